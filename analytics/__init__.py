@@ -1,0 +1,1 @@
+"""Gap to target: bureau spreadsheets in, gaps by industry, county and year out."""

@@ -1,0 +1,26 @@
+"""What the program will not do, said so that a person knows where, why and what to do next."""
+
+from analytics.text import DEFAULT, Language, say
+
+
+class Refusal(Exception):  # noqa: N818 - it is not a fault of the program
+    """A request that is turned down; nothing was changed.
+
+    ``code`` names the sentence ``refusal.<code>`` in ``text/refusal.toml``; ``where`` is the file, ``file!sheet!cell``
+    or ``file:line`` it is about; ``values`` fill the sentence.
+    """
+
+    def __init__(self, code: str, where: str = "", **values: object) -> None:
+        super().__init__(code, where, values)
+        self.code = code
+        self.where = where
+        self.values = values
+
+    def sentence(self, language: Language = DEFAULT) -> str:
+        """Return one line: where, why, and what to do."""
+        said = say(f"refusal.{self.code}", language, **self.values)
+        line = f"{self.where}: {said}" if self.where else said
+        return " ".join(line.split())
+
+    def __str__(self) -> str:
+        return self.sentence("en")
