@@ -1,0 +1,27 @@
+"""What every test may count on: a store of its own, and property tests that do not depend on the machine's speed."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("anywhere", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("anywhere")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def actuals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test an empty store of its own, so that none ever touches the person's, and the shipped plan."""
+    store = tmp_path / "actuals"
+    monkeypatch.delenv("PLAN_DIR", raising=False)
+    monkeypatch.setenv("ACTUALS_DIR", str(store))
+    return store
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the project's top folder."""
+    return ROOT

@@ -1,0 +1,98 @@
+"""A real browser against a real server, with nothing asked of the outside."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from tests.e2e import browser as chromium
+from tests.e2e.server import load_samples, serve
+
+WITHIN = 30_000  # milliseconds that an element may take to appear on a busy machine
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder as ``e2e``, so that the fast tests can leave it out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("e2e")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium that this machine has, once a session."""
+    path = chromium.find()
+    assert path, chromium.ADVICE
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=chromium.flags())
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store filled with the shipped workbooks; copy it before changing it."""
+    store = tmp_path_factory.mktemp("samples") / "actuals"
+    load_samples(store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def server(sample_store: Path) -> Iterator[str]:
+    """Run a dashboard over the shipped workbooks, for tests that only look; yield its address."""
+    with serve(sample_store) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run a dashboard over a store that holds nothing, for tests that only look; yield its address."""
+    with serve(tmp_path_factory.mktemp("empty") / "actuals") as url:
+        yield url
+
+
+@pytest.fixture
+def own_server(sample_store: Path, actuals: Path) -> Iterator[str]:
+    """Run a dashboard over the test's own copy of the shipped workbooks, to change at will; yield its address."""
+    shutil.copytree(sample_store, actuals)
+    with serve(actuals) as url:
+        yield url
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Give a fresh browser profile whose pages fail the test when they ask anything of the outside."""
+    fresh = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
+    fresh.set_default_timeout(WITHIN)
+    outside: list[str] = []
+
+    def watch(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob", "about") and address.hostname != "127.0.0.1":
+            outside.append(request.url)
+
+    fresh.on("request", watch)
+    yield fresh
+    fresh.close()
+    assert not outside, f"asked of the outside: {outside}"
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Give an empty page."""
+    return context.new_page()
+
+
+@pytest.fixture
+def visit(page: Page) -> Callable[[str], Page]:
+    """Return a function that opens an address and waits until the dashboard has drawn all of it."""
+
+    def go(url: str) -> Page:
+        page.goto(url)
+        return chromium.settled(page)
+
+    return go
