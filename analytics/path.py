@@ -9,15 +9,26 @@ from collections.abc import Mapping
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from analytics.periods import EXACT, Month
 
 SCALE = Decimal("0.00000001")
 """The last decimal that a stored number has; see ``schema.AMOUNT``."""
 
-_DIGITS = Context(prec=60)  # more than EXACT, so that the last digits of a root or a recurring share do not show
+DIGITS = Context(prec=60)  # more than EXACT, so that the last digits of a root or a recurring share do not show
 _NOISE = Decimal("1E-15")
+
+
+@overload
+def settle(value: Decimal) -> Decimal: ...
+@overload
+def settle(value: None) -> None: ...
+@overload
+def settle(value: Decimal | None) -> Decimal | None: ...
+def settle(value: Decimal | None) -> Decimal | None:
+    """Round half up to the last decimal that is stored; None stays None."""
+    return None if value is None else value.quantize(SCALE, ROUND_HALF_UP, DIGITS)
 
 
 class Shape(StrEnum):
@@ -83,7 +94,7 @@ def compound(start: int, start_value: Decimal, end: int, end_value: Decimal, at:
     """
     if start_value <= 0 or end_value <= 0:
         raise ValueError(f"no growth rate leads from {start_value} to {end_value}")
-    with localcontext(_DIGITS):
+    with localcontext(DIGITS):
         value = start_value * (end_value / start_value) ** (Decimal(at - start) / (end - start))
     return EXACT.plus(value)
 
@@ -94,6 +105,7 @@ def expected(
     base: Yearly | None,
     target: Yearly,
     shape: Shape,
+    *,
     starts: Month | None = None,
 ) -> Mark:
     """Return the value expected at the end of a month: for stocks, shares and running sums.
@@ -120,6 +132,7 @@ def mark(
     base: Yearly | None,
     target: Yearly,
     shape: Shape,
+    *,
     starts: Month | None = None,
 ) -> Mark:
     """Return the expected value of a year: a flow's whole year, a stock or a running sum at its end.
@@ -127,7 +140,7 @@ def mark(
     The parameters are those of ``expected``. An annual target has ``starts`` in January of its year and that year as
     its target's; then ``expected`` gives its months and ``mark`` its year.
     """
-    return expected(Month(year, 12), official, base, target, shape, starts)
+    return expected(Month(year, 12), official, base, target, shape, starts=starts)
 
 
 def origin(official: Mapping[int, Decimal], base: Yearly | None, starts: Month | None = None) -> Decimal | None:
@@ -171,7 +184,7 @@ def apportion(total: Decimal, shares: Mapping[str, Decimal], step: Decimal = SCA
     """
     if any(share < 0 for share in shares.values()):
         raise ValueError("a share is negative")
-    with localcontext(_DIGITS):
+    with localcontext(DIGITS):
         exact = {place: (total * share / step).quantize(_NOISE) for place, share in shares.items()}
         parts = {place: steps.to_integral_value(ROUND_FLOOR) for place, steps in exact.items()}
         whole = (total * sum(shares.values(), Decimal(0)) / step).quantize(_NOISE)
@@ -193,8 +206,8 @@ def _points(official: Mapping[int, Decimal], base: Yearly | None, target: Yearly
 
 def _between(month: Month, start: Point, end: Point, shape: Shape) -> Mark:
     """Return the derived mark of a month that lies between two known values."""
-    if shape is Shape.COMPOUND and (start.value <= 0 or end.value <= 0):
+    if shape == Shape.COMPOUND and (start.value <= 0 or end.value <= 0):
         return NO_MARK
-    curve = compound if shape is Shape.COMPOUND else linear
+    curve = compound if shape == Shape.COMPOUND else linear
     value = curve(start.month.ordinal, start.value, end.month.ordinal, end.value, month.ordinal)
     return Mark(value, Kind.DERIVED, start, end)

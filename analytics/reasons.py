@@ -1,0 +1,54 @@
+"""How a status came about: one sentence, worked with its own numbers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+
+from analytics.path import DIGITS
+from analytics.periods import Month, Period
+from analytics.text import DEFAULT, Language, say
+
+Number = Decimal | Month
+_NO_NUMBERS: Mapping[str, Number] = MappingProxyType({})
+
+_PERCENTS = frozenset({"completion", "elapsed"})  # ratios that are written in %
+_POINTS = frozenset({"points", "ahead", "behind", "far_behind"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence ``status.<key>`` of ``text/status.toml`` and the numbers that it may name."""
+
+    key: str
+    numbers: Mapping[str, Number] = field(default=_NO_NUMBERS)
+
+    def sentence(self, language: Language = DEFAULT, write: Callable[[Decimal], str] | None = None) -> str:
+        """Return the sentence; ``write`` formats amounts, with or without their unit."""
+        words = {name: _word(name, number, language, write or plain) for name, number in self.numbers.items()}
+        said = say(f"status.{self.key}", language, **words)
+        if "factor" in words and "goal" in words:
+            return say("status.goal_of_multiple", language, **words) + said
+        return said
+
+
+def plain(amount: Decimal) -> str:
+    """Write an amount with at most two decimals, rounded half up: 44, 2592.3, 0.05."""
+    text = f"{_rounded(amount, Decimal('0.01')):f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def _word(name: str, number: Number, language: Language, write: Callable[[Decimal], str]) -> str:
+    """Write one number as its name asks."""
+    if isinstance(number, Month):
+        return Period(number, number).label(language)
+    if name in _PERCENTS:
+        return f"{_rounded(100 * number, Decimal('0.1'))} %"
+    if name in _POINTS:
+        return f"{_rounded(number, Decimal('0.1')):+f}"
+    return write(number)
+
+
+def _rounded(number: Decimal, to: Decimal) -> Decimal:
+    """Round half up; what rounds to zero has no sign."""
+    return DIGITS.add(number.quantize(to, ROUND_HALF_UP, DIGITS), Decimal(0))
