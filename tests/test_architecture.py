@@ -1,0 +1,197 @@
+"""The rooms and who may know whom: imports run along the flow of data and never back.
+
+A new room, or a new arrow between two rooms, is a decision: it is written into the tables below, with the code.
+"""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted((ROOT / "pages").rglob("*.py"))
+PROGRAM = [*ROOT.glob("app.py"), *PAGES, *sorted((ROOT / "analytics").rglob("*.py"))]
+SCRIPTS = sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
+
+# Sentences and refusals may be known everywhere but on the screen, which says them through `ui` and `text`.
+GROUND = {"text", "refusal"}
+# The plan and its arithmetic, pure; and reading, from bytes to findings. In each line a room knows those before it.
+ARITHMETIC = ("periods", "rules", "plan", "path", "reasons", "case", "progress", "methods", "forecast")
+CELLS = ("sheet", "numbers", "units", "labels", "times", "kinds")
+READING = (*CELLS, "formats", "workbook", "layout", "tidy", "child", "mapping", "findings")
+
+# Room: the rooms it may import besides the ground and itself. The longest name that fits a module is its room.
+ROOMS: dict[str, set[str]] = {
+    "text": set(),
+    "refusal": {"text"},
+    "schema": set(),
+    "ingest": set(),
+    **{room: set(ARITHMETIC[:place]) for place, room in enumerate(ARITHMETIC)},
+    **{f"ingest.{room}": {f"ingest.{name}" for name in READING[:place]} for place, room in enumerate(READING)},
+    "events": {"schema"},
+    "store": {"events", "schema"},
+    "intake": {"ingest", "store", "events", "plan", "periods", "schema"},
+    "engine": {"schema", "store", "events", "plan"},
+    "scorecard": {"engine", "store", "events", "schema", *ARITHMETIC},
+    "charts": {"scorecard", "schema", *ARITHMETIC},
+    "export": {"scorecard", "schema", *ARITHMETIC},
+    "bulletin": {"scorecard", "charts", "export", "schema", *ARITHMETIC},
+    "ui": {"scorecard", "intake", "store", "events", "charts", "export", "bulletin", "schema", *ARITHMETIC},
+    "__main__": {"scorecard", "intake", "store", "events", "engine", "export", "bulletin", "schema", *ARITHMETIC},
+    "pages": {"ui", "charts", "text", "scorecard", "intake", "plan", "export", "bulletin"},
+    "app": {"ui", "text", "plan"},
+}
+for room in READING:
+    ROOMS[f"ingest.{room}"] |= {"periods"}
+for room in ("mapping", "findings"):
+    ROOMS[f"ingest.{room}"] |= {"plan", "schema"}
+PURE = GROUND | set(ARITHMETIC) - {"forecast"}
+
+# A heavy library has one home.
+READERS = ("python_calamine", "openpyxl", "xlrd", "msoffcrypto", "lxml")
+HOMES: dict[str, tuple[str, ...]] = {
+    "streamlit": ("app", "pages", "ui"),
+    "plotly": ("charts",),
+    "pandas": ("charts", "export", "ui"),
+    "duckdb": ("engine.duckdb",),
+    "pyspark": ("engine.spark",),
+    "sqlglot": ("engine.spark",),
+    "deltalake": ("store",),
+    "xlsxwriter": ("export",),
+    "docx": ("bulletin",),
+    "pptx": ("bulletin",),
+    "rapidfuzz": ("ingest.mapping",),
+    **dict.fromkeys(READERS, ("ingest",)),
+}
+# Numbers stay decimals, tables stay Arrow: nobody needs these directly.
+NOWHERE = ("numpy", "polars", "requests", "sqlite3")
+VAGUE = {"utils", "util", "helpers", "helper", "services", "service", "core", "common", "misc", "manager", "lib"}
+
+
+def short(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def module_of(path: Path) -> str:
+    """Name a file as its room's table does: ``store``, ``ingest.formats.xlsx``, ``pages``."""
+    parts = list(path.relative_to(ROOT).with_suffix("").parts)
+    if parts[0] == "pages":
+        return "pages"
+    inside = parts[1:] if parts[0] == "analytics" else parts
+    return ".".join(inside[:-1] if inside[-1] == "__init__" else inside)
+
+
+def room_of(module: str) -> str | None:
+    """Return the room with the longest name that holds the module, or None."""
+    fitting = [room for room in ROOMS if within(module, room)]
+    return max(fitting, key=len, default=None)
+
+
+def within(module: str, room: str) -> bool:
+    return module == room or module.startswith(room + ".")
+
+
+def imports(path: Path) -> list[tuple[int, str]]:
+    """Return the line and full name of everything a file imports, inside functions too."""
+    found: list[tuple[int, str]] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{short(path)}:{node.lineno}: import by the full name"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            found += [(node.lineno, name if is_module(name) else str(node.module)) for name in names]
+    return found
+
+
+def is_module(name: str) -> bool:
+    """Return whether a dotted name is a file or folder of this project, not something inside one."""
+    place = ROOT.joinpath(*name.split("."))
+    return place.with_suffix(".py").exists() or place.is_dir()
+
+
+def may_import(room: str, other: str) -> bool:
+    allowed = ROOMS[room] | (set() if room in GROUND | {"schema", "pages", "app"} else GROUND)
+    return within(other, room) or any(within(other, name) for name in allowed)
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=short)
+def test_every_module_has_a_room_and_imports_only_along_the_flow(path: Path) -> None:
+    module = module_of(path)
+    if not module:
+        return  # analytics/__init__.py
+    room = room_of(module)
+    assert room is not None, f"{short(path)}: a new room; give it a line in ROOMS"
+    back = []
+    for line, name in imports(path):
+        if name.split(".")[0] not in ("analytics", "pages", "app", "tests", "data"):
+            continue
+        other = name.removeprefix("analytics.")
+        if not may_import(room, other):
+            back.append(f"{short(path)}:{line}: {room} may not know {other}")
+    assert not back, "\n".join(back)
+
+
+def test_the_table_of_rooms_has_no_way_back() -> None:
+    known = {room: {other for other in ROOMS if any(within(other, name) for name in ROOMS[room])} for room in ROOMS}
+    seen: set[str] = set()
+    while ready := {room for room in ROOMS if room not in seen and known[room] - {room} <= seen}:
+        seen |= ready
+    assert seen == set(ROOMS), f"these rooms know each other in a circle: {sorted(set(ROOMS) - seen)}"
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=short)
+def test_a_heavy_library_has_one_home(path: Path) -> None:
+    module = module_of(path)
+    strangers = [
+        f"{short(path)}:{line}: {name} lives in {' and '.join(HOMES.get(library, ('no room',)))}"
+        for line, name in imports(path)
+        if (library := name.split(".")[0]) in HOMES or library in NOWHERE
+        if not any(within(module, home) for home in HOMES.get(library, ()))
+    ]
+    assert not strangers, "\n".join(strangers)
+
+
+@pytest.mark.parametrize("path", [p for p in PROGRAM if room_of(module_of(p)) in PURE], ids=short)
+def test_the_plan_and_its_arithmetic_need_only_the_standard_library(path: Path) -> None:
+    libraries = {name.split(".")[0] for _, name in imports(path)} - {"analytics"}
+    assert libraries <= set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=short)
+def test_a_page_only_composes(path: Path) -> None:
+    libraries = {name.split(".")[0] for _, name in imports(path)} - {"analytics"}
+    assert libraries <= {"streamlit"}
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=short)
+def test_names_say_what_a_module_is_for(path: Path) -> None:
+    assert not VAGUE & set(path.relative_to(ROOT).with_suffix("").parts)
+
+
+@pytest.mark.parametrize("path", PROGRAM + SCRIPTS, ids=short)
+def test_modules_pages_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    most = 80 if path in PAGES else 300
+    long = [
+        f"{short(path)}:{node.lineno}: {node.name} has {node.end_lineno - node.lineno + 1} lines"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if node.end_lineno is not None and node.end_lineno - node.lineno >= 50
+    ]
+    if path in PROGRAM and (lines := text.count("\n")) > most:
+        long.append(f"{short(path)}: {lines} lines, at most {most}")
+    assert not long, "\n".join(long)
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=short)
+def test_no_fault_is_swallowed(path: Path) -> None:
+    """`ruff` asks for the same of `except Exception`, but can be talked out of it by a comment."""
+    caught = [
+        f"{short(path)}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or getattr(node.type, "id", "") in ("Exception", "BaseException"))
+    ]
+    assert not caught
