@@ -189,7 +189,7 @@ def _pace(case: Case, number: Decimal | None, is_met: bool) -> tuple[Decimal | N
         return Decimal(0), kind
     since, value = _last_full(case)
     months = since.months_between(case.last)
-    if case.is_over or number is None or value is None or months < 1:
+    if case.is_over or case.actual is None or number is None or value is None or months < 1:
         return None, None
     with localcontext(DIGITS):
         if kind is PaceKind.COUNT_A_MONTH:

@@ -1,16 +1,14 @@
 """How a status came about: one sentence, worked with its own numbers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from types import MappingProxyType
 
 from analytics.path import DIGITS
 from analytics.periods import Month, Period
 from analytics.text import DEFAULT, Language, say
 
 Number = Decimal | Month
-_NO_NUMBERS: Mapping[str, Number] = MappingProxyType({})
 
 _PERCENTS = frozenset({"completion", "elapsed"})  # ratios that are written in %
 _POINTS = frozenset({"points", "ahead", "behind", "far_behind"})
@@ -21,7 +19,7 @@ class Reason:
     """A sentence ``status.<key>`` of ``text/status.toml`` and the numbers that it may name."""
 
     key: str
-    numbers: Mapping[str, Number] = field(default=_NO_NUMBERS)
+    numbers: Mapping[str, Number]
 
     def sentence(self, language: Language = DEFAULT, write: Callable[[Decimal], str] | None = None) -> str:
         """Return the sentence; ``write`` formats amounts, with or without their unit."""
