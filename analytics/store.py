@@ -26,6 +26,8 @@ from analytics.events import Event, Upload
 from analytics.refusal import Refusal
 from analytics.schema import EVENTS, TABLES
 
+__all__ = ["Event", "Store", "Upload"]
+
 ONCE = CommitProperties(max_commit_retries=0)  # a stale writer is refused, or it would repeat a number
 NO_HOOK = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)  # nothing fails after it
 TIDY_EVERY = 32  # events; until then each is a small file of its own
@@ -57,7 +59,7 @@ class Store:
     def events(self, as_of: int | None = None) -> pa.Table:
         """Return the events up to number ``as_of`` (default all), ``schema.EVENTS``, in order of seq."""
         events = self._read(self._log())
-        return events if as_of is None else events.slice(0, max(as_of, 0))
+        return events if as_of is None else events.filter(pc.less_equal(events["seq"], as_of)).combine_chunks()
 
     def seq(self) -> int:
         """Return the newest event's number, 0 when there is none."""
@@ -144,7 +146,10 @@ class Store:
         return recorded[0] if recorded else None
 
     def compact(self, keep_hours: int = 24) -> None:
-        """Join small files into large ones; files replaced, or left by a crash, are removed after ``keep_hours``."""
+        """Join small files into large ones; files replaced, or left by a crash, are removed after ``keep_hours``.
+
+        Safe beside readers and writers that take less than that; 0 is for a store that nobody else has open.
+        """
         for table in filter(None, map(self._open, TABLES)):
             with suppress(CommitFailedError):  # another process is compacting
                 table.optimize.compact()
@@ -203,10 +208,12 @@ class Store:
         """Append events as the very next version of the log; a DeltaError when another writer took it."""
         rows = pa.Table.from_pylist([asdict(event) for event in new], schema=EVENTS)
         if table is None:
-            path = self.root / "event"
-            write_deltalake(path, rows, mode="error", description=self.plan, post_commithook_properties=NO_HOOK)
+            target, mode, plan = self.root / "event", "error", self.plan
         else:
-            write_deltalake(table, rows, mode="append", commit_properties=ONCE, post_commithook_properties=NO_HOOK)
+            target, mode, plan = table, "append", None
+        write_deltalake(
+            target, rows, mode=mode, description=plan, commit_properties=ONCE, post_commithook_properties=NO_HOOK
+        )
 
     def _tidy(self, before: int, after: int) -> None:
         """Join the log's small files now and then, so that a long log opens quickly."""
