@@ -23,7 +23,8 @@ class Reason:
 
     def sentence(self, language: Language = DEFAULT, write: Callable[[Decimal], str] | None = None) -> str:
         """Return the sentence; ``write`` formats amounts, with or without their unit."""
-        words = {name: _word(name, number, language, write or plain) for name, number in self.numbers.items()}
+        words = {"completion": "—"}  # not defined for a goal of zero
+        words |= {name: _word(name, number, language, write or plain) for name, number in self.numbers.items()}
         said = say(f"status.{self.key}", language, **words)
         if "factor" in words and "goal" in words:
             return say("status.goal_of_multiple", language, **words) + said

@@ -289,6 +289,13 @@ def test_amounts_in_a_reason_are_written_as_the_caller_likes():
     assert "(44个 - 40个) ÷ (80个 - 0个)" in reason.sentence("zh", lambda amount: f"{amount}个")
 
 
+def test_a_goal_of_zero_has_no_completion():
+    """A plan row with a target of 0 made the reason's sentence fail for want of a completion rate."""
+    verdict = judge(changed(INTRODUCED, low=0, actual=0), RULES)
+    assert (verdict.status, verdict.completion) == (Status.MET, None)
+    assert verdict.reason.sentence("en").endswith("no less than the target of 0: — complete.")
+
+
 def test_what_rounds_to_zero_has_no_sign():
     """Points of -0.01 were written -0.0."""
     assert "= +0.0 points" in judge(changed(INTRODUCED, actual="39.99"), RULES).reason.sentence("en")
