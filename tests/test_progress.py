@@ -1,5 +1,6 @@
 """Goal, points, pace and status of a target, on the notice's own numbers, and the laws that hold for any numbers."""
 
+import re
 import tomllib
 from dataclasses import replace
 from decimal import Decimal
@@ -201,10 +202,12 @@ def test_every_status_and_its_reason(case, fields, expected, key):
         assert verdict.reason.sentence(language)
 
 
-def test_every_reason_that_has_a_sentence_is_given_by_a_case_above():
+def test_every_reason_that_judging_can_give_is_given_by_a_case_above():
     table = test_every_status_and_its_reason.pytestmark[0].args[1]
     given_keys = {key for *_, key in table} | {"because_ahead", "because_far_behind"}
-    assert given_keys == {key.split(".")[1] for key in sentences() if key.startswith("status.because_")}
+    source = (ROOT / "analytics" / "progress.py").read_text(encoding="utf-8")
+    assert given_keys == set(re.findall(r"because_\w+", source))
+    assert {f"status.{key}" for key in given_keys} <= set(sentences())
 
 
 def test_every_status_has_a_word_and_a_meaning():
