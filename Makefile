@@ -18,8 +18,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: .venv/.run  ## the dashboard on http://127.0.0.1:8501 (PORT=...), an empty store filled with the samples once
-	@if [ -d "$(SAMPLES)" ] && [ -z "$$(ls -A "$(ACTUALS_DIR)" 2>/dev/null)" ]; then \
-		$(PY) -m analytics import "$(SAMPLES)"; fi
+	@[ ! -d "$(SAMPLES)" ] || [ -e "$(ACTUALS_DIR)/event" ] || $(PY) -m analytics import "$(SAMPLES)"
 	@exec $(PY) -m streamlit run app.py --server.port $(PORT)
 
 serve: .venv/.run  ## the dashboard as `make run`, without samples

@@ -128,3 +128,16 @@ def test_the_number_of_targets_and_tasks_is_that_of_the_plan() -> None:
     ):
         counts = [int(re.findall(pattern, read(name))[0]) for pattern in said]
         assert counts == [rows("targets.csv"), rows("tasks.csv")]
+
+
+@pytest.mark.skipif(not (ROOT / "app.py").exists(), reason="the dashboard is not written yet")
+def test_every_room_that_the_architecture_names_is_there() -> None:
+    """The rooms that the table names beside each other share a folder: `analytics/periods.py`, `path.py`."""
+    rows = re.findall(r"^\| (`(?:analytics/|app\.py|pages/)[^|]*)\|", prose(ENGLISH), flags=re.MULTILINE)
+    assert rows
+    named = [
+        [code if "/" in code or code == "app.py" else f"analytics/{code}" for code in re.findall("`([^`]+)`", row)]
+        for row in rows
+    ]
+    gone = [path for paths in named for path in paths if not (ROOT / path).exists()]
+    assert not gone
