@@ -28,7 +28,7 @@ OBSERVATIONS = pa.schema(
         ("indicator", pa.string()),
         ("place", pa.string()),
         ("industry", pa.string()),  # "all" when the figure names none
-        ("first_month", pa.string()),  # null for a stock or a ratio at a date
+        ("first_month", pa.string()),  # empty for a stock or a ratio at a date
         ("last_month", pa.string()),
         ("value", AMOUNT),  # in the indicator's own unit
         ("status", pa.string()),  # final | revised | preliminary
@@ -37,7 +37,8 @@ OBSERVATIONS = pa.schema(
         ("as_found", pa.string()),
         ("unit_found", pa.string()),
         ("multiplier", AMOUNT),  # value = number as found x multiplier
-        ("note", pa.string()),  # source and reservations that stand beside the figure
+        ("source", pa.string()),  # id in sources.csv of who published this figure
+        ("note", pa.string()),  # reservations and citations that stand beside the figure
     ]
 )
 

@@ -1,0 +1,163 @@
+"""What came: of each cell the reported figure, the ledger's count or the share, whichever is believed first."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+from typing import Any
+
+from analytics.path import DIGITS, settle
+from analytics.plan import Plan, Target
+from analytics.slots import Slot, as_table
+from analytics.view import View
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """One figure of a cell and where it comes from; ``kind`` is reported, composed, counted or share."""
+
+    value: Decimal
+    kind: str
+    origin: str
+    first_month: str
+    last_month: str
+    upload: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    source: str | None = None
+    release: str | None = None
+    sources: int = 1
+    same_months_before: Decimal | None = None
+    year_before_whole: Decimal | None = None
+    trailing_twelve: Decimal | None = None
+    other: Decimal | None = None
+    other_kind: str | None = None
+
+    @property
+    def full_year(self) -> tuple[int, Decimal] | None:
+        """Return the year before this figure's and its whole flow, where that is known."""
+        if self.year_before_whole is None:
+            return None
+        return int(self.last_month[:4]) - 1, self.year_before_whole
+
+    def columns(self) -> dict[str, Any]:
+        """Return the scorecard's columns about the actual."""
+        return {
+            "actual": self.value,
+            "actual_kind": self.kind,
+            "origin": self.origin,
+            "release": self.release,
+            "first_month": self.first_month,
+            "last_month": self.last_month,
+            "upload": self.upload,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "source": self.source,
+            "sources": self.sources,
+            "other_actual": self.other,
+            "other_kind": self.other_kind,
+            "trailing_twelve": self.trailing_twelve,
+        }
+
+
+def actuals(view: View, slots: list[Slot]) -> dict[int, Actual]:
+    """Return what came, by slot; a slot without a figure is missing, never zero."""
+    asked = as_table(slots)
+    by_number = {slot.slot: slot for slot in slots}
+    found: dict[int, list[Actual]] = {}
+    for row in view.ask("report/count", asked).to_pylist():
+        if (actual := counted(view.plan, by_number[row["slot"]], row)) is not None:
+            found.setdefault(row["slot"], []).append(actual)
+    for row in view.ask("report/share", asked).to_pylist():
+        if (actual := share(row)) is not None:
+            found.setdefault(row["slot"], []).append(actual)
+    for row in view.ask("report/actual", asked).to_pylist():
+        found.setdefault(row["slot"], []).append(reported(row))
+    return {slot: first_believed(candidates) for slot, candidates in found.items()}
+
+
+def first_believed(candidates: list[Actual]) -> Actual:
+    """Return the figure that stands: published or uploaded before samples, a count or share before a bare report."""
+    ranked = sorted(candidates, key=lambda actual: actual.origin == "sample")
+    if len(ranked) == 1:
+        return ranked[0]
+    return replace(ranked[0], other=ranked[1].value, other_kind=ranked[1].kind)
+
+
+def reported(row: dict[str, Any]) -> Actual:
+    """Return a figure as it was reported, or put together from the months that were."""
+    return Actual(
+        value=row["actual"],
+        kind="reported" if row["pieces"] == 1 else "composed",
+        origin=row["origin"],
+        first_month=row["first_month"],
+        last_month=row["last_month"],
+        upload=row["upload"],
+        sheet=row["sheet"],
+        cell=row["cell"],
+        source=row["source"],
+        release=row["status"],
+        sources=row["reports"],
+        same_months_before=row["same_months_before"],
+        year_before_whole=row["year_before_whole"],
+        trailing_twelve=row["trailing_twelve"],
+    )
+
+
+def share(row: dict[str, Any]) -> Actual | None:
+    """Return a share in %, from its numerator and denominator; none of nothing."""
+    if not row["whole"]:
+        return None
+    return Actual(
+        value=percent(row["part"], row["whole"]),
+        kind="share",
+        origin=row["origin"],
+        first_month=row["first_month"],
+        last_month=row["last_month"],
+        upload=row["upload"],
+        sheet=row["sheet"],
+        cell=row["cell"],
+        source=row["source"],
+        release=row["status"],
+        sources=row["reports"],
+    )
+
+
+def counted(plan: Plan, slot: Slot, row: dict[str, Any]) -> Actual | None:
+    """Return what a ledger counts for a cell, up to the month that it covers; none before the cell's own time."""
+    target = plan.target(slot.target)
+    last_month = min(slot.bound_month, row["covered_month"])
+    if last_month < max(slot.floor_month, slot.span_start):
+        return None
+    value = number_counted(plan, target, slot, row)
+    return (
+        None
+        if value is None
+        else Actual(
+            value=value,
+            kind="counted",
+            origin=row["ledger_origin"],
+            first_month=slot.span_start,
+            last_month=last_month,
+        )
+    )
+
+
+def number_counted(plan: Plan, target: Target, slot: Slot, row: dict[str, Any]) -> Decimal | None:
+    """Return the count, or the share of members that have an entry where the target is a share."""
+    entries = Decimal(row["entries"])
+    if slot.counting == "yearly":
+        return entries if row["latest_month"] or not entries else None
+    if target.measure != "share":
+        return entries
+    if target.place_scope == "each_county":
+        if slot.place != plan.city:
+            return HUNDRED if entries else Decimal(0)
+        return percent(Decimal(row["places"]), Decimal(len(plan.members("county"))))
+    return percent(entries, Decimal(row["whole"])) if row["whole"] else None
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """Return part of whole in %, to the last decimal that is stored."""
+    with localcontext(DIGITS):
+        return settle(part / whole * 100)

@@ -1,0 +1,180 @@
+"""The plan: a folder of small tables that say what was promised, by whom, how it is measured and where.
+
+Another city's plan is another folder of the same files. Nothing here knows a particular plan.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from analytics.plan.records import (
+    TABLES,
+    Base,
+    Indicator,
+    Industry,
+    LedgerField,
+    Level,
+    Mark,
+    Named,
+    Place,
+    Source,
+    Target,
+    Task,
+    Unit,
+    record_from,
+    rows_of,
+)
+from analytics.refusal import Refusal
+
+__all__ = [
+    "Base",
+    "Indicator",
+    "Industry",
+    "LedgerField",
+    "Level",
+    "Mark",
+    "Named",
+    "Place",
+    "Plan",
+    "Source",
+    "Target",
+    "Task",
+    "Unit",
+    "edition_from",
+    "read_files",
+]
+
+
+def read_files(folder: Path) -> dict[str, str]:
+    """Return the plan's own files, name to text: the tables, ``plan.toml``, ``rules.toml`` and the notice."""
+    if not (folder / "plan.toml").is_file():
+        raise Refusal("no_plan", str(folder))
+    names = [*TABLES, "plan.toml", "rules.toml", tomllib.loads((folder / "plan.toml").read_text("utf-8"))["notice"]]
+    missing = [name for name in names if not (folder / name).is_file()]
+    if missing:
+        raise Refusal("plan_file_missing", str(folder), names=", ".join(missing))
+    return {name: (folder / name).read_text(encoding="utf-8-sig") for name in sorted(names)}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan folder, read. ``edition`` is the sha256 of its content; ``settings`` is ``plan.toml``."""
+
+    files: Mapping[str, str]
+    settings: Mapping[str, Any]
+    rules: Mapping[str, Any]
+    headline: Target
+    targets: tuple[Target, ...]
+    tasks: tuple[Task, ...]
+    indicators: Mapping[str, Indicator]
+    industries: Mapping[str, Industry]
+    places: Mapping[str, Place]
+    units: tuple[Unit, ...]
+    sources: tuple[Source, ...]
+    marks: tuple[Mark, ...]
+    bases: tuple[Base, ...]
+    ledgers: tuple[LedgerField, ...]
+    levels: tuple[Level, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the folder; a Refusal names the file and line that cannot be read."""
+        return cls.read(read_files(folder))
+
+    @classmethod
+    def read(cls, files: Mapping[str, str]) -> Self:
+        """Build the plan from the texts of its files."""
+        tables: dict[str, list[Any]] = {}
+        for name, kind in TABLES.items():
+            tables[name] = []
+            for line, row in rows_of(files[name]):
+                try:
+                    tables[name].append(record_from(kind, row))
+                except ValueError as problem:
+                    raise Refusal("plan_row", f"{name}:{line}", problem=problem) from problem
+        settings = tomllib.loads(files["plan.toml"])
+        titled = {key: str(value) for key, value in settings["headline"].items() if not isinstance(value, bool)}
+        try:
+            headline = record_from(Target, titled | {"inferred": "yes"})
+        except ValueError as problem:
+            raise Refusal("plan_row", "plan.toml", problem=problem) from problem
+        return cls(
+            files=files,
+            settings=settings,
+            rules=tomllib.loads(files["rules.toml"]),
+            headline=headline,
+            targets=tuple(tables["targets.csv"]),
+            tasks=tuple(tables["tasks.csv"]),
+            indicators={row.id: row for row in tables["indicators.csv"]},
+            industries={row.id: row for row in tables["industries.csv"]},
+            places={row.code: row for row in tables["places.csv"]},
+            units=tuple(tables["units.csv"]),
+            sources=tuple(tables["sources.csv"]),
+            marks=tuple(tables["marks.csv"]),
+            bases=tuple(tables["bases.csv"]),
+            ledgers=tuple(tables["ledgers.csv"]),
+            levels=tuple(tables["levels.csv"]),
+        )
+
+    @property
+    def id(self) -> str:
+        """The plan's own id; a store belongs to one plan."""
+        return str(self.settings["id"])
+
+    @property
+    def city(self) -> str:
+        """The code of the place the whole plan is about."""
+        return str(self.settings["city"])
+
+    @property
+    def notice(self) -> str:
+        """The notice to the letter; targets quote it by character span."""
+        return self.files[self.settings["notice"]]
+
+    @cached_property
+    def content(self) -> bytes:
+        """The files as one deterministic JSON document, the form in which a store keeps an edition."""
+        return json.dumps(dict(sorted(self.files.items())), ensure_ascii=False, indent=0).encode()
+
+    @cached_property
+    def edition(self) -> str:
+        """The sha256 of the content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def judged(self) -> tuple[Target, ...]:
+        """The headline and the targets: everything that gets a status."""
+        return (self.headline, *self.targets)
+
+    def target(self, identity: str) -> Target:
+        """Return a target, or the headline, by id; a Refusal where there is none."""
+        for target in self.judged:
+            if target.id == identity:
+                return target
+        raise Refusal("no_such_target", identity)
+
+    def members(self, kind: str) -> tuple[Place, ...]:
+        """Return the places of a kind: city, county or zone."""
+        return tuple(place for place in self.places.values() if place.kind == kind)
+
+    def years(self) -> range:
+        """Return the years of the plan."""
+        return range(int(self.settings["first_month"][:4]), int(self.settings["last_month"][:4]) + 1)
+
+    def due_year(self, target: Target) -> int:
+        """Return the year by which a target is due: its own, else the plan's last (inferred)."""
+        return target.to_year or self.years()[-1]
+
+    def first_year(self, target: Target) -> int:
+        """Return the year from which a target runs: its own, else the plan's first."""
+        return target.from_year or self.years()[0]
+
+
+def edition_from(content: bytes) -> Plan:
+    """Return the plan that a store kept as ``Plan.content``."""
+    return Plan.read(json.loads(content))

@@ -1,0 +1,238 @@
+"""What must hold in a plan folder; each problem names its file and line and says what to do."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analytics.plan import Plan, Target, read_files
+from analytics.plan.records import TABLES, record_from, rows_of
+from analytics.text import DEFAULT, Language, say
+
+MEASURES = {"level", "annual", "cumulative", "share", "multiple", "milestone"}
+COMPARATORS = {"at_least", "more_than", "about", "between", "all"}
+SCOPES = {"city", "city_and_each_county", "each_county", "each_park"}
+EDGES = {"", "part", "subset", "nested_band", "exclusive_band", "share_of_parent"}
+FIRMNESS = {"ensure", "strive", "encourage", "none"}
+OFFICES = {"explicit", "inferred", "none"}
+
+
+class Problem(NamedTuple):
+    """One thing wrong with the folder: where, and the sentence that says what to do."""
+
+    file: str
+    line: int
+    code: str
+    values: dict[str, Any]
+
+    def sentence(self, language: Language = DEFAULT) -> str:
+        """Return ``file:line: what is wrong and what to do``."""
+        return f"{self.file}:{self.line}: {say(f'check.{self.code}', language, **self.values)}"
+
+
+Rule = Callable[[Plan], Iterator[Problem]]
+
+
+def check_folder(folder: Path) -> list[Problem]:
+    """Return every problem of a plan folder; an empty list means that it holds together."""
+    files = read_files(folder)
+    unreadable = [
+        Problem(name, line, "row", {"problem": problem})
+        for name, kind in TABLES.items()
+        for line, row in rows_of(files[name])
+        if (problem := trouble(kind, row))
+    ]
+    return unreadable or check(Plan.read(files))
+
+
+def trouble(kind: type[Any], row: dict[str, str]) -> str:
+    """Return why a row cannot be read, or nothing."""
+    try:
+        record_from(kind, row)
+    except ValueError as problem:
+        return str(problem)
+    return ""
+
+
+def check(plan: Plan) -> list[Problem]:
+    """Return every problem of a plan that could be read."""
+    return [problem for rule in RULES for problem in rule(plan)]
+
+
+def line_of(plan: Plan, file: str, index: int) -> int:
+    """Return the line on which the n-th record of a table ends."""
+    return [line for line, _ in rows_of(plan.files[file])][index]
+
+
+def unique_ids(plan: Plan) -> Iterator[Problem]:
+    """Every id stands once in its table."""
+    keys: dict[str, list[Any]] = {
+        "targets.csv": [target.id for target in plan.targets],
+        "tasks.csv": [task.id for task in plan.tasks],
+        "indicators.csv": [row["id"] for _, row in rows_of(plan.files["indicators.csv"])],
+        "industries.csv": [row["id"] for _, row in rows_of(plan.files["industries.csv"])],
+        "places.csv": [row["code"] for _, row in rows_of(plan.files["places.csv"])],
+        "units.csv": [unit.unit for unit in plan.units],
+        "marks.csv": [(mark.target, mark.place, mark.year) for mark in plan.marks],
+        "bases.csv": [(base.target, base.year) for base in plan.bases],
+    }
+    for file, values in keys.items():
+        seen: Counter[Any] = Counter()
+        for index, value in enumerate(values):
+            seen[value] += 1
+            if seen[value] == 2:
+                yield Problem(file, line_of(plan, file, index), "twice", {"id": value})
+
+
+def spans_quote(plan: Plan) -> Iterator[Problem]:
+    """Every phrase stands in the notice at its span, to the letter, inside its clause's paragraph."""
+    paragraphs = {task.id: task for task in plan.tasks}
+    for index, target in enumerate(plan.targets):
+        line = line_of(plan, "targets.csv", index)
+        if plan.notice[target.span_start : target.span_end] != target.phrase:
+            found = plan.notice.find(target.phrase)
+            yield Problem("targets.csv", line, "span", {"id": target.id, "phrase": target.phrase, "found": found})
+        task = paragraphs.get(target.clause)
+        if task is None:
+            yield Problem("targets.csv", line, "clause", {"id": target.id, "clause": target.clause})
+        elif not task.span_start <= target.span_start < target.span_end <= task.span_end:
+            yield Problem("targets.csv", line, "outside_clause", {"id": target.id, "clause": target.clause})
+    head = plan.headline
+    if plan.notice[head.span_start : head.span_end] != head.phrase:
+        found = plan.notice.find(head.phrase)
+        yield Problem("plan.toml", 1, "span", {"id": head.id, "phrase": head.phrase, "found": found})
+
+
+def known_words(plan: Plan) -> Iterator[Problem]:
+    """Measures, comparators, units, indicators, industries and the like are ones that exist."""
+    units = {unit.unit for unit in plan.units}
+    sets: list[tuple[str, set[str]]] = [
+        ("measure", MEASURES),
+        ("comparator", COMPARATORS),
+        ("place_scope", SCOPES),
+        ("edge", EDGES),
+        ("firmness", FIRMNESS),
+        ("offices", OFFICES),
+        ("unit", units),
+        ("indicator", set(plan.indicators)),
+        ("industry", set(plan.industries)),
+        ("parent", {"", *(target.id for target in plan.judged)}),
+        ("ledger_kind", {"", *(field.kind for field in plan.ledgers)}),
+        ("ledger_event", {"", *(field.field for field in plan.ledgers)}),
+        ("ledger_level", {"", *(level.level for level in plan.levels)}),
+    ]
+    for index, target in enumerate(plan.targets):
+        for column, known in sets:
+            word = getattr(target, column)
+            if word not in known:
+                values = {"id": target.id, "column": column, "word": word, "known": ", ".join(sorted(known - {""}))}
+                yield Problem("targets.csv", line_of(plan, "targets.csv", index), "unknown", values)
+    for index, indicator in enumerate(plan.indicators.values()):
+        if indicator.unit not in units:
+            values = {"id": indicator.id, "column": "unit", "word": indicator.unit, "known": ", ".join(sorted(units))}
+            yield Problem("indicators.csv", line_of(plan, "indicators.csv", index), "unknown", values)
+
+
+def known_references(plan: Plan) -> Iterator[Problem]:
+    """Marks, bases and places point at what exists."""
+    judged = {target.id for target in plan.judged}
+    for index, mark in enumerate(plan.marks):
+        if mark.target not in judged or mark.place not in plan.places:
+            values = {"id": mark.target, "place": mark.place}
+            yield Problem("marks.csv", line_of(plan, "marks.csv", index), "reference", values)
+    for index, base in enumerate(plan.bases):
+        if base.target not in judged:
+            yield Problem("bases.csv", line_of(plan, "bases.csv", index), "reference", {"id": base.target, "place": ""})
+    if plan.city not in plan.places:
+        yield Problem("plan.toml", 1, "reference", {"id": "city", "place": plan.city})
+    for index, place in enumerate(plan.places.values()):
+        if not place.code.startswith(plan.city.rstrip("0")) or set(place.lies_in) - set(plan.places):
+            values = {"id": place.name_zh, "place": place.code}
+            yield Problem("places.csv", line_of(plan, "places.csv", index), "place_code", values)
+
+
+def bounds_make_sense(plan: Plan) -> Iterator[Problem]:
+    """``high`` is filled for between and only there; a universal is 100 %; a multiple is in 倍; years run forward."""
+    for index, target in enumerate(plan.targets):
+        wrong = [
+            name
+            for name, holds in {
+                "high": (target.high is not None) == (target.comparator == "between"),
+                "low>high": target.high is None or target.low < target.high,
+                "all": target.comparator != "all" or (target.low, target.unit) == (Decimal(100), "%"),
+                "multiple": (target.measure == "multiple") == (target.unit == "倍"),
+                "milestone": target.measure != "milestone" or target.low == 1,
+                "years": plan.first_year(target) <= plan.due_year(target),
+                "annual": target.measure != "annual" or target.from_year is not None,
+                "band": target.amount_below is None
+                or (target.amount_from is not None and target.amount_from < target.amount_below),
+            }.items()
+            if not holds
+        ]
+        if wrong:
+            values = {"id": target.id, "what": ", ".join(wrong)}
+            yield Problem("targets.csv", line_of(plan, "targets.csv", index), "bounds", values)
+
+
+def bands_fit(plan: Plan) -> Iterator[Problem]:
+    """A nested band starts above its parent's floor; an exclusive one ends at it."""
+    for index, target in enumerate(plan.targets):
+        parent = next((other for other in plan.targets if other.id == target.parent), None)
+        if parent is None or target.edge not in {"nested_band", "exclusive_band"}:
+            continue
+        if not band_fits(target, parent):
+            values = {"id": target.id, "parent": parent.id, "edge": target.edge}
+            yield Problem("targets.csv", line_of(plan, "targets.csv", index), "band", values)
+
+
+def band_fits(target: Target, parent: Target) -> bool:
+    """Return whether a band lies against its parent's as its edge says."""
+    if target.amount_from is None or parent.amount_from is None:
+        return False
+    if target.edge == "exclusive_band":
+        return target.amount_below == parent.amount_from
+    return target.amount_from > parent.amount_from and (target.ledger_kind, target.ledger_event) == (
+        parent.ledger_kind,
+        parent.ledger_event,
+    )
+
+
+def sums_hold(plan: Plan) -> Iterator[Problem]:
+    """Declared of-which sums come out: the parts and the residual make the total, and the whole is the total."""
+    for declared in plan.settings.get("sums", []):
+        low = {target.id: target.low for target in plan.judged}
+        missing = [name for name in (*declared["parts"], *filter(None, [declared.get("whole")])) if name not in low]
+        if missing:
+            yield Problem("plan.toml", 1, "reference", {"id": ", ".join(missing), "place": ""})
+            continue
+        total = Decimal(declared["total"])
+        found = sum((low[part] for part in declared["parts"]), Decimal(declared.get("residual", "0")))
+        whole = low[declared["whole"]] if declared.get("whole") else total
+        if not found == total == whole:
+            values = {"parts": " + ".join(declared["parts"]), "found": found, "total": total}
+            yield Problem("plan.toml", 1, "sum", values)
+
+
+def offices_stand(plan: Plan) -> Iterator[Problem]:
+    """Every task has a lead office or is declared none; a target's offices are its clause's unless inferred."""
+    tasks = {task.id: task for task in plan.tasks}
+    for index, task in enumerate(plan.tasks):
+        if bool(task.lead_office) == (task.offices == "none"):
+            yield Problem("tasks.csv", line_of(plan, "tasks.csv", index), "office", {"id": task.id})
+    for index, target in enumerate(plan.targets):
+        clause = tasks.get(target.clause)
+        if clause and target.offices == "explicit" and target.lead_office != clause.lead_office:
+            yield Problem("targets.csv", line_of(plan, "targets.csv", index), "office", {"id": target.id})
+
+
+RULES: tuple[Rule, ...] = (
+    unique_ids,
+    spans_quote,
+    known_words,
+    known_references,
+    bounds_make_sense,
+    bands_fit,
+    sums_hold,
+    offices_stand,
+)
