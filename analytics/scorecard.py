@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
@@ -15,11 +14,12 @@ from analytics.path import settle
 from analytics.periods import Month
 from analytics.plan import Plan, Target
 from analytics.plan.lookup import industry_named, place_named
-from analytics.progress import Case, Rules, Status, Verdict, judge, of_all
+from analytics.progress import Case, Rules, Status, judge
 from analytics.reasons import Reason
 from analytics.refusal import Refusal
 from analytics.schema import AMOUNT
 from analytics.slots import Slot, slots_of
+from analytics.together import Judged, Saying, sayings
 from analytics.view import View, look
 
 __all__ = ["BY", "SCORECARD", "View", "cube", "gaps", "look", "reason_of"]
@@ -64,6 +64,8 @@ SCORECARD = pa.schema(
         ("sources", pa.int64()),  # reports of the same figure
         ("other_actual", AMOUNT),  # a ledger's count beside a reported one, and the other way round
         ("other_kind", pa.string()),
+        ("floor_actual", AMOUNT),  # of an exclusive band: the count from its floor upwards
+        ("floor_goal", AMOUNT),
         ("path", AMOUNT),  # expected for the same months as the actual
         ("trailing_twelve", AMOUNT),
         ("gap", AMOUNT),
@@ -89,17 +91,6 @@ OFFICES = pa.schema(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One cell with what was expected of it, what came, and what is said of it."""
-
-    slot: Slot
-    expectation: marks.Expectation
-    actual: Actual | None
-    path: Decimal | None
-    verdict: Verdict
-
-
 def cube(view: View) -> pa.Table:
     """Return the whole scorecard, one row a target, place and year, in the order of the plan (``SCORECARD``)."""
     slots = slots_of(view)
@@ -107,8 +98,8 @@ def cube(view: View) -> pa.Table:
     shares = marks.place_shares(view)
     rules = Rules.load(view.plan.rules)
     cells = [judged(view, slot, found.get(slot.slot), shares, rules) for slot in slots]
-    verdicts = with_members(view.plan, cells)
-    rows = [row_of(view, cell, verdict) for cell, verdict in zip(cells, verdicts, strict=True)]
+    said = sayings(view.plan, cells, rules)
+    rows = [row_of(view, cell, saying) for cell, saying in zip(cells, said, strict=True)]
     return pa.Table.from_pylist(rows, schema=SCORECARD)
 
 
@@ -137,34 +128,17 @@ def judged(view: View, slot: Slot, actual: Actual | None, shares: marks.Shares, 
         actual=actual.value if actual else None,
         actual_last=Month.parse(actual.last_month) if actual else None,
         report_months=indicator.report_months,
+        shape=expectation.shape,
         full_year=actual.full_year if actual else None,
     )
-    return Judged(slot, expectation, actual, path, judge(case, rules))
+    return Judged(slot, expectation, actual, path, case, judge(case, rules))
 
 
-def with_members(plan: Plan, cells: list[Judged]) -> list[tuple[Status, Reason]]:
-    """Return each cell's status; that of a scope "city and each county" says what holds for all its members."""
-    members: dict[tuple[str, int], list[Status]] = {}
-    for cell in cells:
-        members.setdefault((cell.slot.target, cell.slot.year), []).append(cell.verdict.status)
-    said = []
-    for cell in cells:
-        verdict = cell.verdict
-        scope = plan.target(cell.slot.target).place_scope
-        together = of_all(members[cell.slot.target, cell.slot.year])
-        if scope == "city_and_each_county" and cell.slot.place == plan.city and together != verdict.status:
-            said.append((together, Reason("because_members", verdict.reason.numbers)))
-        else:
-            said.append((verdict.status, verdict.reason))
-    return said
-
-
-def row_of(view: View, cell: Judged, said: tuple[Status, Reason]) -> dict[str, Any]:
+def row_of(view: View, cell: Judged, saying: Saying) -> dict[str, Any]:
     """Return one row of the scorecard."""
     plan = view.plan
     target, place = plan.target(cell.slot.target), plan.places[cell.slot.place]
     industry, verdict, expectation = plan.industries[target.industry], cell.verdict, cell.expectation
-    status, reason = said
     row = {
         "target": target.id,
         "clause": target.clause,
@@ -196,8 +170,10 @@ def row_of(view: View, cell: Judged, said: tuple[Status, Reason]) -> dict[str, A
         "points": verdict.points,
         "required_pace": verdict.required_pace,
         "pace_kind": verdict.pace_kind,
-        "status": status.value,
-        "reason": reason_text(reason),
+        "floor_actual": saying.floor_actual,
+        "floor_goal": saying.floor_goal,
+        "status": saying.status.value,
+        "reason": reason_text(saying.reason),
         "lead_office": target.lead_office,
     }
     return row | (cell.actual.columns() if cell.actual else {"sources": 0})
