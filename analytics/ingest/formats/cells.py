@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping
 
 from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_ROWS
-from analytics.ingest.formats.numbers import from_serial, is_date, parsed
 from analytics.ingest.formats.ooxml import PLAIN, Style
+from analytics.ingest.formats.serials import from_serial, parsed
 from analytics.ingest.sheet import CellError, Span, Value
+from analytics.ingest.shown import is_date
 from analytics.refusal import Refusal
 
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from analytics.ingest.formats.archive import SAFE, Archive, attribute, forbid_entities, local
-from analytics.ingest.formats.numbers import BUILTIN, GENERAL
+from analytics.ingest.formats.serials import BUILTIN
+from analytics.ingest.shown import GENERAL
 from analytics.refusal import Refusal
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -9,8 +9,9 @@ import xlrd
 from xlrd.biffh import XL_CELL_BLANK, XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_NUMBER
 from xlrd.compdoc import CompDocError
 
-from analytics.ingest.formats.numbers import GENERAL, from_serial, is_date, plain
+from analytics.ingest.formats.serials import from_serial, plain
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
+from analytics.ingest.shown import GENERAL, is_date
 from analytics.refusal import Refusal
 
 FAULTS = (

@@ -7,7 +7,6 @@ from analytics.ingest.formats.archive import Archive, local
 from analytics.ingest.formats.cells import area, hidden_columns, position, scalar, style_of, whole_number
 from analytics.ingest.formats.grid import Grid
 from analytics.ingest.formats.limits import MAX_MERGED
-from analytics.ingest.formats.numbers import GENERAL
 from analytics.ingest.formats.ooxml import (
     Package,
     SheetPart,
@@ -19,6 +18,7 @@ from analytics.ingest.formats.ooxml import (
     text_of,
 )
 from analytics.ingest.sheet import Sheet, Value, Workbook
+from analytics.ingest.shown import GENERAL
 from analytics.refusal import Refusal
 
 

@@ -1,14 +1,12 @@
-"""Number formats of Excel: which are built in, which show dates, and how a serial number becomes a date."""
+"""Numbers as files write them: formats known by number, serial numbers that are dates, digits beyond a double."""
 
 import datetime as dt
 import math
 import re
 from decimal import Decimal, InvalidOperation
-from functools import cache
 
 from analytics.ingest.sheet import Value
-
-GENERAL = "General"
+from analytics.ingest.shown import GENERAL, is_date, is_elapsed
 
 BUILTIN = {
     0: GENERAL,
@@ -65,23 +63,8 @@ BUILTIN = {
 }
 """Formats that a file names by number only; those from 27 on are what a Chinese Excel shows."""
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.I)
 _LAST_SERIAL = 2_958_466  # the first day of the year 10000
 _OVERLONG = re.compile(r"\d{16}|[\d.]{19}|[eE]\+?\d{3}")
-
-
-@cache
-def is_date(code: str) -> bool:
-    """Return whether a format shows its number as a date or a time."""
-    bare = _LITERAL.sub("", code.partition(";")[0])
-    return bool(re.search(r"[ymdhs]", bare, re.I)) and GENERAL.lower() not in bare.lower()
-
-
-@cache
-def is_elapsed(code: str) -> bool:
-    """Return whether a format shows a duration, such as ``[h]:mm``."""
-    return is_date(code) and bool(_ELAPSED.search(code))
 
 
 def clock_at(milliseconds: int) -> dt.time:
