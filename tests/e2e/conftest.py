@@ -1,5 +1,7 @@
 """A real browser against a real server, with nothing asked of the outside."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,16 +37,23 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a store filled with the shipped workbooks; copy it before changing it."""
-    store = tmp_path_factory.mktemp("samples") / "actuals"
-    load_samples(store)
+    """Return a store filled with the shipped workbooks, made once for all workers; copy it before using it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "sample-store.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (store := shared / "sample-store").exists():
+            load_samples(own / "sample-store.new")
+            (own / "sample-store.new").rename(store)
     return store
 
 
 @pytest.fixture(scope="session")
-def server(sample_store: Path) -> Iterator[str]:
+def server(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run a dashboard over the shipped workbooks, for tests that only look; yield its address."""
-    with serve(sample_store) as url:
+    store = tmp_path_factory.mktemp("samples") / "actuals"
+    shutil.copytree(sample_store, store)
+    with serve(store) as url:
         yield url
 
 
