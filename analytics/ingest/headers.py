@@ -1,0 +1,166 @@
+"""The header of a table: for each column its path of labels, its units, and what rows of meta data say of it."""
+
+import re
+from dataclasses import dataclass
+
+from analytics.ingest import times, units
+from analytics.ingest.kinds import Grid, Kind
+from analytics.ingest.labels import CHINESE, META, clean, is_english, join
+from analytics.ingest.layout import Block, RowClass, class_of
+
+FREQUENCY = re.compile(r"频度|频率|frequency", re.IGNORECASE)
+UNIT_HEAD = re.compile(r"单\s*位|计量单位|units?", re.IGNORECASE)
+PARALLEL = re.compile(
+    r"绝对[量数额值]|总[量额值数]|实绩|完成|增[长减速幅]|同比|环比|比重|占|[#＃]|其中|累计|本[月期年季]|当[月期年季]|计划|实际|上年|去年|数量|金额|面积|产量|位次|排名|人数|户数|个数"
+)
+PERIODICITY = {
+    "季": "季",
+    "季度": "季",
+    "quarterly": "季",
+    "q": "季",
+    "年": "年",
+    "年度": "年",
+    "yearly": "年",
+    "annual": "年",
+    "y": "年",
+}
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands over one column: labels from the top down, units, frequency (年, 季, 月 or empty)."""
+
+    path: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    frequency: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the whole path as one label."""
+        return "".join(self.path)
+
+
+@dataclass(slots=True)
+class _Cell:
+    text: str
+    own: bool  # stands in this very column and reaches over no other
+
+
+def heads(grid: Grid, block: Block) -> dict[int, Head]:
+    """Return the head of each column of a table."""
+    found = {column: Head() for column in block.columns}
+    rows = []
+    for row in block.header:
+        kind = _meta(grid, block, row)
+        if kind == "unit":
+            for column in block.columns[1:] if len(block.columns) > 1 else block.columns:
+                if stated := units.several(_spanned(grid, row, column)):
+                    found[column].units = stated
+        elif kind == "frequency":
+            for column in block.columns:
+                text = grid.label(row, column).lower()
+                found[column].frequency = PERIODICITY.get(text, "月" if text in ("月", "月度", "monthly") else "")
+        elif kind != "other":
+            rows.append(row)
+    levels = [_level(grid, block, row, rows[place + 1 :]) for place, row in enumerate(rows)]
+    for column in block.columns:
+        _set_path(found[column], [level.get(column) for level in levels])
+    return found
+
+
+def _meta(grid: Grid, block: Block, row: int) -> str:
+    """Return what a row of the header holds besides labels: unit, frequency, other; empty for labels."""
+    first = next((grid.label(row, column) for column in block.columns if grid.kind(row, column) != Kind.BLANK), "")
+    rest = [
+        grid.label(row, column)
+        for column in block.columns[1:]
+        if grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING)
+    ]
+    if (
+        rest
+        and all(units.several(text) for text in rest)
+        and (UNIT_HEAD.fullmatch(first) or not grid.label(row, block.columns[0]))
+    ):
+        return "unit"
+    if UNIT_HEAD.fullmatch(first) and rest and row != block.header[0]:
+        return "unit"
+    if FREQUENCY.fullmatch(first):
+        return "frequency"
+    if class_of(grid, row, block.columns) == RowClass.INDEX:
+        return "other"
+    if (
+        META.fullmatch(first)
+        and row != block.header[0]
+        and not re.fullmatch("国家|region|country", first, re.IGNORECASE)
+    ):
+        return "other"
+    return ""
+
+
+def _spanned(grid: Grid, row: int, column: int) -> str:
+    span = grid.spans.get((row, column))
+    return grid.label(span.top, span.left) if span else grid.label(row, column)
+
+
+def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _Cell]:
+    """Return the labels of one header row by column, spread over the columns they head."""
+    cells: dict[int, _Cell] = {}
+    source: int | None = None
+    for column in block.columns:
+        span = grid.spans.get((row, column))
+        if span is not None and grid.kind(span.top, span.left) != Kind.BLANK:
+            if span.top == row or span.top not in block.header:
+                cells[column] = _Cell(grid.label(span.top, span.left), span.left == span.right)
+            source = None
+        elif grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING):
+            cells[column] = _Cell(grid.label(row, column), own=True)
+            source = column
+        elif source is not None and _spreads(grid, block, row, source, column, below):
+            cells[source].own = False
+            cells[column] = _Cell(cells[source].text, own=False)
+    return cells
+
+
+def _spreads(grid: Grid, block: Block, row: int, source: int, column: int, below: list[int]) -> bool:
+    """Return whether a label reaches to a blank neighbour: the neighbour has a label of its own further down, and
+    the two are parallel (periods, kinds of measure, repeated pairs), not pieces of one phrase."""
+    under = next((grid.label(next_row, column) for next_row in below if grid.kind(next_row, column) != Kind.BLANK), "")
+    if not under or is_english(under) or (units.is_unit(under) and column != source + 1 and False):
+        return False
+    beneath = next(
+        (grid.label(next_row, source) for next_row in below if grid.kind(next_row, source) != Kind.BLANK), ""
+    )
+    if not beneath or is_english(beneath):
+        return True
+    if times.is_period(under) or PARALLEL.search(under) or _is_year(grid, column, below) or units.several(under):
+        return True
+    again = [
+        grid.label(next_row, other) for next_row in below for other in block.columns if other not in (column, source)
+    ]
+    return under in again and beneath in again
+
+
+def _is_year(grid: Grid, column: int, below: list[int]) -> bool:
+    return any(grid.kind(row, column) == Kind.NUMBER for row in below)
+
+
+def _set_path(head: Head, cells: list[_Cell | None]) -> None:
+    """Join the physical lines of one phrase, keep levels apart, take units out, drop the English twin."""
+    path: list[tuple[str, bool]] = []
+    stands = [cell for cell in cells if cell]
+    has_chinese = any(CHINESE.search(cell.text) for cell in stands)
+    latest = max((place for place, cell in enumerate(stands) if CHINESE.search(cell.text)), default=-1)
+    for place, cell in enumerate(stands):
+        if has_chinese and is_english(cell.text) and (place > latest or not re.search("[A-Z]{2}|&", cell.text)):
+            continue
+        if stated := units.several(cell.text):
+            head.units = head.units or stated
+            if path:
+                continue
+        if path and path[-1][1] and cell.own and not times.is_period(cell.text) and not times.is_period(path[-1][0]):
+            path[-1] = (clean(join([path[-1][0], cell.text])), True)
+        elif not path or path[-1][0] != cell.text:
+            path.append((cell.text, cell.own))
+    head.path = tuple(text for text, _ in path)
+    if not head.units:
+        head.units = next((stated for text in reversed(head.path) if (stated := units.in_label(text))), ())

@@ -1,0 +1,96 @@
+"""Make labels out of cell texts: spaces inside names, line breaks, and the English twin of a Chinese label."""
+
+import re
+
+from analytics.ingest.sheet import CellError, Value
+from analytics.ingest.units import MARK
+
+CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WIDE = rf"{CJK}，。、；：？！（）《》“”‘’【】〇○"
+BETWEEN = re.compile(rf"(?<=[{WIDE}])[\s　\u00a0]+(?=[{WIDE}])")
+SPACES = re.compile(r"[\s　\u00a0\u200b\ufeff]+")
+BREAKS = re.compile(r"[\r\n\v\f\u2028]+|_x000D_")
+CHINESE = re.compile(rf"[{CJK}]")
+ENGLISH = re.compile(r"[A-Za-z]*[a-z]{2,}|\([^()]*[a-z]{2,}[^()]*\)|unit", re.IGNORECASE)
+STUB = re.compile(
+    r"地区(?:名称)?|区域|省份?|省[市区]+|城市(?:名称)?|市州|县市区?|县[(（]市[、,，]?区?[)）]区?|区县|行政区划?(?:名称)?|单位名称|各地区?|名称"
+    r"|指标(?:名称)?|指标解释|项目(?:名称)?|行业(?:名称|分类|大类)?|产业|类别|分类|分组|品种|产品(?:名称)?|商品(?:名称)?|年份?|年度|月份?|时间|时期|季度|日期"
+    r"|分类别?|科目|内容|region|area|province|city|year|years|item|items|indicator|indicators|date|time|month|甲|县区|镇[街办]?|乡镇",
+    re.IGNORECASE,
+)
+META = re.compile(
+    r"频度|频率|指标ID|来源|数据来源|更新时间|时间区间|起始时间|结束时间|开始时间|截止时间|编码|代码|序列ID|指标编码|状态|国家|单位|计量单位"
+    r"|frequency|unit|source|series id|first obs\.? date|last obs\.? date|last update time|status|country|sr code|region|function.*|mnemonic",
+    re.IGNORECASE,
+)
+NOTE = re.compile(
+    r"(?:\d{1,2}[.、．]|[(（]\d[)）]|[①-⑳])?\s*[(（\[【*＊]?\s*(?:注|备注|附注|说明|数据说明|指标说明|资料来源|数据来源|来源|摘编自|摘自|本表|表中|note|notes|source|sources|data source|remarks?)\s*"
+    r"(?:\d|[:：.、)）\]】]|$)|^本表|^[*＊#①②③④⑤△▲]\s*\S{6,}|.*(?:制表人|填表人|审核人|负责人|填报人|单位负责人|联系电话|报出日期)\s*[:：]"
+    r"|^摘编|^资料来源|^数据来源|^因四舍五入|^由于四舍五入|^\(?续?完\)?$",
+    re.IGNORECASE,
+)
+CONTINUED = re.compile(
+    r"续表|[(（]\s*续\s*(?:表|完)?\s*[一二三四五六七八九十\d]*\s*[)）]|^续\s*[一二三四五六七八九十\d]*$|续表?\s*\d*\s*$|continued",
+    re.IGNORECASE,
+)
+
+
+def clean(text: str) -> str:
+    """Return a label on one line: ``地 区`` is ``地区``, ``Number of`` keeps its space."""
+    if text.isalnum():
+        return text
+    return SPACES.sub(" ", BETWEEN.sub("", BREAKS.sub("\n", text).replace("\n", " "))).strip()
+
+
+def is_english(text: str) -> bool:
+    """Return whether a text is a translation: words in small Latin letters and no Chinese."""
+    return not CHINESE.search(text) and bool(ENGLISH.search(text))
+
+
+def join(parts: list[str]) -> str:
+    """Join the physical lines of one phrase, without a space where Chinese meets Chinese."""
+    joined = ""
+    for part in parts:
+        gap = (
+            " "
+            if joined and joined[-1].isascii() and part[:1].isascii() and joined[-1].isalnum() and part[:1].isalnum()
+            else ""
+        )
+        joined += gap + part
+    return joined
+
+
+def chinese(text: str) -> str:
+    """Return a cell's label without the English lines below its Chinese ones; a label in English alone stays."""
+    parts = [clean(part) for part in BREAKS.split(text) if part.strip()]
+    last = max((place for place, part in enumerate(parts) if CHINESE.search(part)), default=None)
+    if last is not None:
+        parts = parts[: last + 1] + [part for part in parts[last + 1 :] if not is_english(part)]
+    return clean(join(parts))
+
+
+def text_of(value: Value) -> str:
+    """Return what stands in a label cell as text; a date as 2018-05-31, a number without a trailing .0."""
+    if value is None or isinstance(value, CellError):
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).removesuffix(" 00:00:00")
+
+
+def is_note(text: str) -> bool:
+    """Return whether a line is a note or a source."""
+    return bool(NOTE.match(text.strip())) and not MARK.match(text.strip())
+
+
+def is_continued(text: str) -> bool:
+    """Return whether a heading says that the table before goes on (续表)."""
+    return bool(CONTINUED.search(text))
+
+
+def key_value(text: str) -> tuple[str, str] | None:
+    """Split ``指标：地区生产总值(亿元)`` of an export's preamble into its two halves."""
+    found = re.fullmatch(r"\s*([^:：]{1,12}?)\s*[:：]\s*(.+)", text, re.DOTALL)
+    return (clean(found[1]), clean(found[2])) if found else None

@@ -1,0 +1,75 @@
+"""From a cell to an exact decimal, or to nothing: the many ways in which a bureau writes a number."""
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+from typing import NamedTuple
+
+from analytics.ingest.sheet import CellError, Value
+
+MISSING = re.compile(
+    r"[-‐‑‒–—―─－_/\\*＊#…⋯.。·xX×\s　]+|n\.?a\.?|null|none|nan|无|空|缺|暂无|不详|\(空\)|﹣|持平", re.IGNORECASE
+)
+SIGN = str.maketrans({"−": "-", "–": "-", "—": "-", "－": "-", "﹣": "-", "＋": "+", "‐": "-", "‒": "-"})
+GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?")
+PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+CODE = re.compile(r"[+-]?0\d+(?:\.0*)?|\d{16,}")
+MARKS = re.compile(r"(?<=\d)\s*[*＊①-⑳†‡§¹²³⁴-⁹]+$")
+MONEY = r"(?:十|百|千|万|亿)*(?:元|美元|人民币)"
+SUFFIX = re.compile(rf"(.*\d)\s*(%|‰|{MONEY})")
+
+
+class Read(NamedTuple):
+    """A number as it is written and the unit that stands in the same cell, empty where there is none."""
+
+    value: Decimal
+    unit: str = ""
+
+
+def is_missing(text: str) -> bool:
+    """Return whether a text stands for "no figure": dashes, ellipses, asterisks and their kin. Blank counts too."""
+    return not text.strip() or bool(MISSING.fullmatch(text.strip()))
+
+
+def half_width(text: str) -> str:
+    """Return the text with full-width digits, signs and punctuation as plain ones."""
+    return unicodedata.normalize("NFKC", text).translate(SIGN).strip()
+
+
+def read_text(text: str) -> Read | None:
+    """Read ``12,345.6``, ``12 345``, ``１２３``, ``25.3%`` or ``3.2亿元``; a code such as ``007`` is not a number."""
+    if len(text) > 60 or not any(character.isdigit() for character in text):
+        return None
+    plain = half_width(MARKS.sub("", text.strip()))
+    unit = ""
+    if suffixed := SUFFIX.fullmatch(plain):
+        plain, unit = suffixed[1], suffixed[2]
+    if CODE.fullmatch(plain):
+        return None
+    if GROUPED.fullmatch(plain):
+        plain = re.sub(r"[,' ]", "", plain)
+    return Read(Decimal(plain), unit) if PLAIN.fullmatch(plain) else None
+
+
+def read(value: Value, written: str | None = None) -> Read | None:
+    """Return the number in a cell, or None. ``written`` are the file's own digits where a double would lose some."""
+    if isinstance(value, bool) or value is None or isinstance(value, CellError | dt.date | dt.time | dt.timedelta):
+        return None
+    if isinstance(value, str):
+        return read_text(value)
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return None
+    return Read(Decimal(written if written else plain(value)))
+
+
+def plain(value: float) -> str:
+    """Return the shortest digits that give the same double: ``3.0`` is ``3``."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value)
+
+
+def is_year(number: Decimal) -> bool:
+    """Return whether a number can be a calendar year of a statistical series."""
+    return 1900 <= number <= 2100 and number == int(number)

@@ -1,0 +1,303 @@
+"""Periods in Chinese text: read what a label says of time, then compose the labels of a cell into one period.
+
+A period is written ``2019``, ``2019-05``, ``2019Q2`` or, from one month to another, ``2019-01..2019-05``.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+DIGIT = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "Ｏ": "0",
+}
+ENGLISH_MONTH = {
+    name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What one label says of time; None is not said. Months are 1 to 12, ``mode`` is ``ytd`` or ``current``."""
+
+    year: int | None = None
+    first: int | None = None
+    last: int | None = None
+    quarter: int | None = None
+    mode: str | None = None
+    level: bool = False
+    shift: int = 0  # -1: of the year before
+    whole: bool = False  # the label says nothing else
+
+    @property
+    def has_months(self) -> bool:
+        """Return whether months or a quarter are said."""
+        return self.first is not None or self.quarter is not None
+
+    @property
+    def says(self) -> bool:
+        """Return whether anything is said of a date."""
+        return self.year is not None or self.has_months
+
+
+class Period(NamedTuple):
+    """A period as text, empty where unknown, and ``period``, ``ytd`` or ``level``."""
+
+    text: str
+    accumulation: str
+
+
+NOTHING = When()
+YEAR = r"(?:19|20)\d\d"
+RANGE_OF_YEARS = re.compile(rf"(?<!\d)({YEAR})年?[-~/]({YEAR})年?(?!\d)|(?<!\d){YEAR}年?-\d\d年")
+FROM_TO = re.compile(rf"(?<!\d)({YEAR})[年.\-/](\d\d?)月?-({YEAR})[年.\-/](\d\d?)月?(?!\d)")
+SPAN = re.compile(rf"(?:(?<!\d)({YEAR})[年.]?)?(?<![\d.])(\d\d?)月?(?:份)?-(\d\d?)月")
+DOTTED_SPAN = re.compile(rf"(?<!\d)({YEAR})[年.](\d\d?)-(\d\d?)(?!\d)")
+TO_DATE = re.compile(rf"(?:(?<!\d)({YEAR})年?)?1月?-本月")
+MONTH = re.compile(rf"(?:(?<!\d)({YEAR})年?[.\-]?)?(?<![\d.])(\d\d?)月(?!\d?个)(?:份)?")
+QUARTER = re.compile(
+    rf"(?:(?<!\d)({YEAR})年?)?(?:第?([1-4])季(?:度|末|报|$|(?![\u4e00-\u9fff]))|(?<![A-Za-z])Q([1-4])(?!\d))"
+)
+QUARTER_FIRST = re.compile(rf"(?<![A-Za-z])Q([1-4])[-/ ]?({YEAR})")
+QUARTERS = re.compile(rf"(?:(?<!\d)({YEAR})年?)?(?:前([2-4])个?季度?|1(?:季度?)?-([2-4])季度?)")
+HALF = re.compile(rf"(?:(?<!\d)({YEAR})年?)?([上下])半年")
+ISO = re.compile(
+    rf"(?<!\d)({YEAR})[-/.:M](\d\d?)(?:[-/.](\d\d?))?(?:[T]?\d\d?:\d\d(?::\d\d)?(?:\.\d+)?)?(?!\d)", re.IGNORECASE
+)
+COMPACT = re.compile(rf"({YEAR})(0[1-9]|1[0-2])([0-3]\d)?")
+ENGLISH = re.compile(
+    rf"(?:(\d\d?)[- ])?({'|'.join(ENGLISH_MONTH)})[a-z]*\.?[-, ]*((?:{YEAR})|\d\d)(?!\d)", re.IGNORECASE
+)
+WITH_YEAR = re.compile(rf"(?<!\d)({YEAR})年(?!=100|为?基期|不变价|价格|可比价)")
+BARE_YEAR = re.compile(rf"(?<![\d.\-A-Za-z/])({YEAR})(?![\d.%=]|年|-\d)")
+SHORT_YEAR = re.compile(r"'?(\d\d)年")
+INDEX_BASE = re.compile(r"(?:以)?[^()]{0,10}=100(?:\.0+)?")
+STANDARD = re.compile(r"[A-Za-z]+/?[A-Za-z]*\s*\d{3,5}(?:\.\d+)?-(?:19|20)\d\d")
+YEAR_TO_DATE = re.compile(r"累计|1月?-本月|年初[至到]|自年初|本年止|止累|cumul|\bytd\b", re.IGNORECASE)
+CURRENT = re.compile(r"当月|本月|当期|本期|当季|本季|单月|单季|当年值|当日")
+BEFORE = re.compile(
+    r"\(?(?:上年|去年)(?:同期|同月|同季|同比口径)?(?:累计|当月|末|底|止)?(?:数|值|实际|完成|实绩|水平|实际数|完成数|发生数)?\)?"
+)
+LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
+WORDS = re.compile(
+    r"年度?|月份?|季度?|[末底止份度初旬中]|累计值?|当月值?|本月止?|当期值?|本期|当季值?|本季|全年|至|截至|截止|数据|[()\-./,、:至~]|数值|绝对量|完成|实际"
+)
+
+
+def plain(text: str) -> str:
+    """Return a label for reading times: half width, no blanks, one kind of dash, Chinese month numerals as digits."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(
+        r"(?<=[\d月份年季度一二三四五六七八九十])(?:—+|–|－|~|～|〜|−|―|─|至|到|-+)(?=[\d本一二三四五六七八九十])",
+        "-",
+        text,
+    )
+    text = re.sub(r"(?:[〇零○一二三四五六七八九]){4}(?=年)", lambda found: "".join(DIGIT[c] for c in found[0]), text)
+    text = re.sub(r"[一二三四五六七八九十]{1,3}(?=(?:-(?:[一二三四五六七八九十]{1,3}|\d+))?(?:月|季))", _numeral, text)
+    return re.sub(r"(?<=前)[二三四](?=个?季)", _numeral, text)
+
+
+def _numeral(found: re.Match[str]) -> str:
+    text = found[0]
+    if text.startswith("十"):
+        return "1" + (DIGIT[text[1]] if len(text) == 2 else "0")
+    return "".join(DIGIT.get(character, "0") for character in text)
+
+
+@lru_cache(maxsize=20_000)
+def read(text: str) -> When:
+    """Return what a label says of time."""
+    label = INDEX_BASE.sub("", STANDARD.sub("", plain(text)))
+    found = _dates(label)
+    whole = found.says and not WORDS.sub("", _dates_removed(label))
+    mode = "ytd" if YEAR_TO_DATE.search(label) else "current" if CURRENT.search(label) else found.mode
+    level = found.level or bool(LEVEL.search(label))
+    shift = -1 if BEFORE.fullmatch(label) else 0
+    if shift and re.search("末|底", label):
+        level = True
+    return replace(found, mode=mode, level=level, shift=shift, whole=bool(whole))
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _month(text: str) -> int | None:
+    return int(text) if 1 <= int(text) <= 12 else None
+
+
+def _dates(label: str) -> When:
+    for rule in (_from_to, _quarters, _half, _span, _to_date, _quarter, _compact, _iso, _single_month, _english):
+        if found := rule(label):
+            return _with_year(found, label)
+    return _with_year(NOTHING, label)
+
+
+def _with_year(found: When, label: str) -> When:
+    if found.year is not None:
+        return found
+    rest = RANGE_OF_YEARS.sub("", label)
+    named = WITH_YEAR.search(rest) or BARE_YEAR.search(rest)
+    if named:
+        return replace(found, year=int(named[1]))
+    short = SHORT_YEAR.match(rest) if found.has_months or SHORT_YEAR.fullmatch(rest) else None
+    return replace(found, year=2000 + int(short[1])) if short and int(short[1]) < 50 else found
+
+
+def _from_to(label: str) -> When | None:
+    found = FROM_TO.search(label)
+    if not found or found[1] != found[3]:
+        return None
+    first, last = _month(found[2]), _month(found[4])
+    return When(int(found[1]), first, last) if first and last and first <= last else None
+
+
+def _quarters(label: str) -> When | None:
+    found = QUARTERS.search(label)
+    return When(_year(found[1]), 1, 3 * int(found[2] or found[3])) if found else None
+
+
+def _half(label: str) -> When | None:
+    found = HALF.search(label)
+    return (When(_year(found[1]), 1, 6) if found[2] == "上" else When(_year(found[1]), 7, 12)) if found else None
+
+
+def _span(label: str) -> When | None:
+    found = SPAN.search(label) or DOTTED_SPAN.search(label)
+    if not found:
+        return None
+    first, last = _month(found[2]), _month(found[3])
+    return When(_year(found[1]), first, last) if first and last and first < last else None
+
+
+def _to_date(label: str) -> When | None:
+    found = TO_DATE.search(label)
+    return When(_year(found[1]), mode="ytd") if found else None
+
+
+def _quarter(label: str) -> When | None:
+    if found := QUARTER_FIRST.search(label):
+        return When(int(found[2]), quarter=int(found[1]))
+    found = QUARTER.search(label)
+    return When(_year(found[1]), quarter=int(found[2] or found[3])) if found else None
+
+
+def _compact(label: str) -> When | None:
+    found = COMPACT.fullmatch(label)
+    return When(int(found[1]), int(found[2]), int(found[2])) if found else None
+
+
+def _iso(label: str) -> When | None:
+    found = ISO.search(label)
+    month = _month(found[2]) if found else None
+    return When(int(found[1]), month, month) if found and month else None
+
+
+def _single_month(label: str) -> When | None:
+    found = MONTH.search(label)
+    month = _month(found[2]) if found else None
+    return When(_year(found[1]), month, month) if found and month else None
+
+
+def _english(label: str) -> When | None:
+    found = ENGLISH.search(label)
+    if not found:
+        return None
+    year = int(found[3]) if len(found[3]) == 4 else (2000 if int(found[3]) < 50 else 1900) + int(found[3])
+    month = ENGLISH_MONTH[found[2].lower()]
+    return When(year, month, month)
+
+
+def _dates_removed(label: str) -> str:
+    for pattern in (
+        FROM_TO,
+        QUARTERS,
+        HALF,
+        SPAN,
+        DOTTED_SPAN,
+        TO_DATE,
+        QUARTER_FIRST,
+        QUARTER,
+        ISO,
+        MONTH,
+        ENGLISH,
+        WITH_YEAR,
+        BARE_YEAR,
+    ):
+        label = pattern.sub("", label)
+    return re.sub(r"\d{1,2}日|^\d{6,8}$|^'?\d\d年$", "", label)
+
+
+def is_period(text: str) -> bool:
+    """Return whether a text is nothing but a period: ``2019年``, ``1-6月``, ``2018年第三季度``, ``2016.5.1``."""
+    return len(text) <= 40 and read(text).whole
+
+
+def of_date(value: dt.date | dt.datetime) -> When:
+    """Return the month of a date."""
+    return When(value.year, value.month, value.month, whole=True)
+
+
+def of_number(value: float, part: str) -> When:
+    """Return what a number says in a column of years, months, quarters or dates (serial, 201605, 20160501, 2016.5)."""
+    whole = int(value)
+    if part == "month":
+        return When(first=whole, last=whole, whole=True) if 1 <= whole <= 12 else NOTHING
+    if part == "quarter":
+        return When(quarter=whole, whole=True) if 1 <= whole <= 4 else NOTHING
+    if value == whole and 1900 <= whole <= 2100:
+        return When(whole, whole=True)
+    if value == whole and 190001 <= whole <= 21001231 and COMPACT.fullmatch(str(whole)):
+        return read(str(whole))
+    if 1900 <= value <= 2101:
+        return read(f"{value:.2f}".rstrip("0") if round(value * 100) % 10 == 0 else f"{value:.2f}")
+    if 18264 <= whole <= 73415:
+        return of_date(dt.date(1899, 12, 30) + dt.timedelta(days=whole))
+    return NOTHING
+
+
+def compose(near: Sequence[When], far: Iterable[When], frequency: str = "") -> Period:
+    """Compose the labels of a cell into its period.
+
+    ``near`` are its column and row labels, closest first; ``far`` is what headings say and only fills what is missing.
+    ``frequency`` is 年, 季 or 月 where a row of the header states it.
+    """
+    year = next((when.year for when in near if when.year), None)
+    months = next((when for when in near if when.has_months), None)
+    mode = next((when.mode for when in near if when.mode), None)
+    level = any(when.level for when in near)
+    shift = sum(when.shift for when in near)
+    for when in far:
+        if months is None and when.has_months and (year is None or when.year is None or when.year == year):
+            months, mode, level = when, mode or when.mode, level or when.level
+        if year is None:
+            year = when.year
+    if year is None:
+        return Period("", "level" if level else "ytd" if mode == "ytd" else "period")
+    return _written(year + shift, months, mode, level, frequency)
+
+
+def _written(year: int, months: When | None, mode: str | None, level: bool, frequency: str) -> Period:
+    kind = "level" if level else "period"
+    if months is None or frequency == "年":
+        return Period(str(year), kind if mode != "ytd" else "ytd")
+    if months.quarter:
+        last = 3 * months.quarter
+        return _span_text(year, 1, last) if mode == "ytd" else Period(f"{year}Q{months.quarter}", kind)
+    first, last = months.first or 1, months.last or 12
+    if mode == "ytd":
+        return _span_text(year, 1, last)
+    if frequency == "季" and last % 3 == 0:
+        return Period(f"{year}Q{last // 3}", kind)
+    if mode == "current" or first == last:
+        return Period(f"{year}-{last:02}", kind)
+    return _span_text(year, first, last)
+
+
+def _span_text(year: int, first: int, last: int) -> Period:
+    return Period(f"{year}-{first:02}..{year}-{last:02}", "ytd" if first == 1 else "period")

@@ -1,0 +1,169 @@
+"""Recognise a unit of measure, and find it in a label, a heading or a line of its own.
+
+Conversion factors are the plan's (``units.csv``); here a unit is only a text.
+"""
+
+import re
+
+PREFIX = r"(?:十|百|千|万|亿)*"
+MONEY = r"(?:人民币|美|港|欧|日|新台|台)?(?:元|币)(?:人民币|RMB)?|人民币|英镑|卢布|韩元|欧元"
+COUNT = (
+    r"人次|人日|人年|人天|人月|户次|件次|架次|车次|班次|批次|场次|户|人|名|位|个|家|件|项|套|台套|台|辆|艘|架|部|册|种|所|座|处|幢|栋|间"
+    r"|床|张|条|头|只|羽|匹|株|棵|支|枚|把|双|片|块|根|令|锭|对|盒|瓶|包|箱|袋|门|例|宗|起|次|场|期|篇|份|卷|盘|轴|筒|副|顶|口|眼|盏"
+    r"|笔|单|票|班|组|村|乡|镇|社区|TEU|标准箱|标箱|自然箱|重量箱|折标箱"
+)
+SIZE = (
+    r"平方公里|平方千米|平方米|平方厘米|立方米|立方|标准立方米|公里|千米|海里|厘米|毫米|微米|米|公顷|亩|亩次|顷|吨公里|人公里|吨海里|吨米"
+    r"|吨标准煤|标准吨|载重吨|总吨|综合吨|标准煤|标煤|吨|公斤|千克|克|毫克|微克|担|斤|吨位|千升|升|毫升|加仑|桶|千瓦时|千瓦小时|千瓦|度|瓦"
+    r"|马力|千伏安|伏安|焦耳|焦|吉焦|大卡|千卡|卡|分贝|摄氏度|℃|°C|比特|字节|门公里|皮长公里|芯公里|对公里|延米|车公里|换算吨公里"
+    r"|m2|㎡|m²|km2|km²|m3|m³|km|mm|cm|kg|t|kw|kwh|kWh|GW|MW|MB|GB|TB|Mbps|印张"
+)
+TIME = r"小时|分钟|秒|天|日|月|年|岁|周岁|周"
+RATIO = r"%|％|‰|‱|百分点|个百分点|百分比|倍|点|分|成|比值|元/元"
+PART = rf"{PREFIX}(?:{MONEY}|{COUNT}|{SIZE}|{TIME}|{RATIO})"
+UNIT = re.compile(rf"{PART}(?:[/／·每]{PREFIX}(?:{PART}|[人户家亩台]口?|常住人口))*|/{PART}|公吨|当量|万|亿")
+BASE = re.compile(r"(?:以)?.{0,12}[=＝]\s*100(?:\.0+)?")
+ENGLISH = re.compile(
+    r"(?:\d[\d\s,]*|million|billion|thousand|trillion|bn|mn)?\s*(?:yuan|rmb|usd|us dollars?|dollars?|persons?|percent|tons?|units?|sets?)",
+    re.IGNORECASE,
+)
+MARK = re.compile(
+    r"(?<![报制管任属责承主协编送作事个发施建设在所本各])(?:计量|金额|货币|数量|数值|统计|本表)?\s*单\s*位\s*(?:为)?\s*[:：]\s*"
+)
+ENGLISH_MARK = re.compile(r"\bunits?\s*[:：]\s*", re.IGNORECASE)
+BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]【】]*)[)）\]］】]")
+SEPARATORS = re.compile(r"[,，、;；\s　]+|(?<=[^/每])及|和")
+GROWTH = re.compile(r"增长|增速|增幅|同比|环比|占比|比重|涨幅|涨跌|±|份额|构成(?:$|[(（%])|贡献[率度]|拉动")
+CHANGE = re.compile(r"增减|升降")
+AMOUNT = re.compile(r"额$|量$|值$|增减额|增加额|增减量|增量|增减数|净增")
+RANK = re.compile(r"位次|排名|名次|排序|位序|排位")
+UNITLESS = re.compile(r"系数|指数|弹性|率(?:$|[(（_])")
+PERCENT = frozenset({"%", "百分点", "个百分点", "‰"})
+
+
+def tidy(text: str) -> str:
+    """Return a unit's text without blanks around or inside, its percent sign plain."""
+    unit = re.sub(r"[\s　]+", "", text).replace("％", "%").strip("()（）[]【】:：,，、.。;；")
+    return re.sub(r"^[+＋\-－±、/或]+(?=%$)", "", unit)
+
+
+def is_unit(text: str) -> bool:
+    """Return whether the whole text is a unit: ``亿元``, ``元/平方米``, ``%``, ``上年同月=100``."""
+    unit = tidy(text)
+    if not unit or len(unit) > 20:
+        return False
+    return bool(UNIT.fullmatch(unit) or BASE.fullmatch(unit)) or bool(ENGLISH.fullmatch(text.strip("() （）")))
+
+
+def several(text: str) -> tuple[str, ...]:
+    """Split ``个、人，万元`` into its units; nothing where a part is no unit."""
+    if is_unit(text):
+        return (tidy(text),)
+    parts = [tidy(part) for part in SEPARATORS.split(text.strip().strip("()（）")) if tidy(part)]
+    return tuple(dict.fromkeys(parts)) if parts and all(is_unit(part) for part in parts) else ()
+
+
+def leading(text: str) -> tuple[str, ...]:
+    """Return the units at the start of what follows ``单位：``, whatever else stands behind them on the line."""
+    if whole := several(text):
+        return whole
+    found: list[str] = []
+    for part in re.split(r"([,，、;；\s　]+|\(|（|\)|）)", text.strip()):
+        if is_unit(part):
+            found.append(tidy(part))
+        elif tidy(part):
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def declared(text: str) -> tuple[str, ...] | None:
+    """Return the units of a line such as ``单位：亿元、%``; None where the text declares none.
+
+    ``填报单位：统计局`` names an office, not a unit.
+    """
+    found = MARK.search(text) or ENGLISH_MARK.search(text)
+    if not found:
+        return None
+    return leading(text[found.end() :].strip(" 　)）")) or None
+
+
+def bracketed(text: str) -> tuple[str, ...]:
+    """Return the units in the last brackets of a label that hold any: ``产值(当年价, 亿元)`` gives 亿元."""
+    for inside in reversed(BRACKETS.findall(text)):
+        if units := several(inside):
+            return units
+        if found := declared(inside):
+            return found
+        parts = [tidy(part) for part in re.split(r"[,，、;；:：\s　]+", inside)]
+        if units := tuple(dict.fromkeys(part for part in parts if is_unit(part))):
+            return units
+    return ()
+
+
+def trailing(text: str) -> str:
+    """Return the unit that ends a label without brackets: ``增速%``, ``产值，亿元``, ``产值/万元``."""
+    if re.search(r"[%％]\s*$", text):
+        return "%"
+    found = re.search(r"[,，:：/／_\s　|-]([^,，:：/／_\s　|-]+)$", text.strip())
+    return tidy(found[1]) if found and is_unit(found[1]) and len(tidy(found[1])) > 1 else ""
+
+
+def in_label(text: str) -> tuple[str, ...]:
+    """Return the units that a label states, in brackets or at its end; several are ambiguous, none is ()."""
+    if found := bracketed(text):
+        return found
+    unit = trailing(text)
+    return (unit,) if unit else ()
+
+
+def without(text: str) -> str:
+    """Return a label without the brackets that hold its unit."""
+    kept = BRACKETS.sub(lambda found: "" if in_label(found[0]) else found[0], text)
+    return kept.strip()
+
+
+def is_percent(units: tuple[str, ...]) -> bool:
+    """Return whether the only unit is a share or a growth."""
+    return len(units) == 1 and units[0] in PERCENT
+
+
+def implied(label: str, units: tuple[str, ...]) -> str | None:
+    """Choose for one column or row among a table's declared units by what its label says; None where it says nothing.
+
+    Growth and shares are percent, ranks and rates are not in the table's money; the one unit that is left over goes to
+    all others.
+    """
+    if RANK.search(label):
+        return ""
+    growth = GROWTH.search(label) and not AMOUNT.search(label)
+    if growth and not is_index(units):
+        return units[0] if is_percent(units) else "%"
+    if "%" in units and len(units) > 1 and re.search("率|" + CHANGE.pattern, label):
+        return "%"
+    if (UNITLESS.search(label) or CHANGE.search(label)) and not is_percent(units) and not is_index(units):
+        return ""
+    rest = tuple(unit for unit in units if unit not in PERCENT) or units
+    return rest[0] if len(rest) == 1 else None
+
+
+def is_index(units: tuple[str, ...]) -> bool:
+    """Return whether the only unit is a base such as 上年=100."""
+    return len(units) == 1 and bool(BASE.fullmatch(units[0]))
+
+
+def chosen(column: tuple[str, ...], row: tuple[str, ...], table: tuple[str, ...], heading: str, stub: str) -> str:
+    """Return the unit of a figure from what its column, its row and its table declare; empty where it is not settled.
+
+    ``heading`` and ``stub`` are the labels of column and row.
+    """
+    if column and row:
+        own = row if is_percent(row) and not is_percent(column) else column
+    elif (row and (said := implied(heading, ())) is not None) or (column and not is_percent(column) and (said := implied(stub, ())) is not None):
+        return said
+    else:
+        own = column or row
+    if len(own) == 1:
+        return own[0]
+    if not (own or table):
+        return ""
+    return implied(f"{stub}{heading}" if GROWTH.search(stub) else heading, own or table) or ""
