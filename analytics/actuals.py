@@ -111,7 +111,7 @@ def share(row: dict[str, Any]) -> Actual | None:
     return Actual(
         value=percent(row["part"], row["whole"]),
         kind="share",
-        origin=row["origin"],
+        origin=row["origin_of_both"],
         first_month=row["first_month"],
         last_month=row["last_month"],
         upload=row["upload"],

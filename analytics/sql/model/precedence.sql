@@ -4,13 +4,13 @@ select
     kept.upload, kept.indicator, kept.source, kept.status,
     row_number() over (
         order by
-            case when kept.origin = 'sample' then 1 else 0 end,
-            coalesce(special.source_rank, common.source_rank, 99),
+            case when kept.origin = 'sample' then 1 else 0 end nulls last,
+            coalesce(special.source_rank, common.source_rank, 99) nulls last,
             kept.released desc nulls last,
-            case kept.status when 'final' then 0 when 'revised' then 1 else 2 end,
-            kept.seq desc,
-            kept.indicator,
-            kept.source
+            case kept.status when 'final' then 0 when 'revised' then 1 else 2 end nulls last,
+            kept.seq desc nulls last,
+            kept.indicator nulls last,
+            kept.source nulls last
     ) as precedence
 from (
     select distinct upload, indicator, source, status, origin, released, seq

@@ -4,7 +4,7 @@ select
     origin, reports,
     row_number() over (
         partition by indicator, place, industry, last_month
-        order by case when origin = 'sample' then 1 else 0 end, pieces, grain
+        order by case when origin = 'sample' then 1 else 0 end nulls last, pieces nulls last, grain nulls last
     ) as way
 from (
     select

@@ -39,4 +39,4 @@ left join model_year_to_date as same
 left join model_year_to_date as whole
     on chosen.gather = 'year' and whole.indicator = chosen.indicator and whole.place = chosen.place
     and whole.industry = chosen.industry and whole.last_month = whole.december and whole.year = closing.year - 1
-order by chosen.slot
+order by chosen.slot nulls last

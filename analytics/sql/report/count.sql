@@ -20,4 +20,4 @@ left join (
         and (slot.place = city.place or entry.place = slot.place)
     group by slot.slot
 ) as wholes on wholes.slot = covered.slot
-order by covered.slot
+order by covered.slot nulls last

@@ -8,4 +8,5 @@ inner join model_entry as entry
     on entry.kind = slot.ledger_kind and entry.event = slot.ledger_event and entry.entry = counted.entry
     and entry.place = counted.place and entry.month = counted.since_month
 inner join model_upload as upload on upload.upload = entry.upload
-order by entry.month, entry.entry, entry.place, entry.upload, entry.cell
+order by
+    entry.month nulls last, entry.entry nulls last, entry.place nulls last, entry.upload nulls last, entry.cell nulls last

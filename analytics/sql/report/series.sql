@@ -4,4 +4,4 @@ select
     multiplier, source, note, origin, released, file, reports
 from model_standing
 where indicator = $indicator and place = $place and industry = $industry
-order by last_month, first_month
+order by last_month nulls last, first_month nulls last

@@ -3,7 +3,7 @@
 select
     chosen.slot, part.first_month, part.last_month, part.known as part, whole.known as whole,
     part.status, part.upload, part.sheet, part.cell, part.source, part.reports,
-    case when part.origin = 'sample' or whole.origin = 'sample' then 'sample' else part.origin end as origin
+    case when part.origin = 'sample' or whole.origin = 'sample' then 'sample' else part.origin end as origin_of_both
 from (
     select slot.slot, slot.place, slot.numerator, slot.numerator_industry, slot.denominator, slot.denominator_industry,
         max(upper_part.last_month) as latest_month
@@ -24,4 +24,4 @@ inner join model_year_to_date as part
 inner join model_year_to_date as whole
     on whole.indicator = chosen.denominator and whole.industry = chosen.denominator_industry
     and whole.place = chosen.place and whole.last_month = chosen.latest_month
-order by chosen.slot
+order by chosen.slot nulls last

@@ -2,4 +2,4 @@
 select place, known as whole_year, origin
 from model_year_to_date
 where indicator = $indicator and industry = $industry and last_month = $december
-order by place
+order by place nulls last
