@@ -21,8 +21,11 @@ CELLS = pa.schema(
 KINDS = ("text", "integer", "number", "boolean", "datetime", "date", "time", "duration", "error")
 
 
-def to_arrow(workbook: Workbook) -> tuple[dict[str, Any], pa.Table]:
-    """Return all that is known of a workbook: a JSON-able header, and a row for each cell that holds something."""
+def to_arrow(workbook: Workbook, rows: int | None = None) -> tuple[dict[str, Any], pa.Table]:
+    """Return what is known of a workbook: a JSON-able header, and a row for each cell that holds something.
+
+    With ``rows``, only so many rows from the top of each sheet are carried; the header tells how high each is.
+    """
     header = {
         "format": workbook.format,
         "title": workbook.title,
@@ -30,7 +33,7 @@ def to_arrow(workbook: Workbook) -> tuple[dict[str, Any], pa.Table]:
         "encodings": list(workbook.encodings),
         "sheets": [_described(sheet) for sheet in workbook.sheets],
     }
-    batches = [_cells(number, sheet) for number, sheet in enumerate(workbook.sheets)]
+    batches = [_cells(number, sheet, rows) for number, sheet in enumerate(workbook.sheets)]
     return header, pa.Table.from_batches(batches, schema=CELLS)
 
 
@@ -83,13 +86,13 @@ def _sheet(described: dict[str, Any]) -> Sheet:
     )
 
 
-def _cells(number: int, sheet: Sheet) -> pa.RecordBatch:
+def _cells(number: int, sheet: Sheet, most: int | None) -> pa.RecordBatch:
     rows: list[int] = []
     columns: list[int] = []
     kinds: list[int] = []
     texts: list[str | None] = []
     figures: list[float | None] = []
-    for row, values in enumerate(sheet.rows):
+    for row, values in enumerate(sheet.rows[:most]):
         for column, value in enumerate(values):
             if value is None:
                 continue

@@ -14,12 +14,14 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from analytics.ingest import arrow, frames, workbook
+from analytics.ingest import arrow, frames, tidy, workbook
+from analytics.ingest.extract import Extract
 from analytics.refusal import Refusal
 
 MEMORY = int(os.environ.get("IMPORT_MEMORY_MB", "1024")) << 20
 """Bytes of address space for jobs, beside what the program itself has taken when it starts."""
 TIRED = 400 << 20  # bytes held after a job; a child that holds more asks to be replaced
+DRAWN = 300  # rows of a sheet that are drawn
 DISK = 512 << 20  # bytes of a temporary file, which unlocking a workbook needs
 
 Progress = Callable[[str], None]
@@ -35,7 +37,31 @@ def read(content: bytes, name: str, options: Mapping[str, Any], progress: Progre
     return header, {"cells": cells}
 
 
-JOBS: dict[str, Job] = {"read": read}
+def extract(content: bytes, name: str, options: Mapping[str, Any], progress: Progress) -> Answer:
+    """Return the tables of a file and a record for each figure. Options: encoding, password."""
+    opened = workbook.read(content, name, options.get("encoding"), options.get("password"))
+    progress("read")
+    found = tidy.extract(opened)
+    progress("tidy")
+    return found.header(), _numbered(found)
+
+
+def preview(content: bytes, name: str, options: Mapping[str, Any], progress: Progress) -> Answer:
+    """Return what ``extract`` does and the top of each sheet, for drawing. Options: those of it, and rows."""
+    opened = workbook.read(content, name, options.get("encoding"), options.get("password"))
+    progress("read")
+    found = tidy.extract(opened)
+    progress("tidy")
+    header, cells = arrow.to_arrow(opened, options.get("rows", DRAWN))
+    return {"extract": found.header(), "workbook": header}, {"cells": cells, **_numbered(found)}
+
+
+def _numbered(found: Extract) -> dict[str, pa.Table]:
+    return {str(number): table for number, table in enumerate(found.arrow())}
+
+
+JOBS: dict[str, Job] = {"read": read, "extract": extract, "preview": preview}
+"""What a child can be asked to do; a new job is a function here and nothing else."""
 
 
 def main() -> None:

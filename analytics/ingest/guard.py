@@ -20,6 +20,7 @@ from typing import IO, Any, NamedTuple
 import pyarrow as pa
 
 from analytics.ingest import arrow, frames
+from analytics.ingest.extract import Extract
 from analytics.ingest.formats.limits import MAX_FILE
 from analytics.ingest.sheet import Workbook
 from analytics.ingest.workbook import contents
@@ -82,6 +83,38 @@ def read(content: bytes | Path, name: str, **options: str | None) -> Workbook:
     """Return the workbook in a file, read by a child. Options: encoding, password."""
     answer = run("read", content, name, options)
     return arrow.from_arrow(answer.header, answer.tables["cells"])
+
+
+def extract(
+    content: bytes | Path,
+    name: str,
+    options: Mapping[str, Any] | None = None,
+    *,
+    cancelled: Callable[[], bool] = never,
+    progress: Callable[[str], None] = silent,
+) -> Extract:
+    """Return what a file says, read and made tidy by a child. Options: encoding, password."""
+    answer = run("extract", content, name, options, cancelled=cancelled, progress=progress)
+    return Extract.of(answer.header, _in_order(answer.tables))
+
+
+def preview(
+    content: bytes | Path,
+    name: str,
+    options: Mapping[str, Any] | None = None,
+    *,
+    cancelled: Callable[[], bool] = never,
+    progress: Callable[[str], None] = silent,
+) -> tuple[Extract, Workbook]:
+    """Return what a file says and the top of its sheets, for drawing. Options: encoding, password, rows."""
+    answer = run("preview", content, name, options, cancelled=cancelled, progress=progress)
+    cells = answer.tables.pop("cells")
+    drawn = arrow.from_arrow(answer.header["workbook"], cells)
+    return Extract.of(answer.header["extract"], _in_order(answer.tables)), drawn
+
+
+def _in_order(tables: dict[str, pa.Table]) -> list[pa.Table]:
+    return [tables[str(number)] for number in range(len(tables))]
 
 
 def seconds_for(size: int) -> float:

@@ -94,7 +94,7 @@ def _zipped(data: bytes) -> Workbook:
         raise Refusal("file_kind", kind="Numbers" if any(each.endswith(".iwa") for each in names) else "ZIP")
     member = workbook_member(archive)
     if member.endswith(".bin"):
-        return xlsb.read(data)
+        return xlsb.read(archive, member)
     return xlsx.read(data, archive, member)
 
 

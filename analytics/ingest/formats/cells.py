@@ -11,6 +11,17 @@ from analytics.ingest.sheet import CellError, Span, Value
 from analytics.ingest.shown import is_date
 from analytics.refusal import Refusal
 
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+"""Error cells by the number that binary files keep for them."""
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 
 

@@ -86,18 +86,24 @@ def package(archive: Archive, member: str) -> Package:
     """Return what the workbook part and its neighbours say; parts that cannot be read are refused."""
     root = archive.xml(member)
     leads = relations(archive, member)
-    sheets, date1904 = [], False
-    for element in root.iter(etree.Element):
-        if local(element) == "workbookPr":
-            date1904 = attribute(element, "date1904") in {"1", "true", "on"}
-        if local(element) == "sheet":
-            kind, part = leads.get(_relation(element), ("", ""))
-            if kind == "worksheet":
-                hidden = attribute(element, "state") in {"hidden", "veryHidden"}
-                sheets.append(SheetPart(element.get("name", ""), part, hidden))
+    sheets: list[SheetPart] = []
+    date1904 = False
+    for part in root:
+        if local(part) == "workbookPr":  # only here: extensions have a namesake
+            date1904 = attribute(part, "date1904") in {"1", "true", "on"}
+        elif local(part) == "sheets":
+            sheets = [found for element in part if (found := _sheet_part(element, leads))]
     by_kind = {kind: part for kind, part in leads.values() if part in archive}
     styles = _styles(archive.xml(by_kind["styles"])) if "styles" in by_kind else []
     return Package(archive, sheets, styles, by_kind.get("sharedStrings", ""), date1904)
+
+
+def _sheet_part(element: etree._Element, leads: dict[str, tuple[str, str]]) -> SheetPart | None:
+    """Return a worksheet's part; charts and macro sheets hold no table."""
+    kind, member = leads.get(_relation(element), ("", ""))
+    if kind != "worksheet":
+        return None
+    return SheetPart(element.get("name", ""), member, attribute(element, "state") in {"hidden", "veryHidden"})
 
 
 def _relation(sheet: etree._Element) -> str:

@@ -9,6 +9,7 @@ import xlrd
 from xlrd.biffh import XL_CELL_BLANK, XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_NUMBER
 from xlrd.compdoc import CompDocError
 
+from analytics.ingest.formats.cells import ERRORS
 from analytics.ingest.formats.serials import from_serial, plain
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
 from analytics.ingest.shown import GENERAL, is_date
@@ -118,7 +119,7 @@ def _value(kind: int, value: object, code: str, date1904: bool) -> Value:
     if kind in {XL_CELL_EMPTY, XL_CELL_BLANK}:
         return None
     if kind == XL_CELL_ERROR:
-        return CellError(xlrd.error_text_from_code.get(value, "#ERR"))
+        return CellError(ERRORS.get(int(str(value)), f"#ERR{value}"))
     if kind == XL_CELL_BOOLEAN:
         return bool(value)
     if kind in {XL_CELL_NUMBER, XL_CELL_DATE} and isinstance(value, int | float):
