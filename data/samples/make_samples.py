@@ -6,7 +6,7 @@ Figures of the samples are invented from fixed seeds; two runs give the same byt
 import datetime as dt
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from making import lists, output, projects, published, tables
@@ -46,10 +46,12 @@ class File:
 
     def write(self, folder: Path) -> None:
         """Write the file into a folder, as its name ends."""
+        dated = [replace(page, released=self.released) for page in self.pages]
+        pages = dated if self.origin == "sample" else self.pages
         if self.name.endswith(".csv"):
-            write_csv(folder / self.name, self.pages[0])
+            write_csv(folder / self.name, pages[0])
         else:
-            write_xlsx(folder / self.name, self.pages, self.released)
+            write_xlsx(folder / self.name, pages, self.released)
 
 
 def files() -> list[File]:

@@ -20,7 +20,7 @@ NOTE = "样本数据：由固定种子的程序虚构，仅用于演示，不是
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: title, the small line under it (unit, sender, date), header rows, body, notes."""
+    """One sheet: title, the small line under it (sender, date of release, unit), header rows, body, notes."""
 
     name: str
     title: str
@@ -31,11 +31,21 @@ class Page:
     merges: Sequence[Merge] = ()
     widths: Sequence[float] = field(default=(16,))
     number: str = "General"
+    unit: str = ""
+    released: dt.date | None = None
+
+    def under_title(self) -> str:
+        """Return the small line under the title."""
+        day = self.released
+        said = [self.line]
+        said += [f"报出日期：{day.year}年{day.month}月{day.day}日"] if day else []
+        said += [f"单位：{self.unit}"] if self.unit else []
+        return "　　".join(said)
 
     def rows(self) -> list[list[Cell]]:
         """Return the sheet's cells from A1 downwards."""
         notes: list[list[Cell]] = [[note] for note in self.notes]
-        return [[self.title], [self.line], *map(list, self.header), *map(list, self.body), *notes]
+        return [[self.title], [self.under_title()], *map(list, self.header), *map(list, self.body), *notes]
 
 
 def _formats(book: xlsxwriter.Workbook, number: str) -> dict[str, Any]:
@@ -73,7 +83,7 @@ def _draw(book: xlsxwriter.Workbook, page: Page) -> None:
     for column in range(wide):
         sheet.set_column(column, column, page.widths[min(column, len(page.widths) - 1)])
     sheet.merge_range(0, 0, 0, wide - 1, page.title, formats["title"])
-    sheet.merge_range(1, 0, 1, wide - 1, page.line, formats["line"])
+    sheet.merge_range(1, 0, 1, wide - 1, page.under_title(), formats["line"])
     for row, cells in enumerate(page.header, 2):
         for column, value in enumerate(cells):
             sheet.write(row, column, value, formats["head"])

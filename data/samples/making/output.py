@@ -120,7 +120,8 @@ def industry_page(year: int, table: dict[str, dict[int, list[int]]]) -> Page:
     return Page(
         name="分行业产值",
         title=f"襄阳市{year}年规模以上工业总产值分行业完成情况{SAMPLE}",
-        line="填报单位：市统计局　　单位：亿元",
+        line="填报单位：市统计局",
+        unit="亿元",
         header=header,
         merges=merges,
         body=body,
@@ -145,7 +146,8 @@ def place_page(year: int, index: int, table: dict[str, dict[int, list[int]]]) ->
     return Page(
         name=period,
         title=f"{period}各县（市、区）规模以上工业总产值{SAMPLE}",
-        line="填报单位：市统计局　　单位：万元",
+        line="填报单位：市统计局",
+        unit="万元",
         header=[["县（市、区）", "规模以上工业总产值", None], [None, "本月累计", "同比（%）"]],
         merges=[(0, 0, 1, 0), (0, 1, 0, 2)],
         body=rows,

@@ -183,7 +183,8 @@ def snapshot(everything: list[Project], label: str, unit: str) -> Page:
     return Page(
         name="项目台账",
         title=f"襄阳市工业项目台账{SAMPLE}",
-        line=f"填报单位：市招商局　　填报范围：全市（含各县市区、开发区）　　截至{label}底　　单位：{unit}",
+        line=f"填报单位：市招商局　　填报范围：全市（含各县市区、开发区）　　截至{label}底",
+        unit=unit,
         header=[columns],
         body=body,
         notes=[f"注：1.数据截至{label}底；空格表示尚未签约、开工或竣工。", f"　　2.{NOTE}"],

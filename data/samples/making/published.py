@@ -81,7 +81,8 @@ def published() -> Page:
     return Page(
         name="公开数据",
         title="襄阳市工业有关公开数据汇编",
-        line="资料来源：公开文本，见各行　　单位：见各行",
+        line="资料来源：公开报道，见各行",
+        unit="见各行",
         header=[["指标", "产业", "地区", "时期", "数值", "单位", "性质", "可靠性", "来源"]],
         body=body,
         notes=[

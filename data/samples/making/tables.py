@@ -42,7 +42,8 @@ def land() -> Page:
     return Page(
         name="建设用地",
         title=f"襄阳市各县（市、区）年度新增建设用地情况{SAMPLE}",
-        line="填报单位：市国土资源局　　单位：公顷",
+        line="填报单位：市国土资源局",
+        unit="公顷",
         header=[["县（市、区）", "2016年", None, None, "2017年", None, None], [None, *columns, *columns]],
         merges=[(0, 0, 1, 0), (0, 1, 0, 3), (0, 4, 0, 6)],
         body=body,
@@ -65,7 +66,8 @@ def incubated() -> Page:
     return Page(
         name="在孵企业数",
         title=f"襄阳市科技企业孵化器在孵企业数{SAMPLE}",
-        line="填报单位：市科技局　　单位：家",
+        line="填报单位：市科技局",
+        unit="家",
         header=[["县（市、区）", "2015年末", "2016年末", "2017年末", "2018年6月末"]],
         body=[[name, *(column[index] for column in columns)] for index, name in enumerate(names)],
         notes=["注：1.各县（市、区）数据不含开发区，开发区单列。", f"　　2.{NOTE}"],
