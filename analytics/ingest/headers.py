@@ -54,8 +54,7 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
         kind = _meta(grid, block, row)
         if kind == "unit":
             for column in block.columns[1:] if len(block.columns) > 1 else block.columns:
-                if stated := units.several(_spanned(grid, row, column)):
-                    found[column].units = stated
+                found[column].units = units.stated(_spanned(grid, row, column))
         elif kind == "frequency":
             for column in block.columns:
                 text = grid.label(row, column).lower()
@@ -157,10 +156,15 @@ def _set_path(head: Head, cells: list[_Cell | None]) -> None:
             head.units = head.units or stated
             if path:
                 continue
-        if path and path[-1][1] and cell.own and not times.is_period(cell.text) and not times.is_period(path[-1][0]):
+        if path and path[-1][1] and cell.own and _one_phrase(path[-1][0], cell.text):
             path[-1] = (clean(join([path[-1][0], cell.text])), True)
         elif not path or path[-1][0] != cell.text:
             path.append((cell.text, cell.own))
     head.path = tuple(text for text, _ in path)
     if not head.units:
         head.units = next((stated for text in reversed(head.path) if (stated := units.in_label(text))), ())
+
+
+def _one_phrase(upper: str, lower: str) -> bool:
+    """Return whether two lines in one column can be pieces of one phrase: neither is a period, the first states no unit."""
+    return not (times.is_period(upper) or times.is_period(lower) or units.in_label(upper))

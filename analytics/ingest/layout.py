@@ -8,7 +8,9 @@ are its notes unless they lead to a header.
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from analytics.ingest import numbers, times, units
 from analytics.ingest.kinds import Grid, Kind
@@ -136,22 +138,27 @@ def class_of(grid: Grid, row: int, columns: Sequence[int]) -> RowClass:
 
 
 def is_year_header(grid: Grid, row: int, filled: Sequence[int], figures: Sequence[int]) -> bool:
-    """Return whether the numbers of a row are years that head columns: all are years, beside a stub's heading at most."""
-    found = [grid.number(row, column) for column in figures]
-    years = [number.value for number in found if number and numbers.is_year(number.value)]
-    if len(years) < len(figures):
+    """Return whether the numbers of a row head columns: years, months such as 201801, or 1 to 12 beside 月份."""
+    found = [number.value for column in figures if (number := grid.number(row, column))]
+    if len(found) < len(figures):
         return False
-    words = [grid.label(row, column) for column in filled if column not in figures]
-    if any(column > figures[0] and grid.kind(row, column) == Kind.TEXT for column in filled) and len(years) < 3:
+    left = [grid.label(row, column) for column in filled if column < figures[0]]
+    right = [grid.label(row, column) for column in filled if column > figures[0] and column not in figures]
+    heads = [bool(STUB.fullmatch(word) or META.fullmatch(word)) for word in left]
+    if not all(head or is_english(word) or units.declared(word) for head, word in zip(heads, left, strict=True)):
         return False
-    named = all(
-        STUB.fullmatch(word) or is_english(word) or units.declared(word) or times.is_period(word) for word in words
-    )
-    if len(years) == 1:
-        return bool(words) and named and figures[0] > filled[0]
-    steps = {second - first for first, second in itertools.pairwise(years)}
-    ordered = len(steps) <= 2 and 0 not in steps
-    return named and (ordered or len(set(years)) <= 3)
+    if not (all(map(numbers.is_year, found)) or all(map(numbers.is_year_month, found))):
+        months = [value for value in found if 1 <= value <= 12]
+        return len(months) == len(found) > 2 and any(heads) and _count_up(months)
+    if not any(heads):
+        return not right and len(found) > 1 and (_count_up(found) or len(set(found)) <= 3)
+    return len(found) > 1 or not right or any(times.is_period(word) for word in right)
+
+
+def _count_up(values: Sequence[Decimal]) -> bool:
+    """Return whether values go up or down by one or two kinds of steps."""
+    steps = {second - first for first, second in pairwise(values)}
+    return 0 < len(steps) <= 2 and 0 not in steps
 
 
 def is_index_row(grid: Grid, row: int, filled: Sequence[int], figures: Sequence[int]) -> bool:

@@ -1,6 +1,7 @@
 """From a cell to an exact decimal, or to nothing: the many ways in which a bureau writes a number."""
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from decimal import Decimal
@@ -58,7 +59,7 @@ def read(value: Value, written: str | None = None) -> Read | None:
         return None
     if isinstance(value, str):
         return read_text(value)
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+    if isinstance(value, float) and (not math.isfinite(value)):
         return None
     return Read(Decimal(written if written else plain(value)))
 
@@ -73,3 +74,8 @@ def plain(value: float) -> str:
 def is_year(number: Decimal) -> bool:
     """Return whether a number can be a calendar year of a statistical series."""
     return 1900 <= number <= 2100 and number == int(number)
+
+
+def is_year_month(number: Decimal) -> bool:
+    """Return whether a number can be a month written 201805."""
+    return 190001 <= number <= 210012 and number == int(number) and 1 <= int(number) % 100 <= 12

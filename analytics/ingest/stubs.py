@@ -162,7 +162,7 @@ class _Reader:
         """Return the units that a row states: in its unit column, else in its own label, else in its group's."""
         if self.unit_at is not None and (text := self.text(row, self.unit_at)):
             if text not in DITTO:
-                self.unit_above = units.several(text)
+                self.unit_above = units.stated(text)
             return self.unit_above
         for text in reversed(path):
             if stated := units.several(text) or units.in_label(text) or units.declared(text):

@@ -69,12 +69,13 @@ HALF = re.compile(rf"(?:(?<!\d)({YEAR})年?)?([上下])半年")
 ISO = re.compile(
     rf"(?<!\d)({YEAR})[-/.:M](\d\d?)(?:[-/.](\d\d?))?(?:[T]?\d\d?:\d\d(?::\d\d)?(?:\.\d+)?)?(?!\d)", re.IGNORECASE
 )
+MONTH_FIRST = re.compile(rf"(\d\d?)[/.\-]({YEAR})")
 COMPACT = re.compile(rf"({YEAR})(0[1-9]|1[0-2])([0-3]\d)?")
 ENGLISH = re.compile(
-    rf"(?:(\d\d?)[- ])?({'|'.join(ENGLISH_MONTH)})[a-z]*\.?[-, ]*((?:{YEAR})|\d\d)(?!\d)", re.IGNORECASE
+    rf"(?:(\d\d?)[- ,])?({'|'.join(ENGLISH_MONTH)})[a-z]*\.?[-,/ ]*((?:{YEAR})|\d\d)(?!\d)", re.IGNORECASE
 )
-WITH_YEAR = re.compile(rf"(?<!\d)({YEAR})年(?!=100|为?基期|不变价|价格|可比价)")
-BARE_YEAR = re.compile(rf"(?<![\d.\-A-Za-z/])({YEAR})(?![\d.%=]|年|-\d)")
+WITH_YEAR = re.compile(rf"(?<![\d比较])({YEAR})年(?!=100|为?基期|不变价|价格|可比价)")
+BARE_YEAR = re.compile(rf"(?<![比较\d.\-A-Za-z/])({YEAR})(?![\d.%=]|年|-\d)")
 SHORT_YEAR = re.compile(r"'?(\d\d)年")
 INDEX_BASE = re.compile(r"(?:以)?[^()]{0,10}=100(?:\.0+)?")
 STANDARD = re.compile(r"[A-Za-z]+/?[A-Za-z]*\s*\d{3,5}(?:\.\d+)?-(?:19|20)\d\d")
@@ -91,7 +92,8 @@ WORDS = re.compile(
 
 def plain(text: str) -> str:
     """Return a label for reading times: half width, no blanks, one kind of dash, Chinese month numerals as digits."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"(?<=[0-9A-Za-z])\s+(?=\d)", ",", unicodedata.normalize("NFKC", text).strip())
+    text = re.sub(r"\s+", "", text)
     text = re.sub(
         r"(?<=[\d月份年季度一二三四五六七八九十])(?:—+|–|－|~|～|〜|−|―|─|至|到|-+)(?=[\d本一二三四五六七八九十])",
         "-",
@@ -132,7 +134,7 @@ def _month(text: str) -> int | None:
 
 
 def _dates(label: str) -> When:
-    for rule in (_from_to, _quarters, _half, _span, _to_date, _quarter, _compact, _iso, _single_month, _english):
+    for rule in (_from_to, _quarters, _half, _span, _to_date, _quarter, _compact, _iso, _month_first, _single_month, _english):
         if found := rule(label):
             return _with_year(found, label)
     return _with_year(NOTHING, label)
@@ -198,6 +200,12 @@ def _iso(label: str) -> When | None:
     return When(int(found[1]), month, month) if found and month else None
 
 
+def _month_first(label: str) -> When | None:
+    found = MONTH_FIRST.fullmatch(label)
+    month = _month(found[1]) if found else None
+    return When(int(found[2]), month, month) if found and month else None
+
+
 def _single_month(label: str) -> When | None:
     found = MONTH.search(label)
     month = _month(found[2]) if found else None
@@ -224,6 +232,7 @@ def _dates_removed(label: str) -> str:
         QUARTER_FIRST,
         QUARTER,
         ISO,
+        MONTH_FIRST,
         MONTH,
         ENGLISH,
         WITH_YEAR,
@@ -267,8 +276,12 @@ def compose(near: Sequence[When], far: Iterable[When], frequency: str = "") -> P
     ``near`` are its column and row labels, closest first; ``far`` is what headings say and only fills what is missing.
     ``frequency`` is 年, 季 or 月 where a row of the header states it.
     """
-    year = next((when.year for when in near if when.year), None)
-    months = next((when for when in near if when.has_months), None)
+    dated = next((when for when in near if when.year), None)
+    year = dated.year if dated else None
+    months = dated if dated and dated.has_months else next((w for w in near if w.has_months and w.year is None), None)
+    near_months = next((w for w in near if w.has_months), None)
+    if near_months is not None and near_months.year is None:
+        months = near_months
     mode = next((when.mode for when in near if when.mode), None)
     level = any(when.level for when in near)
     shift = sum(when.shift for when in near)

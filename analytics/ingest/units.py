@@ -63,6 +63,14 @@ def several(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts)) if parts and all(is_unit(part) for part in parts) else ()
 
 
+def stated(text: str) -> tuple[str, ...]:
+    """Return the units in a cell that is there to hold one: any short text is taken, also one that is not known."""
+    known = several(text)
+    if known or not text.strip() or len(text) > 24 or not any(map(str.isalnum, text)):
+        return known
+    return (text.strip(),)
+
+
 def leading(text: str) -> tuple[str, ...]:
     """Return the units at the start of what follows ``单位：``, whatever else stands behind them on the line."""
     if whole := several(text):
@@ -151,11 +159,19 @@ def is_index(units: tuple[str, ...]) -> bool:
     return len(units) == 1 and bool(BASE.fullmatch(units[0]))
 
 
+def by_value(heading: str, table: tuple[str, ...]) -> str:
+    """Return the table's money for a column of amounts beside columns of quantities in each row's own unit."""
+    money = [unit for unit in table if "元" in unit]
+    return money[0] if len(money) == 1 and re.search("金额|价值|货值|总值", heading) else ""
+
+
 def chosen(column: tuple[str, ...], row: tuple[str, ...], table: tuple[str, ...], heading: str, stub: str) -> str:
     """Return the unit of a figure from what its column, its row and its table declare; empty where it is not settled.
 
     ``heading`` and ``stub`` are the labels of column and row.
     """
+    if not column and row and (money := by_value(heading, table)):
+        return money
     if column and row:
         own = row if is_percent(row) and not is_percent(column) else column
     elif (row and (said := implied(heading, ())) is not None) or (column and not is_percent(column) and (said := implied(stub, ())) is not None):
