@@ -23,6 +23,10 @@ PERIODICITY = {
     "yearly": "年",
     "annual": "年",
     "y": "年",
+    "月": "月",
+    "月度": "月",
+    "monthly": "月",
+    "m": "月",
 }
 
 
@@ -57,14 +61,18 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
                 found[column].units = units.stated(_spanned(grid, row, column))
         elif kind == "frequency":
             for column in block.columns:
-                text = grid.label(row, column).lower()
-                found[column].frequency = PERIODICITY.get(text, "月" if text in ("月", "月度", "monthly") else "")
+                found[column].frequency = frequency(grid.label(row, column))
         elif kind != "other":
             rows.append(row)
     levels = [_level(grid, block, row, rows[place + 1 :]) for place, row in enumerate(rows)]
     for column in block.columns:
         _set_path(found[column], [level.get(column) for level in levels])
     return found
+
+
+def frequency(text: str) -> str:
+    """Return 年, 季 or 月 for what a series says of its frequency; empty for anything else."""
+    return PERIODICITY.get(text.lower(), "")
 
 
 def _meta(grid: Grid, block: Block, row: int) -> str:
@@ -105,6 +113,7 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
     """Return the labels of one header row by column, spread over the columns they head."""
     cells: dict[int, _Cell] = {}
     source: int | None = None
+    stub = next((grid.label(row, column) for column in block.columns if grid.kind(row, column) != Kind.BLANK), "")
     for column in block.columns:
         span = grid.spans.get((row, column))
         if span is not None and grid.kind(span.top, span.left) != Kind.BLANK:
@@ -112,7 +121,12 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
                 cells[column] = _Cell(grid.label(span.top, span.left), span.left == span.right)
             source = None
         elif grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING):
-            cells[column] = _Cell(grid.label(row, column), own=True)
+            month = (
+                "月"
+                if "月" in stub and grid.kind(row, column) == Kind.NUMBER and len(grid.label(row, column)) < 3
+                else ""
+            )
+            cells[column] = _Cell(grid.label(row, column) + month, own=True)
             source = column
         elif source is not None and _spreads(grid, block, row, source, column, below):
             cells[source].own = False

@@ -170,9 +170,7 @@ def is_index_row(grid: Grid, row: int, filled: Sequence[int], figures: Sequence[
         word not in "甲乙丙丁戊" and word not in ("栏次", "行次", "序号") for word in words
     ):
         return False
-    return values[0] in (0, 1, 2, 3) and all(
-        second == first + 1 for first, second in itertools.pairwise(values)
-    )
+    return values[0] in (0, 1, 2, 3) and all(second == first + 1 for first, second in itertools.pairwise(values))
 
 
 # --- tables below each other ----------------------------------------------------------------------------------------

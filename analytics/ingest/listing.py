@@ -97,6 +97,7 @@ def stub(grid: Grid, columns: Sequence[Column], body: range) -> Stub:
         found.labels.append(path)
         found.units.append(reader.unit(row, path[-1:]) if reader.unit_at is not None else ())
         found.remarks.append(reader.remark(row))
+        found.frequencies.append(reader.frequency(row))
     _whens(reader, found)
     return found
 

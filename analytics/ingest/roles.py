@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from analytics.ingest import times, units
-from analytics.ingest.headers import UNIT_HEAD, Head
+from analytics.ingest.headers import FREQUENCY, UNIT_HEAD, Head
 from analytics.ingest.kinds import Grid, Kind
 from analytics.ingest.labels import CHINESE, STUB, clean, is_english
 
@@ -29,6 +29,13 @@ REMARK = re.compile(r"备\s*注|说\s*明|注|附注|remarks?|notes?", re.IGNORE
 ADMINISTRATIVE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
 
 
+ABOUT = re.compile(
+    r"(?:数据)?来源|更新(?:时间|日期)|发布(?:时间|日期)|时间区间|起始时间|开始时间|结束时间|指标ID|序列ID|指标编码|source|series id|status"
+    r"|last update time|(?:first|last) obs\.? date|sr code",
+    re.IGNORECASE,
+)
+
+
 class Role(StrEnum):
     """What a column is for."""
 
@@ -38,6 +45,8 @@ class Role(StrEnum):
     UNIT = "unit"
     CODE = "code"  # running numbers, identifiers
     REMARK = "remark"
+    FREQUENCY = "frequency"
+    META = "meta"  # source, date of release and the like
     TRANSLATION = "translation"  # the English twin of the labels
     EMPTY = "empty"
 
@@ -64,13 +73,17 @@ def columns(grid: Grid, at: Sequence[int], heads: Mapping[int, Head], body: Sequ
 
 
 def _column(grid: Grid, at: int, head: Head, body: Sequence[int]) -> Column:
+    if FREQUENCY.fullmatch(head.text):
+        return Column(at, head, Role.FREQUENCY)
+    if ABOUT.fullmatch(head.text):
+        return Column(at, head, Role.META)
     kinds = [grid.kind(row, at) for row in body]
     figures, words, dates = kinds.count(Kind.NUMBER), kinds.count(Kind.TEXT), kinds.count(Kind.PERIOD)
     if not figures and not words and not dates:
         return Column(at, head, Role.DATA if Kind.ERROR in kinds else Role.EMPTY)
     if dates and dates >= words and (dates >= figures or DATES.fullmatch(head.text)):
         return Column(at, head, Role.PERIOD, "date")
-    if words >= max(1, figures):
+    if words > figures or (words == figures and not head.path):
         return Column(at, head, _role_of_words(grid, at, head, body))
     values = [number.value for row in body if (number := grid.number(row, at))]
     role, part = _role_of_numbers(head, values)
@@ -127,7 +140,9 @@ def _settle_first(grid: Grid, found: list[Column], body: Sequence[int]) -> None:
         beside = any(other.role == Role.LABEL for other in found)
         if (others or beside) and unheaded and _all_years(values) and len(values) > 1:
             column.role, column.part = Role.PERIOD, "year"
-        elif (unheaded and _running(values) and (others or beside)) or (beside and not column.head.units and _all_area_codes(values)):
+        elif (unheaded and _running(values) and (others or beside)) or (
+            beside and not column.head.units and _all_area_codes(values)
+        ):
             column.role = Role.CODE
         else:
             return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analytics.ingest import numbers, times, units
+from analytics.ingest.headers import frequency
 from analytics.ingest.kinds import Grid, Kind
 from analytics.ingest.labels import chinese, text_of
 from analytics.ingest.roles import Column, Role
@@ -26,6 +27,7 @@ class Stub:
     whens: list[tuple[When, ...]] = field(default_factory=list)
     units: list[tuple[str, ...]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    frequencies: list[str] = field(default_factory=list)  # 年, 季, 月 or empty
 
 
 def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
@@ -46,6 +48,7 @@ def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
         found.whens.append(reader.whens(row, path))
         found.units.append(reader.unit(row, path))
         found.remarks.append(reader.remark(row))
+        found.frequencies.append(reader.frequency(row))
     _carry_years(found)
     return found
 
@@ -74,6 +77,7 @@ class _Reader:
         self.data = data
         self.unit_at = next((column.at for column in columns if column.role == Role.UNIT), None)
         self.remark_at = next((column.at for column in columns if column.role == Role.REMARK), None)
+        self.frequency_at = next((column.at for column in columns if column.role == Role.FREQUENCY), None)
         self.above: dict[int, str] = {}
         self.unit_above: tuple[str, ...] = ()
 
@@ -168,6 +172,10 @@ class _Reader:
             if stated := units.several(text) or units.in_label(text) or units.declared(text):
                 return stated
         return ()
+
+    def frequency(self, row: int) -> str:
+        """Return how often a row's series is published."""
+        return frequency(self.text(row, self.frequency_at)) if self.frequency_at is not None else ""
 
     def remark(self, row: int) -> str:
         """Return the remark in a row's last column."""

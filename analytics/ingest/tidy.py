@@ -1,5 +1,6 @@
 """One record a figure: every table of a workbook, with each number's labels, unit, period and place of origin."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from analytics.ingest.times import NOTHING, When
 
 TALL = 4000  # rows beyond which structure is judged on a sample
 SAMPLE = 600
+CONTENTS = re.compile(r"目\s*录|contents|封面|封底|cover", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -80,7 +82,13 @@ def _blocks(sheet: Sheet) -> tuple[list[Block], Grid]:
         if len(found) == 1 and found[0].body.stop >= SAMPLE - 2:
             return [listing.to_the_end(sheet, found[0])], grid
     grid = Grid.of(sheet)
-    return blocks(grid), grid
+    return ([] if is_contents(grid) else blocks(grid)), grid
+
+
+def is_contents(grid: Grid) -> bool:
+    """Return whether a sheet only lists what the other sheets hold, with page numbers that are no figures."""
+    first = next((text for row in range(grid.height) for text in grid.texts(row, range(grid.width))), "")
+    return bool(CONTENTS.fullmatch(first) or CONTENTS.fullmatch(grid.sheet.name))
 
 
 def _outside(workbook: Workbook, sheet: Sheet) -> list[When]:
@@ -192,14 +200,16 @@ class _Records:
     def __init__(self, reading: _Reading, column: Column, whens: tuple[When, ...], far: list[When]) -> None:
         self.reading, self.column, self.whens, self.far = reading, column, whens, far
         self.heading = column.head.text
-        self.periods: dict[tuple[When, ...], times.Period] = {}
+        self.periods: dict[tuple[tuple[When, ...], str], times.Period] = {}
         self.chosen: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
 
-    def period(self, row: tuple[When, ...]) -> times.Period:
-        """Return the period of a figure in a row that says this of time."""
-        if row not in self.periods:
-            self.periods[row] = times.compose([*self.whens, *row], self.far, self.column.head.frequency)
-        return self.periods[row]
+    def period(self, row: tuple[When, ...], frequency: str) -> times.Period:
+        """Return the period of a figure in a row that says this of time and of how often its series is published."""
+        key = (row, frequency)
+        if key not in self.periods:
+            often = self.column.head.frequency or frequency
+            self.periods[key] = times.compose([*self.whens, *row], self.far, often)
+        return self.periods[key]
 
     def unit(self, labels: tuple[str, ...], row: tuple[str, ...]) -> str:
         """Return the unit of a figure in a row with these labels and units."""
@@ -218,7 +228,7 @@ class _Records:
         rows = [stub_of.rows[place] for place in part.places]
         labels = [stub_of.labels[place] for place in part.places]
         stated = [stub_of.units[place] for place in part.places]
-        periods = [self.period(stub_of.whens[place]) for place in part.places]
+        periods = [self.period(stub_of.whens[place], stub_of.frequencies[place]) for place in part.places]
         unit = [own or self.unit(path, row) for own, path, row in zip(part.units, labels, stated, strict=True)]
         named = [_named(path, self.column.head, context) for path in labels]
         letters = address(0, at)[:-1]

@@ -17,7 +17,10 @@ DIGIT = {character: str(number) for number, character in enumerate("〇一二三
     "Ｏ": "0",
 }
 ENGLISH_MONTH = {
-    name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
 }
 
 
@@ -134,7 +137,19 @@ def _month(text: str) -> int | None:
 
 
 def _dates(label: str) -> When:
-    for rule in (_from_to, _quarters, _half, _span, _to_date, _quarter, _compact, _iso, _month_first, _single_month, _english):
+    for rule in (
+        _from_to,
+        _quarters,
+        _half,
+        _span,
+        _to_date,
+        _quarter,
+        _compact,
+        _iso,
+        _month_first,
+        _single_month,
+        _english,
+    ):
         if found := rule(label):
             return _with_year(found, label)
     return _with_year(NOTHING, label)

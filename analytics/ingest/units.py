@@ -22,7 +22,7 @@ TIME = r"小时|分钟|秒|天|日|月|年|岁|周岁|周"
 RATIO = r"%|％|‰|‱|百分点|个百分点|百分比|倍|点|分|成|比值|元/元"
 PART = rf"{PREFIX}(?:{MONEY}|{COUNT}|{SIZE}|{TIME}|{RATIO})"
 UNIT = re.compile(rf"{PART}(?:[/／·每]{PREFIX}(?:{PART}|[人户家亩台]口?|常住人口))*|/{PART}|公吨|当量|万|亿")
-BASE = re.compile(r"(?:以)?.{0,12}[=＝]\s*100(?:\.0+)?")
+BASE = re.compile(r"[^()（）\[\]]{0,14}[=＝]\s*100(?:\.0+)?")
 ENGLISH = re.compile(
     r"(?:\d[\d\s,]*|million|billion|thousand|trillion|bn|mn)?\s*(?:yuan|rmb|usd|us dollars?|dollars?|persons?|percent|tons?|units?|sets?)",
     re.IGNORECASE,
@@ -43,7 +43,8 @@ PERCENT = frozenset({"%", "百分点", "个百分点", "‰"})
 
 def tidy(text: str) -> str:
     """Return a unit's text without blanks around or inside, its percent sign plain."""
-    unit = re.sub(r"[\s　]+", "", text).replace("％", "%").strip("()（）[]【】:：,，、.。;；")
+    gap = " " if text.isascii() else ""
+    unit = re.sub(r"[\s　]+", gap, text).strip().replace("％", "%").strip("()（）[]【】:：,，、.。;；")
     return re.sub(r"^[+＋\-－±、/或]+(?=%$)", "", unit)
 
 
@@ -174,7 +175,9 @@ def chosen(column: tuple[str, ...], row: tuple[str, ...], table: tuple[str, ...]
         return money
     if column and row:
         own = row if is_percent(row) and not is_percent(column) else column
-    elif (row and (said := implied(heading, ())) is not None) or (column and not is_percent(column) and (said := implied(stub, ())) is not None):
+    elif (row and (said := implied(heading, ())) is not None) or (
+        column and not is_percent(column) and (said := implied(stub, ())) is not None
+    ):
         return said
     else:
         own = column or row
