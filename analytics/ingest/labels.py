@@ -62,6 +62,8 @@ def join(parts: list[str]) -> str:
 
 def chinese(text: str) -> str:
     """Return a cell's label without the English lines below its Chinese ones; a label in English alone stays."""
+    if not SPACES.search(text):
+        return text
     parts = [clean(part) for part in BREAKS.split(text) if part.strip()]
     last = max((place for place, part in enumerate(parts) if CHINESE.search(part)), default=None)
     if last is not None:

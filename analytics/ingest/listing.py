@@ -5,12 +5,15 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from analytics.ingest import numbers
+from analytics.ingest.headers import frequency
 from analytics.ingest.kinds import Grid
 from analytics.ingest.labels import chinese, is_note, text_of
 from analytics.ingest.layout import Block
+from analytics.ingest.places import HEADING
 from analytics.ingest.roles import Column, Role
-from analytics.ingest.sheet import Sheet, address
+from analytics.ingest.sheet import Sheet, Value, address
 from analytics.ingest.stubs import Stub, _Reader
+from analytics.ingest.times import When
 
 
 def is_list(columns: Sequence[Column], block: Block) -> bool:
@@ -55,59 +58,61 @@ def by_column(sheet: Sheet, columns: Sequence[Column], names: Sequence[str], bod
     Rows in which no column has anything are left out.
     """
     rows = [row for row in body if any(value is not None and value != "" for value in sheet.rows[row])]
-    arrays = [pa.array(rows, pa.int32())]
-    for column in columns:
-        at = column.at
-        values = [cells[at] if at < len(cells) else None for cells in map(sheet.rows.__getitem__, rows)]
-        arrays.append(_texts(values))
+    arrays = [pa.array(rows, pa.int32()), *(texts(sheet, column.at, rows) for column in columns)]
     return pa.table(arrays, names=["row", *names])
 
 
-def _texts(values: list[object]) -> pa.Array:
-    remembered: dict[object, str | None] = {}
-    return pa.array([_text(value, remembered) for value in values], pa.string())
+def texts(sheet: Sheet, at: int, rows: Sequence[int]) -> pa.Array:
+    """Return one column of the given rows as text, null for blanks; numbers without a trailing .0."""
+    values = [cells[at] if at < len(cells) else None for cells in map(sheet.rows.__getitem__, rows)]
+    if {type(value) for value in values} <= {int, float, type(None)}:
+        return pa.array(values, pa.float64() if any(type(value) is float for value in values) else pa.int64()).cast(
+            pa.string()
+        )
+    remembered: dict[Value, str | None] = {None: None}
+    return pa.array(
+        [remembered[value] if value in remembered else _remember(value, remembered) for value in values], pa.string()
+    )
 
 
-def _text(value: object, remembered: dict[object, str | None]) -> str | None:
-    kind = type(value)
-    if value is None:
-        return None
-    if kind is int or kind is float:
-        return numbers.plain(value)  # type: ignore[arg-type]
-    if value not in remembered:
-        remembered[value] = chinese(text_of(value)) or None  # type: ignore[arg-type]
+def _remember(value: Value, remembered: dict[Value, str | None]) -> str | None:
+    remembered[value] = numbers.plain(value) if isinstance(value, float) else chinese(text_of(value)) or None
     return remembered[value]
 
 
 def stub(grid: Grid, columns: Sequence[Column], body: range) -> Stub:
     """Return the stub of a tall body: each row by itself, no groups, blanks filled from above only by merged cells."""
     reader = _Reader(grid, columns)
-    found = Stub()
-    remembered: dict[object, str | None] = {None: None}
-    at_labels = [column.at for column in reader.stub]
-    rows = grid.sheet.rows
-    for row in body:
-        cells = rows[row]
-        path = tuple(
-            text
-            for at in at_labels
-            if at < len(cells) and (text := _text(cells[at], remembered)) and not numbers.is_missing(text)
-        )
-        found.rows.append(row)
-        found.labels.append(path)
-        found.units.append(reader.unit(row, path[-1:]) if reader.unit_at is not None else ())
-        found.remarks.append(reader.remark(row))
-        found.frequencies.append(reader.frequency(row))
-    _whens(reader, found)
-    return found
+    rows = list(body)
+    labels = [texts(grid.sheet, column.at, rows).to_pylist() for column in reader.stub]
+    place = next((position for position, column in enumerate(reader.stub) if HEADING.fullmatch(column.head.text)), None)
+    stated = reader.unit_at is not None
+    return Stub(
+        rows=rows,
+        labels=[tuple(text for text in path if text) for path in zip(*labels, strict=True)]
+        if labels
+        else [()] * len(rows),
+        whens=_whens(reader, rows),
+        units=[reader.unit(row, ()) for row in rows] if stated else [()] * len(rows),
+        remarks=_one_column(grid.sheet, reader.remark_at, rows),
+        frequencies=[frequency(text) for text in _one_column(grid.sheet, reader.frequency_at, rows)],
+        names=[""] * len(rows),
+        places=[text or "" for text in labels[place]] if place is not None else [""] * len(rows),
+    )
 
 
-def _whens(reader: _Reader, found: Stub) -> None:
-    remembered: dict[tuple[object, ...], tuple[object, ...]] = {}
-    periods = reader.periods
-    for row in found.rows:
-        key = tuple(reader.value(row, column.at) for column in periods)
+def _one_column(sheet: Sheet, at: int | None, rows: Sequence[int]) -> list[str]:
+    return [""] * len(rows) if at is None else [text or "" for text in texts(sheet, at, rows).to_pylist()]
+
+
+def _whens(reader: _Reader, rows: Sequence[int]) -> list[tuple[When, ...]]:
+    """Return what the period columns say of time, row by row."""
+    remembered: dict[tuple[Value, ...], tuple[When, ...]] = {}
+    found = []
+    for row in rows:
+        key = tuple(reader.value(row, column.at) for column in reader.periods)
         if key not in remembered:
-            whens = (reader.period(row, column) for column in periods)
+            whens = (reader.period(row, column) for column in reader.periods)
             remembered[key] = tuple(when for when in whens if when.says or when.mode)
-        found.whens.append(remembered[key])  # type: ignore[arg-type]
+        found.append(remembered[key])
+    return found

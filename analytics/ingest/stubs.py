@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from analytics.ingest import numbers, times, units
+from analytics.ingest import numbers, places, times, units
 from analytics.ingest.headers import frequency
 from analytics.ingest.kinds import Grid, Kind
 from analytics.ingest.labels import chinese, text_of
@@ -28,6 +28,8 @@ class Stub:
     units: list[tuple[str, ...]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     frequencies: list[str] = field(default_factory=list)  # 年, 季, 月 or empty
+    names: list[str] = field(default_factory=list)  # what the labels name besides places and periods
+    places: list[str] = field(default_factory=list)
 
 
 def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
@@ -49,6 +51,9 @@ def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
         found.units.append(reader.unit(row, path))
         found.remarks.append(reader.remark(row))
         found.frequencies.append(reader.frequency(row))
+        name, place_named = named(path)
+        found.names.append(name)
+        found.places.append(place_named)
     _carry_years(found)
     return found
 
@@ -98,7 +103,7 @@ class _Reader:
         """Return the labels of a row from the left; upper levels that are blank are those of the row above."""
         texts = [(column.at, self.text(row, column.at)) for column in self.stub]
         last = next((at for at, text in reversed(texts) if text), None)
-        labels = []
+        labels: list[str] = []
         for at, text in texts:
             filled = text
             if (
@@ -180,6 +185,17 @@ class _Reader:
     def remark(self, row: int) -> str:
         """Return the remark in a row's last column."""
         return self.text(row, self.remark_at) if self.remark_at is not None else ""
+
+
+def named(path: Sequence[str]) -> tuple[str, str]:
+    """Return the indicator and the place that labels name, each empty where they name none."""
+    place, rest = "", []
+    for text in path:
+        if not place and places.is_place(text):
+            place = text
+        elif not times.is_period(text) and not units.several(text):
+            rest.append(units.without(text).lstrip("#＃ "))
+    return " ".join(rest), place
 
 
 def _carry_years(found: Stub) -> None:

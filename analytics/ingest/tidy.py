@@ -3,20 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pyarrow as pa
 
-from analytics.ingest import listing, places, times, units
+from analytics.ingest import listing, times, units
 from analytics.ingest.context import Context, around, of_lines
 from analytics.ingest.extract import CELLS, Extract, Table
 from analytics.ingest.figures import Figures, figures
-from analytics.ingest.headers import Head, heads
+from analytics.ingest.headers import heads
 from analytics.ingest.kinds import Grid
 from analytics.ingest.layout import Block, blocks
 from analytics.ingest.noticed import Noticed
 from analytics.ingest.roles import Column, Role, columns
 from analytics.ingest.sheet import Sheet, Workbook, address
-from analytics.ingest.stubs import Stub, following, stub
+from analytics.ingest.stubs import Stub, following, named, stub
 from analytics.ingest.times import NOTHING, When
 
 TALL = 4000  # rows beyond which structure is judged on a sample
@@ -24,7 +25,7 @@ SAMPLE = 600
 CONTENTS = re.compile(r"目\s*录|contents|封面|封底|cover", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Reading:
     """One table while it is being read."""
 
@@ -34,6 +35,12 @@ class _Reading:
     columns: list[Column]
     stub: Stub
     number: int
+    listed: bool
+
+    @cached_property
+    def labels(self) -> pa.Array:
+        """Return the labels of the stub's rows."""
+        return pa.array(self.stub.labels, pa.list_(pa.string()))
 
     @property
     def data(self) -> list[Column]:
@@ -115,19 +122,19 @@ def _read(sheet: Sheet, grid: Grid, block: Block, context: Context, number: int)
     if not used:
         return None
     reader = stub if len(block.body) <= TALL else listing.stub
-    return _Reading(sheet, block, context, found, reader(grid, found, block.body), number)
+    listed = listing.is_list(found, block)
+    return _Reading(sheet, block, context, found, reader(grid, found, block.body), number, listed)
 
 
 def _table(reading: _Reading) -> Table:
     """Return the description of a table, with its body by column where it is a list."""
     block, context = reading.block, reading.context
     used = [column for column in reading.columns if column.role != Role.EMPTY or column.head.path]
-    listed = listing.is_list(reading.columns, block)
     names = listing.names(used)
     return Table(
         number=reading.number,
         sheet=reading.sheet.name,
-        kind="list" if listed else "matrix",
+        kind="list" if reading.listed else "matrix",
         area=(min([*block.header, block.body.start]), used[0].at, block.body.stop - 1, used[-1].at),
         title=context.title,
         units=list(context.units),
@@ -140,7 +147,7 @@ def _table(reading: _Reading) -> Table:
         note_rows=list(block.notes),
         names=names,
         roles=[str(column.role) for column in used],
-        columns=listing.by_column(reading.sheet, used, names, block.body) if listed else None,
+        columns=listing.by_column(reading.sheet, used, names, block.body) if reading.listed else None,
     )
 
 
@@ -201,7 +208,9 @@ class _Records:
         self.reading, self.column, self.whens, self.far = reading, column, whens, far
         self.heading = column.head.text
         self.periods: dict[tuple[tuple[When, ...], str], times.Period] = {}
-        self.chosen: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+        self.chosen: dict[tuple[tuple[str, ...], str], str] = {}
+        self.name, self.place = named(column.head.path)
+        self.fallback = reading.context.indicator or reading.context.title
 
     def period(self, row: tuple[When, ...], frequency: str) -> times.Period:
         """Return the period of a figure in a row that says this of time and of how often its series is published."""
@@ -213,13 +222,17 @@ class _Records:
 
     def unit(self, labels: tuple[str, ...], row: tuple[str, ...]) -> str:
         """Return the unit of a figure in a row with these labels and units."""
-        stub_text = labels[-1] if labels else ""
-        key = (row, (stub_text,) if len(self.chosen) < 50_000 else ())
+        stub_text = labels[-1] if labels and not self.reading.listed else ""
+        key = (row, stub_text)
         if key not in self.chosen:
             self.chosen[key] = units.chosen(
                 self.column.head.units, row, self.reading.context.units, self.heading, stub_text
             )
         return self.chosen[key]
+
+    def indicator(self, name: str) -> str:
+        """Return what a figure measures, by the names in its row and column, else by the table's heading."""
+        return f"{name} {self.name}".strip() or self.fallback
 
     def table(self, part: Figures) -> pa.Table:
         """Return the records of the column's figures."""
@@ -230,11 +243,11 @@ class _Records:
         stated = [stub_of.units[place] for place in part.places]
         periods = [self.period(stub_of.whens[place], stub_of.frequencies[place]) for place in part.places]
         unit = [own or self.unit(path, row) for own, path, row in zip(part.units, labels, stated, strict=True)]
-        named = [_named(path, self.column.head, context) for path in labels]
+        indicators = [self.indicator(stub_of.names[place]) for place in part.places]
         letters = address(0, at)[:-1]
         kinds = [
-            "index" if units.is_index((one,)) or (not one and "指数" in name[0]) else period.accumulation
-            for one, name, period in zip(unit, named, periods, strict=True)
+            "index" if units.is_index((one,)) or (not one and "指数" in name) else period.accumulation
+            for one, name, period in zip(unit, indicators, periods, strict=True)
         ]
         arrays = {
             "table": pa.repeat(pa.scalar(self.reading.number, pa.int32()), count),
@@ -244,26 +257,15 @@ class _Records:
             "column": pa.repeat(pa.scalar(at, pa.int32()), count),
             "value": pa.array(part.values),
             "as_found": pa.array(part.as_found),
-            "row_labels": pa.array(labels, pa.list_(pa.string())),
+            "row_labels": self.reading.labels.take(pa.array(part.places, pa.int32())),
             "column_labels": pa.repeat(pa.scalar(list(self.column.head.path), pa.list_(pa.string())), count),
             "title": pa.repeat(context.title, count),
             "unit": pa.array(unit),
             "multiplier": pa.array(part.multipliers, pa.int32()),
             "period": pa.array([period.text for period in periods]),
             "accumulation": pa.array(kinds),
-            "indicator": pa.array([name[0] for name in named]),
-            "place": pa.array([name[1] for name in named]),
+            "indicator": pa.array(indicators),
+            "place": pa.array([stub_of.places[place] or self.place or context.place for place in part.places]),
             "note": pa.array([stub_of.remarks[place] for place in part.places]),
         }
         return pa.table(arrays, schema=CELLS)
-
-
-def _named(labels: tuple[str, ...], head: Head, context: Context) -> tuple[str, str]:
-    """Return the indicator and the place that a figure's labels name."""
-    place, rest = "", []
-    for text in (*labels, *head.path):
-        if not place and places.is_place(text):
-            place = text
-        elif not times.is_period(text) and not units.several(text):
-            rest.append(units.without(text).lstrip("#＃ "))
-    return " ".join(rest) or context.indicator or context.title, place or context.place
