@@ -1,8 +1,10 @@
 """Lists: one row a thing, with a line of headings over columns of mixed kinds. Tall ones are read by column."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.ingest import numbers
 from analytics.ingest.headers import frequency
@@ -57,26 +59,49 @@ def by_column(sheet: Sheet, columns: Sequence[Column], names: Sequence[str], bod
 
     Rows in which no column has anything are left out.
     """
-    rows = [row for row in body if any(value is not None and value != "" for value in sheet.rows[row])]
+    rows = [row for row in body if any(sheet.rows[row]) or any(value == 0 for value in sheet.rows[row])]
     arrays = [pa.array(rows, pa.int32()), *(texts(sheet, column.at, rows) for column in columns)]
     return pa.table(arrays, names=["row", *names])
 
 
 def texts(sheet: Sheet, at: int, rows: Sequence[int]) -> pa.Array:
     """Return one column of the given rows as text, null for blanks; numbers without a trailing .0."""
-    values = [cells[at] if at < len(cells) else None for cells in map(sheet.rows.__getitem__, rows)]
-    if {type(value) for value in values} <= {int, float, type(None)}:
-        return pa.array(values, pa.float64() if any(type(value) is float for value in values) else pa.int64()).cast(
-            pa.string()
-        )
+    grid = sheet.rows
+    if all(len(grid[row]) > at for row in rows):
+        values = [grid[row][at] for row in rows]
+    else:
+        values = [grid[row][at] if at < len(grid[row]) else None for row in rows]
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds <= {int, float}:
+        return pa.array(values, pa.float64() if float in kinds else pa.int64()).cast(pa.string())
+    if kinds == {dt.datetime}:
+        return _dates(values)
+    if kinds == {str}:
+        return _words(pa.array(values, pa.string()))
     remembered: dict[Value, str | None] = {None: None}
-    return pa.array(
-        [remembered[value] if value in remembered else _remember(value, remembered) for value in values], pa.string()
-    )
+    return pa.array([_remembered(value, remembered) for value in values], pa.string())
 
 
-def _remember(value: Value, remembered: dict[Value, str | None]) -> str | None:
-    remembered[value] = numbers.plain(value) if isinstance(value, float) else chinese(text_of(value)) or None
+def _words(column: pa.Array) -> pa.Array:
+    """Return texts as labels; only those with a blank in them need work."""
+    if not pc.any(pc.match_substring_regex(column, r"[\s\x{3000}\x{a0}\x{feff}]")).as_py():
+        return pc.if_else(pc.equal(column, ""), None, column)
+    encoded = column.dictionary_encode()
+    labels = pa.array([chinese(text) or None for text in encoded.dictionary.to_pylist()], pa.string())
+    return labels.take(encoded.indices)
+
+
+def _dates(values: Sequence[Value]) -> pa.Array:
+    """Return dates as 2016-05-20, with the time of day only where there is one."""
+    moments = pa.array(values, pa.timestamp("s"))
+    days = moments.cast(pa.date32(), safe=False)
+    same = pc.equal(days.cast(pa.timestamp("s")), moments)
+    return pc.if_else(same, days.cast(pa.string()), moments.cast(pa.string()))
+
+
+def _remembered(value: Value, remembered: dict[Value, str | None]) -> str | None:
+    if value not in remembered:
+        remembered[value] = numbers.plain(value) if isinstance(value, float) else chinese(text_of(value)) or None
     return remembered[value]
 
 

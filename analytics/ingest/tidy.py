@@ -30,12 +30,18 @@ class _Reading:
     """One table while it is being read."""
 
     sheet: Sheet
+    grid: Grid
     block: Block
     context: Context
     columns: list[Column]
-    stub: Stub
     number: int
     listed: bool
+
+    @cached_property
+    def stub(self) -> Stub:
+        """Return the stub of the body's rows."""
+        reader = stub if len(self.block.body) <= TALL else listing.stub
+        return reader(self.grid, self.columns, self.block.body)
 
     @cached_property
     def labels(self) -> pa.Array:
@@ -48,8 +54,11 @@ class _Reading:
         return [column for column in self.columns if column.role == Role.DATA]
 
 
-def extract(workbook: Workbook) -> Extract:
-    """Return every table of a workbook and one record for each of its figures."""
+def extract(workbook: Workbook, lists: bool = True) -> Extract:
+    """Return every table of a workbook and one record for each of its figures.
+
+    Without ``lists`` the figures of lists are left out of the cells; their bodies by column are there all the same.
+    """
     tables: list[Table] = []
     cells: list[pa.Table] = []
     noticed: list[Noticed] = []
@@ -68,7 +77,10 @@ def extract(workbook: Workbook) -> Extract:
             if reading is None:
                 continue
             tables.append(_table(reading))
-            cells.append(_cells(reading, heading, noticed))
+            if lists or not reading.listed:
+                cells.append(_cells(reading, heading, noticed))
+            else:
+                _check(reading, noticed)
             above = before = context
         loose = loose if not found else []
     return Extract(
@@ -121,9 +133,7 @@ def _read(sheet: Sheet, grid: Grid, block: Block, context: Context, number: int)
     used = [column for column in found if column.role != Role.EMPTY]
     if not used:
         return None
-    reader = stub if len(block.body) <= TALL else listing.stub
-    listed = listing.is_list(found, block)
-    return _Reading(sheet, block, context, found, reader(grid, found, block.body), number, listed)
+    return _Reading(sheet, grid, block, context, found, number, listing.is_list(found, block))
 
 
 def _table(reading: _Reading) -> Table:
@@ -151,21 +161,24 @@ def _table(reading: _Reading) -> Table:
     )
 
 
+def _check(reading: _Reading, noticed: list[Noticed]) -> None:
+    """Notice what cannot be read in the columns of figures of a list."""
+    for column in reading.data:
+        figures(reading.sheet, column.at, reading.block.body, noticed)
+
+
 def _cells(reading: _Reading, outside: Sequence[When], noticed: list[Noticed]) -> pa.Table:
     """Return one record for each figure of a table, column after column."""
-    found = [(column, _figures(reading, column, noticed)) for column in reading.data]
-    whens = _column_whens(reading.data, reading.context)
+    rows = reading.stub.rows
+    found = [(column, figures(reading.sheet, column.at, rows, noticed)) for column in reading.data]
+    whens = _column_whens(reading.data)
     far = _far(reading, whens, outside)
     records = [_Records(reading, column, whens[place], far) for place, (column, _) in enumerate(found)]
     parts = [record.table(part) for record, (_, part) in zip(records, found, strict=True) if part.places]
     return pa.concat_tables(parts) if parts else CELLS.empty_table()
 
 
-def _figures(reading: _Reading, column: Column, noticed: list[Noticed]) -> Figures:
-    return figures(reading.sheet, column.at, reading.stub.rows, noticed)
-
-
-def _column_whens(data: Sequence[Column], context: Context) -> list[tuple[When, ...]]:
+def _column_whens(data: Sequence[Column]) -> list[tuple[When, ...]]:
     """Return what each column's labels say of time, the closest first; months take the year of the label before them."""
     found: list[tuple[When, ...]] = []
     before: When | None = None
@@ -207,14 +220,14 @@ class _Records:
     def __init__(self, reading: _Reading, column: Column, whens: tuple[When, ...], far: list[When]) -> None:
         self.reading, self.column, self.whens, self.far = reading, column, whens, far
         self.heading = column.head.text
-        self.periods: dict[tuple[tuple[When, ...], str], times.Period] = {}
+        self.periods: dict[tuple[int, str], times.Period] = {}
         self.chosen: dict[tuple[tuple[str, ...], str], str] = {}
         self.name, self.place = named(column.head.path)
         self.fallback = reading.context.indicator or reading.context.title
 
     def period(self, row: tuple[When, ...], frequency: str) -> times.Period:
         """Return the period of a figure in a row that says this of time and of how often its series is published."""
-        key = (row, frequency)
+        key = (id(row), frequency)  # the stub keeps its tuples; hashing them is the cost of a long list
         if key not in self.periods:
             often = self.column.head.frequency or frequency
             self.periods[key] = times.compose([*self.whens, *row], self.far, often)
