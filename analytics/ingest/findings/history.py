@@ -1,0 +1,53 @@
+"""What the store already knows of the figures in a file, as the checks need it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from analytics.ingest.mapping.records import Row
+
+Key = tuple[str, str, str, str, str]  # indicator, place, industry, first month, last month
+Series = tuple[str, str, str]  # indicator, place, industry
+
+
+class Known(NamedTuple):
+    """One stored figure: its value, publisher and upload."""
+
+    value: Decimal
+    source: str
+    upload: str
+
+
+@dataclass
+class History:
+    """Stored figures by what they are of, oldest upload first; the caller keeps samples and real figures apart."""
+
+    figures: dict[Key, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    series: dict[Series, dict[tuple[str, str], Decimal]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, records: Iterable[Mapping[str, Any]]) -> None:
+        """Take stored rows, oldest first; the newest value of a key stands in its series."""
+        for record in records:
+            key = (
+                record["indicator"],
+                record["place"],
+                record["industry"],
+                record["first_month"],
+                record["last_month"],
+            )
+            self.figures[key].append(Known(record["value"], record["source"], record["upload"]))
+            self.series[key[:3]][key[3:]] = record["value"]
+
+    def add_rows(self, rows: Iterable[Row], upload: str) -> None:
+        """Take the rows of an upload just committed."""
+        for row in rows:
+            self.figures[row.key].append(Known(row.value, row.source, upload))
+            self.series[row.key[:3]][row.key[3:]] = row.value
+
+    def before(self, row: Row) -> Known | None:
+        """Return the newest stored figure of the same key and publisher, else of the same key."""
+        known = self.figures.get(row.key, [])
+        own = [each for each in known if each.source == row.source]
+        return (own or known)[-1] if known else None

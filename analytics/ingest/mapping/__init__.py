@@ -1,0 +1,75 @@
+"""From what a file says to the plan's terms: figures, ledger entries and coverage, findings and open questions."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pyarrow.compute as pc
+
+from analytics.ingest.extract import Extract
+from analytics.ingest.mapping.declared import Declared, declared
+from analytics.ingest.mapping.entries import Entries
+from analytics.ingest.mapping.figures import Figures, position
+from analytics.ingest.mapping.ledgers import Recognised, recognise
+from analytics.ingest.mapping.lists import listed
+from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.records import Answers, Finding, Mapped, Question, Row
+from analytics.ingest.mapping.words import bare
+from analytics.plan import Plan
+
+__all__ = ["Answers", "Declared", "Finding", "Mapped", "Question", "Row", "map_extract", "read_statement"]
+
+UNSOURCED = "unknown"  # the source of what names none
+
+
+def read_statement(name: str, extract: Extract, lines: Sequence[str], plan: Plan) -> Declared:
+    """Return what a file says of itself: in its name, its titles, the ``lines`` above its tables and their notes."""
+    titles = [table.title for table in extract.tables]
+    notes = [note for table in extract.tables for note in table.notes]
+    return declared(name, list(dict.fromkeys(titles)), list(dict.fromkeys([*lines, *notes])), Names(plan))
+
+
+def map_extract(extract: Extract, stated: Declared, plan: Plan, answers: Answers) -> Mapped:
+    """Map every table: ledgers by their headings, all others by their labels."""
+    names = Names(plan, {bare(label): identity for label, identity in answers.names.items()})
+    source = answers.source or stated.source or UNSOURCED
+    figures = Figures(names, answers, stated, source)
+    entries = Entries(names, answers, stated)
+    for table in extract.tables:
+        cells = extract.cells.filter(pc.equal(extract.cells["table"], table.number))
+        found = listed(table, cells)
+        ledger = recognise(found, plan, answers.kind) if found else None
+        if ledger is None:
+            figures.take(extract, table)
+            continue
+        entries.take(ledger)
+        entries.findings += _errors(extract, ledger)
+    return Mapped(
+        rows=figures.rows,
+        ledger=entries.ledger(),
+        coverage=entries.coverage(),
+        findings=[*figures.findings, *entries.findings],
+        questions=list({**entries.questions, **figures.questions}.values()),
+        ignored=dict(Counter(figures.ignored).most_common()),
+        zones=answers.zones or stated.zones or "",
+        kinds=tuple(dict.fromkeys(entries.kinds)),
+    )
+
+
+def _errors(extract: Extract, ledger: Recognised) -> list[Finding]:
+    """Return the error cells and unsaved formulas in the columns of a ledger that count."""
+    at = {ledger.listed.at[each.place] for each in ledger.fields}
+    return [
+        Finding(
+            notice.code,
+            "blocking" if notice.code == "error_cell" else "warning",
+            notice.sheet,
+            notice.cell,
+            notice.values,
+        )
+        for notice in extract.noticed
+        if notice.code != "unreadable_number" and notice.sheet == ledger.listed.sheet and _in(notice.cell, at)
+    ]
+
+
+def _in(cell: str, columns: set[int]) -> bool:
+    return bool(cell) and position(cell)[1] in columns

@@ -1,0 +1,111 @@
+"""What a file says of itself in its title, its lines and its notes: sender, coverage, date, zones, samples."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analytics.ingest import times
+from analytics.ingest.mapping.names import Names
+
+SENDER = re.compile(r"(?:填报|报送|编制|制表|上报|报出|发布|提供)(?:单位|部门|机构)\s*[:：]\s*(\S+)")
+ORIGINATOR = re.compile(r"(?:资料|数据)?来源\s*[:：]\s*(\S+)")
+SCOPE = re.compile(r"(?:填报|统计|覆盖|报送|包含)范围\s*[:：]\s*(\S+)")
+UNTIL = re.compile(r"(?:数据|情况)?截[至止](?:时间|日期)?\s*[:：]?\s*(\S{4,16})")
+RELEASED = re.compile(r"(?:发布|报出|制表|填报|报送|编制)(?:日期|时间)\s*[:：]\s*(\S{6,20})")
+SAMPLE = re.compile(r"样本数据|示例数据|演示数据|[(（]样本[)）]|sample[ _-]?data", re.IGNORECASE)
+SAMPLE_FILE = re.compile(r"样本|示例|(?<![a-z])sample(?![a-z])", re.IGNORECASE)
+LIST_SEPARATOR = re.compile(r"[、,，;；/|和]")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the file itself says; empty where it says nothing. Months as 2017-06, the date of release as 2017-07-15."""
+
+    sender: str = ""
+    source: str = ""
+    covers: tuple[str, ...] = ()
+    covered_to: str = ""
+    released: str = ""
+    zones: str = ""
+    sample: bool = False
+    place: str = ""  # the one that titles or the file's name speak of
+
+
+def declared(name: str, titles: Sequence[str], lines: Sequence[str], names: Names) -> Declared:
+    """Read the file's name, its titles, and the lines above and below its tables."""
+    texts = [*titles, *lines]
+    sender = _publisher(texts, SENDER, names)
+    return Declared(
+        sender=sender,
+        source=sender or _publisher(texts, ORIGINATOR, names),
+        covers=_covers(texts, names),
+        covered_to=_month(_first([*texts, name], UNTIL)),
+        released=_day(_first(texts, RELEASED)),
+        zones=_zones(texts, names),
+        sample=bool(SAMPLE_FILE.search(name)) or any(SAMPLE.search(text) for text in titles),
+        place=next((place for text in [*titles, name] if (place := names.place_in(text))), ""),
+    )
+
+
+def _first(texts: Sequence[str], pattern: re.Pattern[str]) -> str:
+    return next((found[1] for text in texts if (found := pattern.search(text))), "")
+
+
+def _publisher(texts: Sequence[str], pattern: re.Pattern[str], names: Names) -> str:
+    """Return the id of the publisher that a line names; a county's own office is the source ``county``."""
+    text = _first(texts, pattern)
+    if not text:
+        return ""
+    if source := names.source(text):
+        return source
+    place = names.place_in(text)
+    county = next((row.source for row in names.plan.sources if row.source == "county"), "")
+    return county if place and place != names.plan.city else ""
+
+
+def _covers(texts: Sequence[str], names: Names) -> tuple[str, ...]:
+    text = re.sub(r"[(（].*", "", _first(texts, SCOPE))
+    return places_named(text, names) if text else ()
+
+
+def places_named(text: str, names: Names) -> tuple[str, ...]:
+    """Return the places of a list such as 全市 or 襄州区、枣阳市; nothing where one of them is unknown."""
+    found = []
+    for part in filter(None, LIST_SEPARATOR.split(text)):
+        said = names.read(part)
+        code = said.place or (names.plan.city if said.whole else "")
+        if not code:
+            return ()
+        found.append(code)
+    return tuple(dict.fromkeys(found))
+
+
+def _month(text: str) -> str:
+    when = times.read(text) if text else times.NOTHING
+    if when.year is None:
+        return ""
+    last = when.last or (3 * when.quarter if when.quarter else 12)
+    return f"{when.year}-{last:02}"
+
+
+def _day(text: str) -> str:
+    found = re.search(r"((?:19|20)\d\d)[年.\-/](\d{1,2})[月.\-/](\d{1,2})", text)
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
+
+
+def _zones(texts: Sequence[str], names: Names) -> str:
+    """Return ``included`` or ``excluded`` where a note says whether county rows include the zones."""
+    known = {name for place in names.plan.members("zone") for name in (place.name_zh, *place.aliases)}
+    zone = f"(?:开发区|{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})"
+    within = r"[^。；;]*?"
+    for text in texts:
+        if re.search(
+            rf"[县区]{within}(?:不含|不包括|不包含|未含|未包括|剔除|扣除){within}{zone}|{zone}{within}单(?:列|独)", text
+        ):
+            return "excluded"
+        if re.search(
+            rf"[县区](?:数据|均|已|中)*(?:含|包括|包含){within}{zone}|{zone}{within}(?:含在|计入|包含在|包括在|并入)",
+            text,
+        ):
+            return "included"
+    return ""

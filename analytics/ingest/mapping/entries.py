@@ -1,0 +1,180 @@
+"""From a recognised ledger to the rows that the store keeps, its coverage, and what there is to say of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics.ingest.mapping import ledgers, measures
+from analytics.ingest.mapping.amounts import amounts_of
+from analytics.ingest.mapping.declared import Declared
+from analytics.ingest.mapping.ledgers import Field, Recognised
+from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.records import Answers, Finding, Question, Severity
+from analytics.schema import AMOUNT, COVERAGE, LEDGER
+
+SHOWN = 20  # findings of one kind and column that are listed one by one
+
+
+@dataclass
+class Entries:
+    """Collects the ledgers of one file."""
+
+    names: Names
+    answers: Answers
+    stated: Declared
+    parts: list[pa.Table] = field(default_factory=list)
+    covered: list[dict[str, object]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    questions: dict[tuple[str, str], Question] = field(default_factory=dict)
+    kinds: list[str] = field(default_factory=list)
+
+    def take(self, found: Recognised) -> None:
+        """Take one ledger: a row for each entry and event."""
+        plan, listed = self.names.plan, found.listed
+        count = len(listed.rows)
+        named = pc.is_valid(found.values("name"))
+        places, unknown = ledgers.places_of(found.values("place"), self.names)
+        self._say("entry_without_place", "warning", found, "place", [row for row in unknown if named[row].as_py()])
+        levels, bad = ledgers.levels_of(self._level_texts(found), plan, found.kind)
+        self._say("unknown_level", "warning", found, "level", bad)
+        common = {
+            "upload": pa.nulls(count, pa.string()),
+            "kind": pa.repeat(found.kind, count),
+            "entry": ledgers.entries_of(found.values("code"), found.values("name"), places),
+            "name": found.values("name"),
+            "place": places,
+            "industry": self._industries(found.values("industry")),
+            "level": levels,
+            "sheet": pa.repeat(listed.sheet, count),
+        }
+        amount = self._amounts(found, found.one("amount"), count)
+        before = len(self.parts)
+        for each in found.fields:
+            if each.role in ledgers.TIMED:
+                self._event(found, each, common, named, amount)
+        self.kinds.append(found.kind)
+        self._cover(found, self.parts[before:])
+
+    def _level_texts(self, found: Recognised) -> pa.Array:
+        """Return the column of levels; events without one are known by their names."""
+        by_name = found.kind == "event" and found.one("level") is None
+        return found.values("name" if by_name else "level")
+
+    def _industries(self, values: pa.Array) -> pa.Array:
+        encoded = values.dictionary_encode()
+        known = [self.names.read(text).industry or "all" for text in encoded.dictionary.to_pylist()]
+        taken = pa.array(known, pa.string()).take(encoded.indices) if known else values
+        return pc.fill_null(taken, "all")
+
+    def _amounts(self, found: Recognised, each: Field | None, count: int) -> pa.Array:
+        """Return a column's amounts in 亿元; all null where the ledger has no such column."""
+        if each is None:
+            return pa.nulls(count, AMOUNT)
+        unit = each.unit or (found.listed.units[0] if len(found.listed.units) == 1 else "") or self.answers.unit
+        values = found.listed.columns[each.place]
+        amounts, unread, unitless = amounts_of(values, unit, measures.units_of(self.names.plan))
+        self._say_cells("unreadable_number", "blocking", found, each, unread)
+        if unitless and ("unit", "") not in self.questions:
+            cell = self._cell(found, each, unitless[0])
+            self.questions["unit", ""] = Question(
+                "unit", "--unit", ("万元", "亿元"), sheet=found.listed.sheet, cell=cell
+            )
+            heading = found.listed.headings[each.place]
+            self.findings.append(Finding("unknown_unit", "blocking", found.listed.sheet, cell, {"label": heading}))
+        return amounts
+
+    def _event(
+        self, found: Recognised, each: Field, common: Mapping[str, pa.Array], named: pa.Array, amount: pa.Array
+    ) -> None:
+        """Add the rows of one column of dates, or of one year's amounts."""
+        listed = found.listed
+        values = listed.columns[each.place]
+        if each.role == "yearly":
+            amount = self._amounts(found, each, len(values))
+            months = pa.repeat(f"{each.year}-12", len(values))
+            there = pc.and_(named, pc.is_valid(amount))
+        else:
+            months, bad = ledgers.months_of(values)
+            self._say_cells("unreadable_date", "warning", found, each, bad)
+            there = pc.and_(named, pc.is_valid(months))
+        cells = pc.binary_join_element_wise(found.letters(each), pc.cast(pc.add(listed.rows, 1), pa.string()), "")
+        columns = {
+            **common,
+            "event": pa.repeat(each.event, len(values)),
+            "month": months,
+            "amount": amount,
+            "cell": cells,
+            "as_found": values,
+        }
+        self.parts.append(pa.table([columns[name] for name in LEDGER.names], schema=LEDGER).filter(there))
+
+    def _say(self, code: str, severity: Severity, found: Recognised, role: str, places: Sequence[int]) -> None:
+        each = found.one(role)
+        if each is not None:
+            self._say_cells(code, severity, found, each, places)
+
+    def _say_cells(self, code: str, severity: Severity, found: Recognised, each: Field, places: Sequence[int]) -> None:
+        """Note the first cells one by one and the others by their number."""
+        values = found.listed.columns[each.place]
+        for place in places[:SHOWN]:
+            text = {"text": values[place].as_py() or "", "label": found.listed.headings[each.place]}
+            self.findings.append(Finding(code, severity, found.listed.sheet, self._cell(found, each, place), text))
+        if len(places) > SHOWN:
+            more = {"count": str(len(places) - SHOWN), "label": found.listed.headings[each.place]}
+            self.findings.append(Finding("more", severity, found.listed.sheet, "", more))
+
+    def _cell(self, found: Recognised, each: Field, place: int) -> str:
+        return f"{found.letters(each)}{found.listed.rows[place].as_py() + 1}"
+
+    # Coverage
+
+    def _cover(self, found: Recognised, parts: Sequence[pa.Table]) -> None:
+        """Say what the ledger covers: as answered, as the file states, or ask with a proposal."""
+        plan = self.names.plan
+        yearly = all(each.role == "yearly" for each in found.fields if each.role in ledgers.TIMED)
+        newest = max((month for part in parts for month in part["month"].to_pylist()), default="")
+        stated = self.stated.covered_to or (newest if yearly else "")
+        sender = self.answers.sender or self.answers.source or self.stated.sender
+        covers = self.answers.covers or self.stated.covers or ((self.stated.place,) if self.stated.place else ())
+        until = self.answers.covered_to or stated
+        self._ask("sender", "--sender", sender, tuple(dict.fromkeys(row.source for row in plan.sources)), found)
+        self._ask("covers", "--covers", ",".join(covers), (plan.city,), found)
+        self._ask("covered_to", "--covered-to", until, (newest,) if newest else (), found)
+        if not (sender and covers and until):
+            return
+        places = everywhere(covers, self.names)
+        outside = sum(
+            part.num_rows - pc.sum(pc.is_in(part["place"], pa.array(places))).as_py() for part in parts if len(part)
+        )
+        if outside:
+            values = {
+                "count": str(outside),
+                "covers": "、".join(plan.places[code].name_zh for code in covers if code in plan.places),
+            }
+            self.findings.append(Finding("outside_coverage", "warning", found.listed.sheet, "", values))
+        for place in places:
+            row = {"kind": found.kind, "sender": sender, "place": place, "last_month": until}
+            self.covered.append({**row, "upload": None, "additional": self.answers.additional})
+
+    def _ask(self, code: str, flag: str, known: str, proposed: tuple[str, ...], found: Recognised) -> None:
+        if not known:
+            self.questions[code, ""] = Question(code, flag, proposed, sheet=found.listed.sheet)
+
+    # What was found
+
+    def ledger(self) -> pa.Table | None:
+        """Return all rows, or None where there was no ledger."""
+        return pa.concat_tables(self.parts).combine_chunks() if self.parts else None
+
+    def coverage(self) -> pa.Table | None:
+        """Return what is covered, one row a kind and place."""
+        unique = {(row["kind"], row["place"]): row for row in self.covered}
+        return pa.Table.from_pylist(list(unique.values()), schema=COVERAGE) if unique else None
+
+
+def everywhere(covers: Iterable[str], names: Names) -> list[str]:
+    """Return the places covered; the whole city is its own code, every county and every zone."""
+    codes = list(covers)
+    return list(names.plan.places) if names.plan.city in codes else codes

@@ -1,0 +1,217 @@
+"""From the cells of tables to figures in the plan's terms, each converted to its indicator's own unit."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics.ingest.extract import Extract, Table
+from analytics.ingest.mapping import measures
+from analytics.ingest.mapping.declared import Declared
+from analytics.ingest.mapping.meaning import Headings, Labels, Meaning, bases, meaning
+from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.records import Answers, Finding, Question, Row, Severity
+from analytics.ingest.mapping.words import normal
+from analytics.ingest.noticed import Noticed
+from analytics.plan import Unit
+
+PRELIMINARY = re.compile(r"初步|预计|预测|快报|估计")
+REVISED = re.compile(r"修订|修正|调整后|核定")
+RELIABILITY = re.compile(r"可靠性|口径|性质说明|备注|说明|注")
+PUBLISHER = re.compile(r"(?:资料|数据)?来源|出处|发布单位|公布单位")
+INDUSTRY = re.compile(r"(?:所属)?(?:产业|行业)(?:名称|分类)?")
+SAMPLED = 2000  # cells of a list that is no ledger; if none of them is known the rest is not looked at
+
+
+@dataclass
+class Figures:
+    """Collects the figures of one file and what is to be said of them."""
+
+    names: Names
+    answers: Answers
+    stated: Declared
+    source: str
+    rows: list[Row] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    questions: dict[tuple[str, str], Question] = field(default_factory=dict)
+    ignored: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.units: Mapping[str, Unit] = measures.units_of(self.names.plan)
+
+    def take(self, extract: Extract, table: Table) -> None:
+        """Take one table's cells."""
+        cells = extract.cells.filter(pc.equal(extract.cells["table"], table.number))
+        heads = Headings(self.names, table.title, table.sheet, self.stated.place)
+        if heads.elsewhere and normal(heads.elsewhere) not in map(normal, self.answers.names):
+            self._ask_place(table, heads.elsewhere)
+            return
+        heads.bases = bases(heads, _columns(cells))
+        beside = _Beside(table)
+        known: dict[tuple[Labels, Labels, int], Meaning] = {}
+        for count, cell in enumerate(_records(cells)):
+            row, column = tuple(cell["row_labels"]), tuple(cell["column_labels"])
+            key = (row, column, cell["column"])
+            if key not in known:
+                known[key] = meaning(heads, row, column, cell["column"])
+            self._one(cell, known[key], beside)
+            if count == SAMPLED and table.kind == "list" and all(each.unknown for each in known.values()):
+                self.ignored[table.title] += len(cells) - SAMPLED
+                break
+        self._noticed([each for each in extract.noticed if each.sheet == table.sheet], heads, cells, table)
+
+    def _ask_place(self, table: Table, place: str) -> None:
+        proposed = self.names.propose(place, "place")
+        question = Question("name", "--name", proposed, subject=place, sheet=table.sheet)
+        self.questions["name", place] = question
+        self.findings.append(Finding("ambiguous_place", "blocking", table.sheet, "", {"label": place}))
+
+    def _one(self, cell: Mapping[str, Any], means: Meaning, beside: "_Beside") -> None:
+        """Take one cell, or count it as ignored."""
+        if means.unknown or cell["accumulation"] == "index":
+            self.ignored[means.unknown or cell["indicator"]] += 1
+            return
+        indicator = self.names.plan.indicators[means.indicator]
+        unit = cell["unit"] or self._missing_unit(means, cell)
+        if not unit:
+            return
+        factor = measures.factor(self.units, unit, indicator.unit)
+        if factor is None:
+            values = {"unit": unit, "wanted": indicator.unit, "indicator": indicator.name_zh}
+            self.findings.append(Finding("unit_unfit", "warning", cell["sheet"], cell["cell"], values))
+            return
+        period = cell["period"] or self.answers.period
+        span = measures.months(period, cell["accumulation"], indicator)
+        if span is None:
+            asked = Question("period", "--period", sheet=cell["sheet"], cell=cell["cell"])
+            self._open(asked, "no_period", _label(cell))
+            return
+        figure = self._row(cell, means, beside)
+        multiplier = factor * cell["multiplier"]
+        self.rows.append(
+            replace(
+                figure,
+                first_month=span[0],
+                last_month=span[1],
+                value=measures.converted(Decimal(cell["value"]), multiplier),
+                unit_found=unit,
+                multiplier=multiplier,
+            )
+        )
+
+    def _row(self, cell: Mapping[str, Any], means: Meaning, beside: "_Beside") -> Row:
+        """Return a figure with all that its labels and the columns beside it say; period and value are still open."""
+        remark, publisher = beside.of(cell["row"])
+        remark = "；".join(filter(None, (cell["note"], remark)))
+        said = f"{remark} {' '.join(cell['column_labels'])} {'' if beside else cell['title']}"
+        return Row(
+            indicator=means.indicator,
+            place=means.place,
+            industry=means.industry if means.industry != "all" else beside.industry(cell["row"], self.names),
+            status="preliminary" if PRELIMINARY.search(said) else "revised" if REVISED.search(said) else "final",
+            sheet=cell["sheet"],
+            cell=cell["cell"],
+            as_found=cell["as_found"],
+            source=self.names.source(publisher) or self.source,
+            note="；".join(filter(None, (remark, publisher))),
+        )
+
+    def _missing_unit(self, means: Meaning, cell: Mapping[str, Any]) -> str:
+        """Return the unit of a figure that states none: as answered, or the one that a growth or a count must have."""
+        indicator = self.names.plan.indicators[means.indicator]
+        if means.growth:
+            return "%"
+        if self.units[indicator.unit].dimension == "count":
+            return indicator.unit
+        if not self.answers.unit:
+            asked = Question("unit", "--unit", (indicator.unit,), sheet=cell["sheet"], cell=cell["cell"])
+            self._open(asked, "unknown_unit", _label(cell))
+        return self.answers.unit
+
+    def _open(self, question: Question, finding: str, label: str) -> None:
+        """Ask once, and point at the first cell that asks."""
+        if (question.code, "") not in self.questions:
+            self.questions[question.code, ""] = question
+            self.findings.append(Finding(finding, "blocking", question.sheet, question.cell, {"label": label}))
+
+    def _noticed(self, noticed: list[Noticed], heads: Headings, cells: pa.Table, table: Table) -> None:
+        """Pass on what was noticed while reading; it blocks where a figure of the plan would have stood."""
+        if not noticed:
+            return
+        rows = dict(zip(cells["row"].to_pylist(), cells["row_labels"].to_pylist(), strict=True))
+        columns = _columns(cells)
+        for notice in noticed:
+            row, column = position(notice.cell)
+            if not (table.area[0] <= row <= table.area[2] and table.area[1] <= column <= table.area[3]):
+                continue
+            known = column in columns and row in rows
+            means = meaning(heads, tuple(rows[row]), columns[column], column) if known else Meaning(unknown="?")
+            wanted = not means.unknown and notice.code in ("error_cell", "unreadable_number")
+            severity: Severity = "blocking" if wanted else "warning" if not means.unknown else "note"
+            self.findings.append(Finding(notice.code, severity, notice.sheet, notice.cell, notice.values))
+
+
+class _Beside:
+    """The columns of a long list that stand beside its figures: how sure, who published it, which industry."""
+
+    def __init__(self, table: Table) -> None:
+        listed = table.columns
+        self.rows: dict[int, int] = {}
+        self.notes: list[list[str | None]] = []
+        self.publishers: list[str | None] = []
+        self.industries: list[str | None] = []
+        if listed is None:
+            return
+        self.rows = {row: place for place, row in enumerate(listed["row"].to_pylist())}
+        for name in listed.column_names[1:]:
+            if PUBLISHER.fullmatch(normal(name)):
+                self.publishers = listed[name].to_pylist()
+            elif RELIABILITY.fullmatch(normal(name)):
+                self.notes.append(listed[name].to_pylist())
+            elif INDUSTRY.fullmatch(normal(name)):
+                self.industries = listed[name].to_pylist()
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def of(self, row: int) -> tuple[str, str]:
+        """Return the remark and the publisher of a row."""
+        place = self.rows.get(row)
+        if place is None:
+            return "", ""
+        remarks = "；".join(text for column in self.notes if (text := column[place]))
+        return remarks, (self.publishers[place] or "") if self.publishers else ""
+
+    def industry(self, row: int, names: Names) -> str:
+        """Return the industry that a row names in a column of its own; else all."""
+        place = self.rows.get(row)
+        text = self.industries[place] if place is not None and self.industries else ""
+        return (names.read(text).industry if text else "") or "all"
+
+
+def position(cell: str) -> tuple[int, int]:
+    """Return row and column, from 0, of an address such as C5."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :]) - 1, column - 1
+
+
+def _columns(cells: pa.Table) -> dict[int, Labels]:
+    pairs = zip(cells["column"].to_pylist(), cells["column_labels"].to_pylist(), strict=True)
+    return {at: tuple(labels) for at, labels in pairs}
+
+
+def _records(cells: pa.Table) -> Any:
+    for batch in cells.to_batches(max_chunksize=5000):
+        yield from batch.to_pylist()
+
+
+def _label(cell: Mapping[str, Any]) -> str:
+    return " ".join((*cell["row_labels"], *cell["column_labels"]))[:80] or cell["title"]

@@ -1,0 +1,187 @@
+"""Recognise a ledger by its headings and turn it into rows of ``schema.LEDGER``, a column at a time."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics.ingest import times, units
+from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.words import normal
+from analytics.ingest.sheet import address
+from analytics.plan import LedgerField, Plan
+
+NUMBERED = re.compile(r" \(\d+\)$")
+YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度|全年|1-12月)?")
+TIMED = ("event", "yearly")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list as it lies on its sheet: a text column each, headings, columns and rows counted from 0."""
+
+    sheet: str
+    title: str
+    units: Sequence[str]
+    headings: Sequence[str]
+    at: Sequence[int]
+    rows: pa.Array
+    columns: Sequence[pa.Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What one column of a ledger is: its place in the list, its role, its event and, for a yearly one, its year."""
+
+    place: int
+    role: str
+    event: str = ""
+    year: str = ""
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class Recognised:
+    """A list that is a ledger of a kind; ``fields`` are the columns that count."""
+
+    kind: str
+    listed: Listed
+    fields: list[Field] = field(default_factory=list)
+
+    def one(self, role: str) -> Field | None:
+        """Return the first column of a role."""
+        return next((each for each in self.fields if each.role == role), None)
+
+    def values(self, role: str) -> pa.Array:
+        """Return the column of a role; all null where there is none."""
+        found = self.one(role)
+        return pa.nulls(len(self.listed.rows), pa.string()) if found is None else self.listed.columns[found.place]
+
+    def letters(self, each: Field) -> str:
+        """Return the column's letters as Excel shows them."""
+        return address(0, self.listed.at[each.place])[:-1]
+
+
+def recognise(listed: Listed, plan: Plan, kind: str = "") -> Recognised | None:
+    """Return the ledger that a list is, by its headings first and its title where they fit several; None for none.
+
+    It must have a name and something that happened; ``kind`` settles it beforehand.
+    """
+    kinds = dict.fromkeys(row.kind for row in plan.ledgers if not kind or row.kind == kind)
+    found = [(each, _fields(listed, [row for row in plan.ledgers if row.kind == each])) for each in kinds]
+    fitting = [
+        (_named_in(listed.title, plan, each), len(fields), Recognised(each, listed, fields))
+        for each, fields in found
+        if {"name"} <= {field.role for field in fields} and any(field.role in TIMED for field in fields)
+    ]
+    best = max(fitting, key=lambda one: one[:2], default=None)
+    return best[2] if best else None
+
+
+def _named_in(title: str, plan: Plan, kind: str) -> bool:
+    plain = normal(title)
+    names = (
+        name for row in plan.ledgers if row.kind == kind and row.role == "kind" for name in (row.name_zh, *row.aliases)
+    )
+    return any(normal(name) in plain for name in names)
+
+
+def _fields(listed: Listed, rows: Sequence[LedgerField]) -> list[Field]:
+    """Return the columns that fit a kind's fields; each field but the yearly ones takes its first column."""
+    found: list[Field] = []
+    taken: set[tuple[str, str]] = set()
+    for place, heading in enumerate(listed.headings):
+        text = NUMBERED.sub("", heading)
+        unit = next(iter(units.in_label(text)), "")
+        for row in rows:
+            fits, year = _fits(text, row)
+            if not fits or (row.role, row.field or "") in taken:
+                continue
+            found.append(Field(place, row.role, row.field or "", year, unit))
+            if row.role != "yearly":
+                taken.add((row.role, row.field or ""))
+            break
+    return found
+
+
+def _fits(heading: str, row: LedgerField) -> tuple[bool, str]:
+    """Return whether a heading is one of a field's names, and the year of a yearly one."""
+    if row.role == "kind":
+        return False, ""
+    names = {normal(name) for name in (row.name_zh, *row.aliases)}
+    forms = {normal(heading), normal(units.without(heading))}
+    if row.role != "yearly":
+        return bool(names & forms), ""
+    for form in forms:
+        year = YEAR.search(form)
+        if year and YEAR.sub("", form) in names:
+            return True, year[1]
+    return False, ""
+
+
+def months_of(values: pa.Array) -> tuple[pa.Array, list[int]]:
+    """Return each date's month, ``2017-06``, and the places of those that are filled and no date.
+
+    A year alone is its December: what happened in it is counted at its end.
+    """
+    encoded = values.dictionary_encode()
+    known = pa.array([_month(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    months = known.take(encoded.indices) if len(known) else values
+    bad = pc.and_(pc.is_valid(values), pc.is_null(months))
+    return months, pc.indices_nonzero(bad).to_pylist()
+
+
+def _month(text: str) -> str | None:
+    plain = text.strip()
+    is_number = re.fullmatch(r"\d+(?:\.\d+)?", plain)
+    when = times.of_number(float(plain), "date") if is_number else times.read(plain)
+    if when.year is None:
+        return None
+    last = when.last or (3 * when.quarter if when.quarter else 12)
+    return f"{when.year}-{last:02}"
+
+
+def places_of(values: pa.Array, names: Names) -> tuple[pa.Array, list[int]]:
+    """Return each entry's place, and where it is unknown or several; those are the city's code."""
+    encoded = values.dictionary_encode()
+    known = [place_of(text, names) for text in encoded.dictionary.to_pylist()]
+    codes = pa.array(known, pa.string()).take(encoded.indices) if known else pa.nulls(len(values), pa.string())
+    return pc.fill_null(codes, names.plan.city), pc.indices_nonzero(pc.is_null(codes)).to_pylist()
+
+
+def place_of(text: str, names: Names) -> str | None:
+    """Return the one place that an address names, 襄阳市襄州区双沟镇 or 老河口市经开区; None for none or several."""
+    said = names.read(text)
+    if said.is_clear and (said.place or said.whole):
+        return said.place or names.plan.city
+    plain = normal(text).removeprefix(normal(names.plan.places[names.plan.city].name_zh))
+    found = {code: name for name, code in names.places.items() if name in plain and code != names.plan.city}
+    first = [code for code, name in found.items() if plain.startswith(name)]
+    if len(first) == 1:
+        return first[0]
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def levels_of(values: pa.Array, plan: Plan, kind: str) -> tuple[pa.Array, list[int]]:
+    """Return each entry's level, and the places of those that are filled and unknown."""
+    named = {normal(name): row.level for row in plan.levels if row.kind == kind for name in (row.name_zh, *row.aliases)}
+    encoded = values.dictionary_encode()
+    known = pa.array([_level(normal(text), named) for text in encoded.dictionary.to_pylist()], pa.string())
+    levels = known.take(encoded.indices) if len(known) else values
+    bad = pc.and_(pc.is_valid(values), pc.is_null(levels))
+    return levels, pc.indices_nonzero(bad).to_pylist() if named else []
+
+
+def _level(text: str, named: Mapping[str, str]) -> str | None:
+    inside = [name for name in named if len(name) > 1 and name in text]
+    return named.get(text) or (named[max(inside, key=len)] if inside else None)
+
+
+def entries_of(codes: pa.Array, names: pa.Array, places: pa.Array) -> pa.Array:
+    """Return each entry's id: the ledger's own code, else its name and place, normalised."""
+    plain = pc.utf8_lower(pc.replace_substring_regex(pc.utf8_normalize(names, "NFKC"), r"[\s\p{P}]+", ""))
+    own = pc.utf8_trim_whitespace(codes)
+    own = pc.if_else(pc.equal(pc.utf8_length(own), 0), None, own)
+    return pc.coalesce(own, pc.binary_join_element_wise(plain, places, "@"))

@@ -1,0 +1,163 @@
+"""What a figure's labels mean together: which indicator, place and industry; or why it is none of the plan's."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analytics.ingest import times, units
+from analytics.ingest.mapping.names import Names, Said
+from analytics.ingest.mapping.words import OTHER_PLACE, normal
+
+Labels = tuple[str, ...]
+LIMITED = re.compile(
+    r"国有|民营|私营|外商|港澳|股份|集体|轻工|重工|集团|公司|大型|中型|小型|小微|高技术|高新技术产业|农林|农业|建筑|服务|商贸|能源|园区|占比|比重|预算|计划|目标"
+)
+VAGUE = re.compile(r"其他|其它|另有")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Ids of the plan; ``unknown`` is the label for which a figure is left alone, ``growth`` that it is a 同比."""
+
+    indicator: str = ""
+    place: str = ""
+    industry: str = ""
+    unknown: str = ""
+    growth: bool = False
+
+
+@dataclass
+class Headings:
+    """What holds for a whole table: its title, the sheet's and the file's name, the place they speak of."""
+
+    names: Names
+    title: str
+    sheet: str
+    place: str = ""
+    bases: Mapping[int, Said] = field(default_factory=dict)  # what the columns with a bare 同比 are beside
+
+    def __post_init__(self) -> None:
+        said = [self._heading(text) for text in (self.title, self.sheet)]
+        self.title_said = said[0]
+        self.indicator = next((each for each in said if each.indicator), Said())
+        self.industry = next((each.industry for each in said if each.industry), "")
+        self.context = next((each.context for each in said if each.context), "")
+        named = (self.names.place_in(self.title), self.names.place_in(self.sheet), self.place, self.names.plan.city)
+        self.place = next(filter(None, named))
+
+    def _heading(self, text: str) -> Said:
+        """Return what a heading says; an indicator touched by unknown words is not taken from it."""
+        said = self.names.read(text)
+        return said if not said.beside else Said(place=said.place, context=said.context, rest=said.rest)
+
+    @property
+    def limit(self) -> str:
+        """Return the words of the title that narrow the whole table to something the plan does not measure."""
+        found = LIMITED.search(self.title_said.rest)
+        return self.title_said.rest if found else ""
+
+    @property
+    def elsewhere(self) -> str:
+        """Return the place outside the plan that the title speaks of, such as 武汉市."""
+        if self.names.place_in(self.title):
+            return ""
+        found = OTHER_PLACE.match(re.sub(r"^(?:19|20)\d\d年?", "", normal(self.title)))
+        known = found and not self.names.read(found[0]).is_clear
+        return found[0] if found and known else ""
+
+
+def is_neutral(label: str) -> bool:
+    """Return whether a label is only a period or a unit."""
+    return not label or times.is_period(label) or units.is_unit(label) or bool(units.several(label))
+
+
+def said_by(names: Names, labels: Iterable[str], context: str = "") -> tuple[list[Said], str]:
+    """Return what each label says, and the first one that is not understood to its end."""
+    found: list[Said] = []
+    unknown = ""
+    for label in labels:
+        if is_neutral(label):
+            continue
+        said = names.read(label)
+        if context and (composed := names.read(context + label)).is_clear and composed.indicator:
+            said = composed
+        if not said.is_clear:
+            unknown = unknown or label
+        found.append(said)
+    return found, unknown
+
+
+def meaning(heads: Headings, row: Labels, column: Labels, at: int = -1) -> Meaning:
+    """Return what the figure under these labels is; ``at`` is its column, for a bare 同比 beside a level."""
+    names = heads.names
+    found, unknown = said_by(names, (*reversed(row), *reversed(column)), heads.context)
+    if unknown or heads.limit:
+        return Meaning(unknown=unknown or heads.limit)
+    indicator, growth = _indicator(heads, found, at)
+    if not indicator:
+        return Meaning(unknown=_nameless(found, row, column, heads))
+    industry = next((said.industry for said in found if said.industry), "")
+    if not industry:
+        beside = heads.bases.get(at, Said()) if growth else Said()
+        industry = beside.industry or heads.industry or home(names, indicator)
+    return Meaning(indicator, _place(heads, found), industry, growth=growth)
+
+
+def _indicator(heads: Headings, found: Sequence[Said], at: int) -> tuple[str, bool]:
+    """Return the indicator's id, empty for none, and whether it is the growth of one."""
+    names = heads.names
+    growth = any(said.growth for said in found)
+    named = [said for said in found if said.root]
+    if len({said.indicator or said.root for said in named}) > 1:
+        return "", growth
+    own = named[0] if named else Said()
+    if growth:
+        base = own if own.root else heads.bases.get(at) or heads.indicator
+        return names.growth_for(base, base.indicator), True
+    chosen = own.indicator if own.root else heads.indicator.indicator
+    return ("" if _out_of_context(heads, own, chosen) else chosen), False
+
+
+def _out_of_context(heads: Headings, own: Said, chosen: str) -> bool:
+    """Return whether a figure of the whole city would be taken from a table of parks or incubators."""
+    context = own.context or heads.context
+    return bool(context) and chosen == heads.names.plan.headline.indicator
+
+
+def _nameless(found: Sequence[Said], row: Labels, column: Labels, heads: Headings) -> str:
+    """Return the label to show for a figure that names no indicator of the plan."""
+    rooted = next((said.root for said in found if said.root), "")
+    return rooted or " ".join((*row[-1:], *column[-1:])) or heads.title
+
+
+def _place(heads: Headings, found: Sequence[Said]) -> str:
+    """Return the place of a figure: its own; 合计 and 全市 are the whole of what the headings name."""
+    own = next((said.place for said in found if said.place), "")
+    return own or heads.place
+
+
+def home(names: Names, indicator: str) -> str:
+    """Return the industry that an indicator is always about, such as the share of new-energy vehicles; else all."""
+    used = {target.industry for target in names.plan.judged if target.indicator == indicator}
+    return used.pop() if len(used) == 1 else "all"
+
+
+def bases(heads: Headings, columns: Mapping[int, Labels]) -> dict[int, Said]:
+    """Return for each column with a bare 同比 what stands to its left."""
+    found: dict[int, Said] = {}
+    left = heads.indicator
+    for at, labels in sorted(columns.items()):
+        said, unknown = said_by(heads.names, labels, heads.context)
+        own = next((each for each in said if each.root), None)
+        if any(each.growth for each in said):
+            found[at] = own or left
+        elif own or unknown:
+            left = own or Said()
+        else:
+            left = Said(industry=next((each.industry for each in said if each.industry), ""))
+            left = heads.indicator if not left.industry else _with(heads.indicator, left.industry)
+    return found
+
+
+def _with(said: Said, industry: str) -> Said:
+    return Said(indicator=said.indicator, root=said.root, industry=industry)

@@ -1,0 +1,215 @@
+"""What a label says in the plan's own words: an indicator, a place, an industry, a growth; and what is left over.
+
+A label is read from left to right, the longest known word first. Only a label that is understood to the end counts:
+``农林牧渔业总产值`` ends in a known word and means something else.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from analytics.ingest.mapping.words import DATES, GROWTH, LISTING, NEUTRAL, WHOLE, bare, normal
+from analytics.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a label says: ids of the plan, empty where it says nothing of the kind.
+
+    ``root`` is the indicator's name before 同比; ``whole`` is 合计 or 全市; ``context`` is what a ledger lists, such as
+    特色产业园区; ``rest`` is what nothing explains, ``beside`` whether it touches the indicator's name.
+    """
+
+    indicator: str = ""
+    place: str = ""
+    industry: str = ""
+    root: str = ""
+    growth: bool = False
+    whole: bool = False
+    context: str = ""
+    rest: str = ""
+    beside: bool = False
+
+    @property
+    def is_clear(self) -> bool:
+        """Return whether nothing was left over."""
+        return not self.rest
+
+
+@dataclass
+class Names:
+    """The words of one plan, and the labels already read.
+
+    ``given`` are a person's own: a normalised label to an id, or to ``-`` to leave it out.
+    """
+
+    plan: Plan
+    given: dict[str, str] = field(default_factory=dict)
+    _read: dict[str, Said] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, str]]:
+        """Return every known word with its kind and id; what the plan names comes before the neutral words."""
+        found: dict[str, tuple[str, str]] = dict.fromkeys(NEUTRAL, ("neutral", ""))
+        found |= dict.fromkeys(map(normal, GROWTH), ("growth", ""))
+        found |= {root: ("root", identity) for root, identity in self.growths.items()}
+        found |= {word: ("context", word) for word in self.contexts}
+        for kind, identity, name in self._named():
+            if name:
+                found[name] = (kind, identity)
+        found |= dict.fromkeys(map(normal, WHOLE), ("whole", ""))
+        return found
+
+    def _named(self) -> Iterable[tuple[str, str, str]]:
+        for place in self.plan.places.values():
+            for name in (place.name_zh, *place.aliases, place.code):
+                yield "place", place.code, normal(name)
+        for industry in self.plan.industries.values():
+            for name in (industry.name_zh, *industry.aliases):
+                yield "industry", industry.id, normal(name)
+        for indicator in self.plan.indicators.values():
+            for name in (indicator.name_zh, *indicator.aliases):
+                yield "indicator", indicator.id, normal(name)
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[str]]:
+        """Return the words by their first character, longest first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.words, key=len, reverse=True):
+            found[word[0]].append(word)
+        return found
+
+    @cached_property
+    def growths(self) -> dict[str, str]:
+        """Return the id of the published growth by the name of its level: 工业增加值 -> value_added_growth."""
+        found: dict[str, str] = {}
+        words = sorted(map(normal, GROWTH), key=len, reverse=True)
+        for kind, identity, name in self._named():
+            suffix = next((word for word in words if name.endswith(word)), "")
+            if kind == "indicator" and suffix and name != suffix:
+                found.setdefault(name.removesuffix(suffix), identity)
+        return found
+
+    @cached_property
+    def growth_of(self) -> dict[str, str]:
+        """Return the published growth of each indicator that has one: output -> output_growth."""
+        return {
+            identity: self.growths[name]
+            for kind, identity, name in self._named()
+            if kind == "indicator" and name in self.growths
+        }
+
+    @cached_property
+    def contexts(self) -> set[str]:
+        """Return what the ledgers list, such as 特色产业园区: a table of them is not one of the whole city."""
+        titles = [
+            normal(name) for row in self.plan.ledgers if row.role == "kind" for name in (row.name_zh, *row.aliases)
+        ]
+        found = {LISTING.sub("", title) for title in titles}
+        return {word for word in found if len(word) > 3}
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Return publishers by name, the longest first."""
+        found = {normal(name): row.source for row in self.plan.sources for name in (row.name_zh, *row.aliases)}
+        return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Return the codes of places by name, the longest first."""
+        found = {name: identity for kind, identity, name in self._named() if kind == "place" and name}
+        return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def ambiguous(self) -> dict[str, tuple[str, ...]]:
+        """Return the names that stand for several places."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for kind, identity, name in self._named():
+            if kind == "place":
+                found[name].add(identity)
+        return {name: tuple(sorted(codes)) for name, codes in found.items() if len(codes) > 1}
+
+    def kind_of(self, identity: str) -> str:
+        """Return whether an id is an indicator, a place or an industry of the plan; empty for none."""
+        kinds = {"indicator": self.plan.indicators, "place": self.plan.places, "industry": self.plan.industries}
+        return next((kind for kind, known in kinds.items() if identity in known), "")
+
+    def read(self, label: str) -> Said:
+        """Return what a label says."""
+        said = self._read.get(label)
+        if said is None:
+            said = self._read[label] = self._given(label) or self._parsed(bare(label))
+        return said
+
+    def _given(self, label: str) -> Said | None:
+        identity = self.given.get(bare(label)) or self.given.get(normal(label))
+        if identity is None:
+            return None
+        kind = self.kind_of(identity)
+        known = {kind: identity}
+        said = Said(
+            indicator=known.get("indicator", ""), place=known.get("place", ""), industry=known.get("industry", "")
+        )
+        return replace(said, root=bare(label) if said.indicator else "", rest="" if kind else label)
+
+    def _parsed(self, text: str) -> Said:
+        found: dict[str, str] = {}
+        rest: list[str] = []
+        growth = whole = beside = False
+        at, after = 0, ""  # after: the kind of the token before
+        while at < len(text):
+            kind, identity, word = self._token(text, at)
+            at += len(word)
+            if kind == "rest":
+                rest.append(word)
+                beside = beside or after in ("indicator", "growth", "root")
+            elif kind == "growth":
+                growth = True
+            elif kind == "whole":
+                whole = True
+            elif kind in ("indicator", "root") and "indicator" not in found and "root" not in found:
+                beside = beside or after == "rest"
+                found["root"] = word
+                found[kind] = identity if kind == "indicator" else word
+            elif kind == "place":
+                found[kind] = identity if found.get(kind) in (None, self.plan.city) else found[kind]
+            elif kind in ("industry", "context"):
+                found.setdefault(kind, identity)
+            after = kind
+        return Said(growth=growth, whole=whole, rest="".join(rest), beside=beside, **found)
+
+    def _token(self, text: str, at: int) -> tuple[str, str, str]:
+        """Return the kind, id and text of the next word; one character of kind ``rest`` where none is known."""
+        word = next((word for word in self._by_first.get(text[at], ()) if text.startswith(word, at)), "")
+        date = DATES.match(text, at)
+        if date and len(date[0]) > len(word):
+            return "neutral", "", date[0]
+        return (*self.words[word], word) if word else ("rest", "", text[at])
+
+    def growth_for(self, said: Said, base: str) -> str:
+        """Return the growth indicator that a label with 同比 means, given the level beside it; empty for none."""
+        if said.root:
+            return self.growths.get(said.root) or self.growth_of.get(said.indicator, "")
+        return self.growth_of.get(base) or self.growths.get(base, "")
+
+    def propose(self, label: str, kind: str = "", least: int = 72) -> tuple[str, ...]:
+        """Return up to three ids whose names look like a label, best first; only ever a proposal."""
+        names = {name: identity for each, identity, name in self._named() if name and kind in ("", each)}
+        found = process.extract(bare(label), names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=6)
+        return tuple(dict.fromkeys(names[name] for name, _, _ in found))[:3]
+
+    def source(self, text: str) -> str:
+        """Return the publisher that a text begins with, leaving out a year in front; empty for none."""
+        plain = re.sub(r"^(?:19|20)\d\d年?", "", normal(text))
+        return next((source for name, source in self.sources.items() if name and plain.startswith(name)), "")
+
+    def place_in(self, text: str) -> str:
+        """Return the place that a heading names, the city of a name like 襄阳市襄州区 last; empty for none."""
+        plain = normal(text)
+        found = [(len(name), identity) for kind, identity, name in self._named() if kind == "place" and name in plain]
+        inner = [pair for pair in found if pair[1] != self.plan.city]
+        return max(inner or found, default=(0, ""))[1]

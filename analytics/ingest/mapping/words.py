@@ -1,0 +1,131 @@
+"""How labels are compared, and the words that surround a name without changing what is measured."""
+
+import re
+import unicodedata
+
+from analytics.ingest import units
+
+GROWTH = (
+    "比上年同期增长",
+    "比上年同期增减",
+    "比去年同期增长",
+    "比去年同期增减",
+    "较上年同期增长",
+    "比上年增长",
+    "同比增长率",
+    "同比增长",
+    "同比增速",
+    "同比增减",
+    "增长速度",
+    "增长率",
+    "同比",
+    "增长",
+    "增速",
+    "增幅",
+)
+WHOLE = ("全市合计", "全市总计", "全县合计", "全区合计", "合计", "总计", "全市", "全县", "全区")
+NEUTRAL = (
+    *(
+        "样本数据",
+        "示例数据",
+        "样本",
+        "分县市区",
+        "分县区",
+        "各县市区",
+        "各县区",
+        "县市区",
+        "县区",
+        "分行业",
+        "分产业",
+        "分地区",
+        "各地区",
+    ),
+    *(
+        "主要经济指标",
+        "主要指标",
+        "经济指标",
+        "指标值",
+        "指标",
+        "累计完成",
+        "累计",
+        "本月止",
+        "本月",
+        "本年",
+        "本期",
+        "本季",
+        "当月",
+        "当年价格",
+    ),
+    *(
+        "当年价",
+        "现行价格",
+        "现价",
+        "完成情况",
+        "完成数",
+        "完成值",
+        "完成额",
+        "完成",
+        "实际数",
+        "实际完成",
+        "实际",
+        "实绩",
+        "绝对量",
+        "绝对值",
+    ),
+    *(
+        "绝对数",
+        "总量",
+        "数值",
+        "数额",
+        "数量",
+        "金额",
+        "情况",
+        "统计表",
+        "一览表",
+        "汇总表",
+        "月报表",
+        "季报表",
+        "年报表",
+        "进度表",
+        "报表",
+    ),
+    *(
+        "月报",
+        "季报",
+        "年报",
+        "快报",
+        "季度",
+        "年度",
+        "上年同期",
+        "去年同期",
+        "上年同月",
+        "去年",
+        "上年",
+        "预计",
+        "初步",
+        "期末",
+        "年末",
+    ),
+    *("月末", "统计", "汇总", "主要", "其中", "表", "分", "各", "按", "的", "数", "值", "-"),
+)
+DATES = re.compile(
+    r"(?:19|20)\d\d年?(?:度|底|末)?|\d{1,2}月?-\d{1,2}月(?:份)?|\d{1,2}月(?:份|末|底|止)?|[上下]半年|前[二三四]季度|[1-4一二三四]季度|全年|\d{1,2}日|截至|截止|至|以来|q[1-4]"
+)
+NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]\d{1,2}[)）]|\d{1,2}[、.](?!\d))")
+MARKS = re.compile(r"[\s#＃*:：、，,;；()（）\[\]【】〔〕\"“”'‘’《》<>_/·.。+]+")
+DASHES = re.compile(r"[-—–―－~～至到]+(?=\d)|[—–―－~～]+")
+OFWHICH = re.compile(r"^(?:其中|#)+")
+LISTING = re.compile(r"(?:名单|台账|名录|清单|记)$")
+OTHER_PLACE = re.compile(r"^(?:全国|全省|[一-鿿]{2,5}?(?:省|市|县|州|自治区))")
+
+
+def normal(text: str) -> str:
+    """Return a label as it is compared: one width, no blanks, marks or numbering, small letters."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+    plain = DASHES.sub("-", NUMBERING.sub("", plain))
+    return OFWHICH.sub("", MARKS.sub("", plain))
+
+
+def bare(text: str) -> str:
+    """Return a label without the brackets that hold its unit, normalised."""
+    return normal(units.without(text))

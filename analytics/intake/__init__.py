@@ -1,0 +1,39 @@
+"""Bring files into the store: preview them, commit them, take them back. The only room that writes to the store."""
+
+from analytics.ingest.mapping import Answers, Finding, Question
+from analytics.intake.committing import (
+    Receipt,
+    answer,
+    commit,
+    preview,
+    refuse_unready,
+    restore,
+    retract,
+    retract_samples,
+)
+from analytics.intake.difference import Change, Difference
+from analytics.intake.folder import Outcome, import_files, import_folder
+from analytics.intake.known import Known
+from analytics.intake.prepared import Prepared, Reading
+
+__all__ = [
+    "Answers",
+    "Change",
+    "Difference",
+    "Finding",
+    "Known",
+    "Outcome",
+    "Prepared",
+    "Question",
+    "Reading",
+    "Receipt",
+    "answer",
+    "commit",
+    "import_files",
+    "import_folder",
+    "preview",
+    "refuse_unready",
+    "restore",
+    "retract",
+    "retract_samples",
+]

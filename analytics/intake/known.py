@@ -1,0 +1,100 @@
+"""What the store holds of the figures and ledgers in a file: loaded once, and kept up with one's own commits."""
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from analytics.ingest.findings.history import History
+from analytics.ingest.mapping.records import Row
+from analytics.schema import COVERAGE, LEDGER, OBSERVATIONS
+from analytics.store import Store
+
+FIGURE = ("upload", "indicator", "place", "industry", "first_month", "last_month", "value", "source")
+
+
+@dataclass
+class Known:
+    """A store as one import sees it; ``fresh`` after others have written. Samples and real figures are kept apart."""
+
+    store: Store
+    seq: int = -1
+    histories: dict[bool, History] = field(default_factory=dict)  # by: of samples?
+    indicators: set[str] = field(default_factory=set)
+    active: dict[str, bool] = field(default_factory=dict)  # upload, oldest first, to: is it a sample?
+
+    def fresh(self) -> None:
+        """Look at the store anew where an event came in between."""
+        if self.store.seq() == self.seq:
+            return
+        rows = self.store.uploads().to_pylist()
+        self.active = {row["upload"]: row["origin"] == "sample" for row in rows if row["active"]}
+        self.seq, self.histories, self.indicators = self.store.seq(), {False: History(), True: History()}, set()
+
+    def history(self, indicators: Collection[str], sample: bool) -> History:
+        """Return the stored figures of some indicators."""
+        self.fresh()
+        if missing := set(indicators) - self.indicators:
+            self._load(missing)
+        return self.histories[sample]
+
+    def _load(self, indicators: set[str]) -> None:
+        wanted = _among("indicator", indicators)
+        records = self.read("observation", OBSERVATIONS, wanted, FIGURE).to_pylist()
+        order = {upload: place for place, upload in enumerate(self.active)}
+        records = sorted((row for row in records if row["upload"] in order), key=lambda row: order[row["upload"]])
+        for sample, history in self.histories.items():
+            history.add(row for row in records if self.active[row["upload"]] == sample)
+        self.indicators |= indicators
+
+    def committed(self, upload: str, seq: int, sample: bool, rows: Iterable[Row]) -> None:
+        """Keep up with a commit of one's own."""
+        if not self.histories or seq != self.seq + 1:
+            return
+        rows = list(rows)
+        if {row.indicator for row in rows} <= self.indicators:
+            self.seq = seq
+            self.active[upload] = sample
+            self.histories[sample].add_rows(rows, upload)
+
+    def read(
+        self, table: str, schema: pa.Schema, wanted: ds.Expression, columns: Iterable[str] | None = None
+    ) -> pa.Table:
+        """Return the stored rows that are wanted; a file compacted meanwhile is looked for once more."""
+        names = list(columns or schema.names)
+        try:
+            return self._read(table, schema, wanted, names)
+        except FileNotFoundError:
+            return self._read(table, schema, wanted, names)
+
+    def _read(self, table: str, schema: pa.Schema, wanted: ds.Expression, names: list[str]) -> pa.Table:
+        files = self.store.files(table)
+        if not files:
+            return pa.table({name: pa.nulls(0, schema.field(name).type) for name in names})
+        return ds.dataset(files, schema=schema, format="parquet").to_table(columns=names, filter=wanted)
+
+    def ledgers(self, kinds: Iterable[str], sample: bool) -> pa.Table:
+        """Return the coverage of the ledgers of some kinds that stand, the newest upload last."""
+        self.fresh()
+        uploads = [upload for upload, is_sample in self.active.items() if is_sample == sample]
+        wanted = _among("upload", uploads) & _among("kind", kinds)
+        return self.read("coverage", COVERAGE, wanted)
+
+    def entries(self, uploads: Collection[str], kinds: Iterable[str]) -> pa.Table:
+        """Return the ledger rows of some uploads."""
+        if not uploads:
+            return LEDGER.empty_table()
+        return self.read("ledger", LEDGER, _among("upload", uploads) & _among("kind", kinds))
+
+
+def _among(column: str, values: Iterable[str]) -> ds.Expression:
+    return ds.field(column).isin(pa.array(sorted(values), pa.string()))
+
+
+def zones_before(store: Store, source: str) -> str:
+    """Return what the publisher's last upload that said so declared of zones in county rows; empty for none."""
+    rows = [row for row in store.uploads().to_pylist() if row["active"] and row["source"] == source]
+    declared = [json.loads(row["detail"]).get("zones", "") for row in rows]
+    return next((zones for zones in reversed(declared) if zones in ("included", "excluded")), "")

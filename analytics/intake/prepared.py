@@ -1,0 +1,214 @@
+"""One file, read, mapped, checked and compared with the store; nothing is written yet."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from analytics.ingest import findings, guard
+from analytics.ingest.extract import Extract
+from analytics.ingest.findings import entries as ledger_checks
+from analytics.ingest.findings import figures as figure_checks
+from analytics.ingest.mapping import Answers, Declared, Finding, Mapped, Question, Row, map_extract, read_statement
+from analytics.ingest.sheet import Workbook
+from analytics.ingest.workbook import contents
+from analytics.intake import difference
+from analytics.intake.difference import Difference
+from analytics.intake.known import Known, zones_before
+from analytics.plan import Plan
+from analytics.refusal import Refusal
+from analytics.store import Store
+
+DRAWN = 300  # rows of each sheet that are kept for drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as a child process read it; ``top`` holds the first rows of each sheet."""
+
+    name: str
+    content: bytes
+    sha256: str
+    extract: Extract
+    top: Workbook
+    statement: Declared
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that a person decides on: what would be stored, what is open, what is odd, what would change.
+
+    ``duplicate`` is the active upload of the same file; ``retracted`` one that was set aside, ``retracted_sample``
+    whether that was a sample.
+    """
+
+    reading: Reading
+    answers: Answers
+    origin: str
+    source: str
+    released: str
+    zones: str
+    rows: list[Row]
+    ledger: pa.Table | None
+    coverage: pa.Table | None
+    findings: list[Finding]
+    questions: list[Question]
+    ignored: Mapping[str, int]
+    difference: Difference
+    duplicate: str = ""
+    retracted: str = ""
+    retracted_sample: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the file's name."""
+        return self.reading.name
+
+    @property
+    def stored(self) -> int:
+        """Return how many rows a commit would store."""
+        return len(self.rows) + (len(self.ledger) if self.ledger is not None else 0)
+
+    @property
+    def open(self) -> list[Question]:
+        """Return the questions that must be answered first."""
+        return [question for question in self.questions if question.required]
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """Return the findings that stand in the way, unless their cells are left out."""
+        return [finding for finding in self.findings if finding.severity == "blocking"]
+
+    @property
+    def ready(self) -> bool:
+        """Return whether it can be committed as it is."""
+        return bool(self.stored) and not self.open and not self.blocking and not self.duplicate
+
+
+def read(
+    content: bytes | Path,
+    name: str,
+    plan: Plan,
+    options: Mapping[str, Any] | None = None,
+    *,
+    cancelled: Callable[[], bool] = guard.never,
+    progress: Callable[[str], None] = guard.silent,
+) -> Reading:
+    """Read a file in a child process. Options: encoding, password. A Refusal where it cannot be read."""
+    data = contents(content) if isinstance(content, Path) else content
+    extract, top = guard.preview(data, name, {"rows": DRAWN, **(options or {})}, cancelled=cancelled, progress=progress)
+    statement = read_statement(name, extract, lines_above(extract, top), plan)
+    return Reading(name, data, hashlib.sha256(data).hexdigest(), extract, top, statement)
+
+
+def lines_above(extract: Extract, top: Workbook) -> list[str]:
+    """Return the texts between a table's top and what stands before it: sender, date, coverage."""
+    sheets = {sheet.name: sheet for sheet in top.sheets}
+    found = []
+    for table in extract.tables:
+        rows = sheets[table.sheet].rows if table.sheet in sheets else []
+        for row in table.preamble:
+            found += [value for value in rows[row] if isinstance(value, str)] if row < len(rows) else []
+    return found
+
+
+def prepare(reading: Reading, plan: Plan, known: Known, answers: Answers, today: str) -> Prepared:
+    """Map a file with the answers given, check it and compare it with the store. Dates as 2017-07-15."""
+    mapped = map_extract(reading.extract, reading.statement, plan, answers)
+    origin = answers.origin or ("sample" if reading.statement.sample else "uploaded")
+    source = answers.source or reading.statement.source or "unknown"
+    released = answers.released or reading.statement.released or today
+    mapped.rows, twice, torn = figure_checks.settle(mapped.rows)
+    mapped.findings += twice
+    if mapped.ledger is not None:
+        mapped.ledger, twice = ledger_checks.settle(mapped.ledger, plan)
+        mapped.findings += twice
+    if answers.leave_out:
+        mapped.rows = [row for row in mapped.rows if row.key not in torn]
+        mapped.findings = [_left_out(finding) for finding in mapped.findings]
+    zones = _zones(mapped, plan, known, source)
+    sample = origin == "sample"
+    history = known.history({row.indicator for row in mapped.rows}, sample)
+    odd = figure_checks.check(mapped.rows, plan, history, zones, released)
+    changed = difference.of_figures(mapped.rows, history)
+    if mapped.ledger is not None and mapped.coverage is not None:
+        changed += difference.of_entries(mapped.ledger, mapped.coverage, known, plan, sample)
+        odd += _from_other_senders(mapped, known, sample)
+    before = _before(reading.sha256, known.store)
+    return Prepared(
+        reading=reading,
+        answers=answers,
+        origin=origin,
+        source=source,
+        released=released,
+        zones=zones,
+        rows=mapped.rows,
+        ledger=mapped.ledger,
+        coverage=mapped.coverage,
+        findings=sorted([*mapped.findings, *odd], key=lambda each: findings.SEVERITIES[each.severity]),
+        questions=[*mapped.questions, *_optional(mapped, zones, plan)],
+        ignored=mapped.ignored,
+        difference=changed,
+        **before,
+    )
+
+
+def _left_out(finding: Finding) -> Finding:
+    """Return a blocking finding as a warning: its cell is left out. What a question asks stays as it is."""
+    asked = finding.code in ("unknown_unit", "no_period", "ambiguous_place")
+    return finding if asked or finding.severity != "blocking" else replace(finding, severity="warning")
+
+
+def _zones(mapped: Mapped, plan: Plan, known: Known, source: str) -> str:
+    """Return whether county rows include the zones: as said, as the sums tell, or as the publisher said before."""
+    if not any(plan.places[row.place].kind == "county" for row in mapped.rows):
+        return ""
+    return (
+        mapped.zones
+        or figure_checks.zones_proposed(mapped.rows, plan)
+        or zones_before(known.store, source)
+        or "unknown"
+    )
+
+
+def _optional(mapped: Mapped, zones: str, plan: Plan) -> list[Question]:
+    """Return what may be answered but need not be."""
+    if zones != "unknown" or not any(plan.places[row.place].kind == "zone" for row in mapped.rows):
+        return []
+    return [Question("zones", "--zones", ("excluded", "included", "unknown"), required=False)]
+
+
+def _from_other_senders(mapped: Mapped, known: Known, sample: bool) -> list[Finding]:
+    """Return the entries that another sender's ledger seems to hold as well."""
+    assert mapped.ledger is not None
+    assert mapped.coverage is not None
+    senders = set(mapped.coverage["sender"].to_pylist())
+    stored = known.ledgers(mapped.kinds, sample).to_pylist()
+    others = {row["upload"] for row in stored if row["sender"] not in senders}
+    return ledger_checks.likely_duplicates(mapped.ledger, known.entries(others, mapped.kinds))
+
+
+def _before(sha256: str, store: Store) -> dict[str, Any]:
+    """Return which uploads of the same file there are."""
+    same = [row for row in store.uploads().to_pylist() if row["sha256"] == sha256]
+    active = [row["upload"] for row in same if row["active"]]
+    aside = [row for row in same if not row["active"]]
+    return {
+        "duplicate": active[-1] if active else "",
+        "retracted": aside[-1]["upload"] if aside and not active else "",
+        "retracted_sample": bool(aside and not active and aside[-1]["origin"] == "sample"),
+    }
+
+
+def refuse_known(content: bytes, name: str, store: Store, again: bool = True) -> None:
+    """Refuse a file that is in the store, and one that was retracted if it is a sample or ``again`` is not wanted."""
+    before = _before(hashlib.sha256(content).hexdigest(), store)
+    if before["duplicate"]:
+        raise Refusal("file_duplicate", name, upload=before["duplicate"])
+    if before["retracted_sample"]:
+        raise Refusal("sample_retracted", name, upload=before["retracted"])
+    if before["retracted"] and not again:
+        raise Refusal("file_retracted", name, upload=before["retracted"])
