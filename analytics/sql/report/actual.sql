@@ -4,7 +4,10 @@ select
     chosen.slot, candidate.first_month, candidate.last_month, candidate.known as actual, candidate.pieces,
     candidate.status, candidate.upload, candidate.sheet, candidate.cell, candidate.source, candidate.origin,
     candidate.reports, same.known as same_months_before, whole.known as year_before_whole,
-    candidate.known + whole.known - same.known as trailing_twelve
+    case
+        when chosen.gather = 'year' and closing.month = closing.december then candidate.known
+        else candidate.known + whole.known - same.known
+    end as trailing_twelve
 from (
     select
         fitting.slot, fitting.gather, fitting.indicator, fitting.place, fitting.industry, fitting.latest_month,
