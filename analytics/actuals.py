@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 from analytics.path import DIGITS, settle
-from analytics.plan import Plan, Target
+from analytics.plan import Plan
 from analytics.slots import Slot, as_table
 from analytics.view import View
 
@@ -77,11 +77,14 @@ def actuals(view: View, slots: list[Slot]) -> dict[int, Actual]:
 
 
 def first_believed(candidates: list[Actual]) -> Actual:
-    """Return the figure that stands: published or uploaded before samples, a count or share before a bare report."""
-    ranked = sorted(candidates, key=lambda actual: actual.origin == "sample")
-    if len(ranked) == 1:
-        return ranked[0]
-    return replace(ranked[0], other=ranked[1].value, other_kind=ranked[1].kind)
+    """Return the figure that stands, with the one beside it of the same month.
+
+    The newest stands; of one month, published or uploaded before samples, then a count or share before a bare report.
+    """
+    latest = max(actual.last_month for actual in candidates)
+    known = [actual for actual in candidates if actual.last_month == latest]
+    ranked = sorted(known, key=lambda actual: actual.origin == "sample")
+    return replace(ranked[0], other=ranked[1].value, other_kind=ranked[1].kind) if len(ranked) > 1 else ranked[0]
 
 
 def reported(row: dict[str, Any]) -> Actual:
@@ -125,35 +128,24 @@ def share(row: dict[str, Any]) -> Actual | None:
 
 def counted(plan: Plan, slot: Slot, row: dict[str, Any]) -> Actual | None:
     """Return what a ledger counts for a cell, up to the month that it covers; none before the cell's own time."""
-    target = plan.target(slot.target)
-    last_month = min(slot.bound_month, row["covered_month"])
-    if last_month < max(slot.floor_month, slot.span_start):
+    last_month = row["latest_december"] if slot.counting == "yearly" else row["counted_month"]
+    if last_month is None or last_month < max(slot.floor_month, slot.span_start):
         return None
-    value = number_counted(plan, target, slot, row)
-    return (
-        None
-        if value is None
-        else Actual(
-            value=value,
-            kind="counted",
-            origin=row["ledger_origin"],
-            first_month=slot.span_start,
-            last_month=last_month,
-        )
-    )
+    value = number_counted(plan, slot, row)
+    if value is None:
+        return None
+    return Actual(value, "counted", row["ledger_origin"], slot.span_start, last_month)
 
 
-def number_counted(plan: Plan, target: Target, slot: Slot, row: dict[str, Any]) -> Decimal | None:
+def number_counted(plan: Plan, slot: Slot, row: dict[str, Any]) -> Decimal | None:
     """Return the count, or the share of members that have an entry where the target is a share."""
-    entries = Decimal(row["entries"])
-    if slot.counting == "yearly":
-        return entries if row["latest_month"] or not entries else None
+    target, entries = plan.target(slot.target), Decimal(row["entries"])
     if target.measure != "share":
         return entries
     if target.place_scope == "each_county":
         if slot.place != plan.city:
             return HUNDRED if entries else Decimal(0)
-        return percent(Decimal(row["places"]), Decimal(len(plan.members("county"))))
+        return percent(Decimal(row["counties"]), Decimal(len(plan.members("county"))))
     return percent(entries, Decimal(row["whole"])) if row["whole"] else None
 
 

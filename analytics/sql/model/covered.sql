@@ -1,21 +1,17 @@
--- Up to which month each slot's ledger covers its place: the place's own row, or for the city the earliest of all counties.
--- One row a slot that is covered.
+-- Up to which month each slot's ledger is counted: as far as its place is covered, the city as far as all of its places.
+-- A city is covered when each of its counties is. One row a slot whose year has begun and that is covered.
 select
     slot.slot,
-    case when count(distinct own.place) > 0 then max(own.covered_month) else min(member.covered_month) end as covered_month,
-    max(case when coalesce(own.best_origin, member.best_origin) = 1 then 'sample' else 'uploaded' end) as ledger_origin
+    case when min(believed.covered_month) < slot.bound_month then min(believed.covered_month) else slot.bound_month end
+        as counted_month,
+    case when max(believed.origin_rank) = 1 then 'sample' else max(believed.best_origin) end as ledger_origin
 from raw_slot as slot
-left join model_believed as own on own.kind = slot.ledger_kind and own.place = slot.place
-left join (
-    select believed.kind, believed.place, believed.covered_month, believed.best_origin
-    from model_believed as believed
-    inner join raw_place as county on county.place = believed.place and county.place_kind = 'county'
-) as member on member.kind = slot.ledger_kind
 inner join raw_place as asked on asked.place = slot.place
-where slot.ledger_kind <> ''
-group by slot.slot, asked.place_kind
-having count(distinct own.place) > 0
-    or (
-        asked.place_kind = 'city'
-        and count(distinct member.place) = (select count(*) from raw_place where place_kind = 'county')
-    )
+inner join model_believed as believed
+    on believed.kind = slot.ledger_kind and (believed.place = slot.place or asked.place_kind = 'city')
+inner join raw_place as member on member.place = believed.place
+where slot.bound_month <> ''
+group by slot.slot, slot.bound_month, asked.place_kind
+having asked.place_kind <> 'city'
+    or sum(case when member.place_kind = 'county' then 1 else 0 end)
+        = (select count(*) from raw_place where place_kind = 'county')

@@ -8,5 +8,5 @@ inner join model_snapshot as snapshot
     on snapshot.upload = ledger.upload and snapshot.kind = ledger.kind and snapshot.place = ledger.place
 inner join model_believed as believed
     on believed.kind = snapshot.kind and believed.place = snapshot.place
-    and believed.best_origin = case when snapshot.origin = 'sample' then 1 else 0 end
+    and believed.origin_rank = snapshot.origin_rank
 left join raw_level as level on level.kind = ledger.kind and level.level = ledger.level

@@ -1,7 +1,8 @@
 -- The uploads that count: committed, not retracted (or restored since), samples only where they are wanted. One row an upload.
 select
     committed.upload, committed.seq, committed.origin, committed.source, committed.released,
-    committed.file, committed.sha256
+    committed.file, committed.sha256,
+    case when committed.origin = 'sample' then 1 else 0 end as origin_rank
 from raw_event as committed
 left join (
     select upload, max(seq) as turned_at

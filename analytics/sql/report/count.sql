@@ -1,23 +1,27 @@
--- What each slot's ledger counts: entries, places that have one, and all entries of the kind known by then (the whole of a
--- share). One row a slot that is covered; a covered slot without an entry counts zero.
+-- What each slot's ledger counts: entries, counties that have one, and all entries of the kind known by then (the whole of
+-- a share). One row a slot that is covered; a covered slot without an entry counts zero.
 select
-    covered.slot, covered.covered_month, covered.ledger_origin,
-    coalesce(counts.entries, 0) as entries, coalesce(counts.places, 0) as places, coalesce(wholes.known_entries, 0) as whole,
-    counts.latest_month
+    covered.slot, covered.counted_month, covered.ledger_origin, yearly.latest_december,
+    coalesce(counts.entries, 0) as entries, coalesce(counts.counties, 0) as counties,
+    coalesce(wholes.known_entries, 0) as whole
 from model_covered as covered
+left join model_full_year as yearly on yearly.slot = covered.slot
 left join (
-    select counted.slot, count(distinct counted.entry) as entries, count(distinct counted.place) as places,
-        max(counted.since_month) as latest_month
+    select
+        counted.slot, count(distinct counted.entry) as entries,
+        count(distinct case when place.place_kind = 'county' then counted.place end) as counties
     from model_counted as counted
+    inner join raw_place as place on place.place = counted.place
     group by counted.slot
 ) as counts on counts.slot = covered.slot
 left join (
     select slot.slot, count(distinct entry.entry) as known_entries
     from raw_slot as slot
+    inner join model_covered as reach on reach.slot = slot.slot
+    inner join raw_place as asked on asked.place = slot.place
     inner join model_entry as entry on entry.kind = slot.ledger_kind
-    inner join raw_place as city on city.place_kind = 'city'
-    where slot.counting = 'share' and entry.month <= slot.bound_month
-        and (slot.place = city.place or entry.place = slot.place)
+    where slot.counting = 'share' and entry.month <= reach.counted_month
+        and (asked.place_kind = 'city' or entry.place = slot.place)
     group by slot.slot
 ) as wholes on wholes.slot = covered.slot
 order by covered.slot nulls last
