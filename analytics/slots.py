@@ -105,7 +105,6 @@ def slot_of(view: View, number: int, target: Target, place: str, year: int) -> S
     indicator = view.plan.indicators[target.indicator]
     through = view.through or Month(view.plan.years()[0] - 1, 12)
     bound = min(through, Month(year, 12))
-    is_open = bound == through and target.measure != "annual"
     numerator, _, numerator_industry = indicator.numerator.partition("/")
     denominator, _, denominator_industry = indicator.denominator.partition("/")
     gather = {"flow": "span" if target.measure == "cumulative" else "year"}.get(indicator.nature, "last")
@@ -118,7 +117,7 @@ def slot_of(view: View, number: int, target: Target, place: str, year: int) -> S
         industry=target.industry,
         gather=gather,
         span_start=span_start(view.plan, target, year),
-        floor_month="" if is_open and gather != "span" else f"{year}-01",
+        floor_month="" if may_be_earlier(target, gather, through, year) else f"{year}-01",
         bound_month=str(bound) if through >= Month(year, 1) else "",
         numerator=numerator,
         numerator_industry=numerator_industry,
@@ -131,6 +130,17 @@ def slot_of(view: View, number: int, target: Target, place: str, year: int) -> S
         amount_below=target.amount_below,
         counting=counting(view.plan, target),
     )
+
+
+def may_be_earlier(target: Target, gather: str, through: Month, year: int) -> bool:
+    """Say whether a cell may show a figure from before its year: an open year the newest known, a milestone once done.
+
+    An annual target never does, nor a yearly flow whose year has ended: that is judged by its own figure.
+    """
+    if target.measure == "milestone":
+        return True
+    last_open = 11 if gather == "year" else 12
+    return target.measure != "annual" and through <= Month(year, last_open)
 
 
 def span_start(plan: Plan, target: Target, year: int) -> str:
