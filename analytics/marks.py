@@ -71,7 +71,8 @@ def expectation(plan: Plan, target: Target, place: str, year: int, split: Shares
         base = part_of(plan, base, target, place, share)
     official = {row.year: row.value for row in plan.marks if (row.target, row.place) == (target.id, place)}
     starts = term[0] if target.measure in {"annual", "cumulative"} else None
-    shape = Shape.COMPOUND if indicator.nature == "flow" or target.measure == "multiple" else Shape.LINEAR
+    grows = indicator.nature == "flow" or target.measure == "multiple"
+    shape = Shape.COMPOUND if grows and dimension(plan, indicator.unit) != "count" else Shape.LINEAR
     goal = goal_of(target, low, base)
     end = year if annual else due
     found = None
@@ -129,8 +130,14 @@ def part_of(plan: Plan, total: Decimal, target: Target, place: str, split: Share
     """Return a place's part of a city number; counts are split into whole ones. None where its share is unknown."""
     if place not in split.of:
         return None
-    counts = {unit.unit: unit.dimension for unit in plan.units}[target.unit] == "count"
-    return apportion(total, split.of, COUNT_STEP)[place] if counts else apportion(total, split.of)[place]
+    if dimension(plan, target.unit) == "count":
+        return apportion(total, split.of, COUNT_STEP)[place]
+    return apportion(total, split.of)[place]
+
+
+def dimension(plan: Plan, unit: str) -> str:
+    """Return what a unit measures: money, count, share, ..."""
+    return next(known.dimension for known in plan.units if known.unit == unit)
 
 
 def path_for(expected_of: Expectation, actual: Actual, nature: str, measure: str) -> Decimal | None:
