@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from analytics.ingest import times, units
 from analytics.ingest.kinds import Grid, Kind
 from analytics.ingest.labels import CHINESE, is_continued, is_note, key_value
-from analytics.ingest.layout import Block
+from analytics.ingest.panels import Block
 from analytics.ingest.times import When
 
 OFFICE = re.compile(

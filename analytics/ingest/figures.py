@@ -1,12 +1,12 @@
 """The figures of a table's columns: value, what a person sees, unit in the cell; and what cannot be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analytics.ingest import numbers
 from analytics.ingest.kinds import Kind, kind_of
 from analytics.ingest.noticed import Noticed
-from analytics.ingest.sheet import CellError, Sheet, address
+from analytics.ingest.sheet import CellError, Position, Sheet, address
 from analytics.ingest.shown import shown
 
 
@@ -46,22 +46,22 @@ def figures(sheet: Sheet, column: int, rows: Sequence[int], noticed: list[Notice
                 text = numbers.plain(value)
                 found.add(place, text, text)
                 continue
-        _one(sheet, row, column, place, found, noticed)
+        _one(sheet, (row, column), place, found, noticed)
     return found
 
 
-def _one(sheet: Sheet, row: int, column: int, place: int, found: Figures, noticed: list[Noticed]) -> None:
+def _one(sheet: Sheet, at: Position, place: int, found: Figures, noticed: list[Noticed]) -> None:
     """Take a cell that is not a plain number without a format."""
-    value = sheet.value(row, column)
+    value = sheet.value(*at)
     if isinstance(value, CellError):
-        noticed.append(Noticed("error_cell", sheet.name, address(row, column), {"text": value.text}))
+        noticed.append(Noticed("error_cell", sheet.name, address(*at), {"text": value.text}))
         return
-    number = numbers.read(value, sheet.as_written.get((row, column)))
+    number = numbers.read(value, sheet.as_written.get(at))
     if number is None:
         if kind_of(value) in (Kind.TEXT, Kind.PERIOD, Kind.ERROR):
-            noticed.append(Noticed("unreadable_number", sheet.name, address(row, column), {"text": str(value)[:80]}))
+            noticed.append(Noticed("unreadable_number", sheet.name, address(*at), {"text": str(value)[:80]}))
         return
-    form = sheet.formats.get((row, column), "")
+    form = sheet.formats.get(at, "")
     text = value.strip() if isinstance(value, str) else shown(value, form)
     if is_percent(form) and not isinstance(value, str):
         found.add(place, str(number.value), text, "%", 100)
@@ -72,8 +72,3 @@ def _one(sheet: Sheet, row: int, column: int, place: int, found: Figures, notice
 def is_percent(form: str) -> bool:
     """Return whether a number format shows a share of one as percent."""
     return "%" in form and '"%"' not in form and "\\%" not in form
-
-
-def only_blank(found: Iterable[Figures]) -> bool:
-    """Return whether there is no figure at all."""
-    return not any(each.places for each in found)

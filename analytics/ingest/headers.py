@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from analytics.ingest import times, units
 from analytics.ingest.kinds import Grid, Kind
-from analytics.ingest.labels import CHINESE, META, clean, is_english, join
-from analytics.ingest.layout import Block, RowClass, class_of
+from analytics.ingest.labels import CHINESE, clean, is_english, join
+from analytics.ingest.panels import Block
+from analytics.ingest.rows import RowClass, class_of
+from analytics.ingest.words import FREQUENCY, META, UNIT
 
-FREQUENCY = re.compile(r"频度|频率|frequency", re.IGNORECASE)
-UNIT_HEAD = re.compile(r"单\s*位|计量单位|units?", re.IGNORECASE)
 PARALLEL = re.compile(
     r"绝对[量数额值]|总[量额值数]|实绩|完成|增[长减速幅]|同比|环比|比重|占|[#＃]|其中|累计|本[月期年季]|当[月期年季]|计划|实际|上年|去年|数量|金额|面积|产量|位次|排名|人数|户数|个数"
 )
@@ -86,10 +86,10 @@ def _meta(grid: Grid, block: Block, row: int) -> str:
     if (
         rest
         and all(units.several(text) for text in rest)
-        and (UNIT_HEAD.fullmatch(first) or not grid.label(row, block.columns[0]))
+        and (UNIT.fullmatch(first) or not grid.label(row, block.columns[0]))
     ):
         return "unit"
-    if UNIT_HEAD.fullmatch(first) and rest and row != block.header[0]:
+    if UNIT.fullmatch(first) and rest and row != block.header[0]:
         return "unit"
     if FREQUENCY.fullmatch(first):
         return "frequency"
@@ -128,29 +128,33 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
             )
             cells[column] = _Cell(grid.label(row, column) + month, own=True)
             source = column
-        elif source is not None and _spreads(grid, block, row, source, column, below):
+        elif source is not None and _spreads(grid, block, source, column, below):
             cells[source].own = False
             cells[column] = _Cell(cells[source].text, own=False)
     return cells
 
 
-def _spreads(grid: Grid, block: Block, row: int, source: int, column: int, below: list[int]) -> bool:
-    """Return whether a label reaches to a blank neighbour: the neighbour has a label of its own further down, and
-    the two are parallel (periods, kinds of measure, repeated pairs), not pieces of one phrase."""
-    under = next((grid.label(next_row, column) for next_row in below if grid.kind(next_row, column) != Kind.BLANK), "")
-    if not under or is_english(under) or (units.is_unit(under) and column != source + 1 and False):
+def _spreads(grid: Grid, block: Block, source: int, column: int, below: list[int]) -> bool:
+    """Return whether a label reaches to a blank neighbour.
+
+    It does where the neighbour has a label of its own further down and the two are parallel (periods, kinds of
+    measure, repeated pairs), not pieces of one phrase.
+    """
+    under = _beneath(grid, column, below)
+    if not under or is_english(under):
         return False
-    beneath = next(
-        (grid.label(next_row, source) for next_row in below if grid.kind(next_row, source) != Kind.BLANK), ""
-    )
+    beneath = _beneath(grid, source, below)
     if not beneath or is_english(beneath):
         return True
     if times.is_period(under) or PARALLEL.search(under) or _is_year(grid, column, below) or units.several(under):
         return True
-    again = [
-        grid.label(next_row, other) for next_row in below for other in block.columns if other not in (column, source)
-    ]
+    again = [grid.label(row, other) for row in below for other in block.columns if other not in (column, source)]
     return under in again and beneath in again
+
+
+def _beneath(grid: Grid, column: int, below: list[int]) -> str:
+    """Return the first label further down in a column."""
+    return next((grid.label(row, column) for row in below if grid.kind(row, column) != Kind.BLANK), "")
 
 
 def _is_year(grid: Grid, column: int, below: list[int]) -> bool:
@@ -180,5 +184,5 @@ def _set_path(head: Head, cells: list[_Cell | None]) -> None:
 
 
 def _one_phrase(upper: str, lower: str) -> bool:
-    """Return whether two lines in one column can be pieces of one phrase: neither is a period, the first states no unit."""
+    """Return whether two lines in a column can be pieces of a phrase: no periods, no unit after the first."""
     return not (times.is_period(upper) or times.is_period(lower) or units.in_label(upper))

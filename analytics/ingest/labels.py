@@ -4,6 +4,7 @@ import re
 
 from analytics.ingest.sheet import CellError, Value
 from analytics.ingest.units import MARK
+from analytics.ingest.words import CONTINUED, NOTE
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WIDE = rf"{CJK}，。、；：？！（）《》“”‘’【】〇○"
@@ -12,27 +13,6 @@ SPACES = re.compile(r"[\s　\u00a0\u200b\ufeff]+")
 BREAKS = re.compile(r"[\r\n\v\f\u2028]+|_x000D_")
 CHINESE = re.compile(rf"[{CJK}]")
 ENGLISH = re.compile(r"[A-Za-z]*[a-z]{2,}|\([^()]*[a-z]{2,}[^()]*\)|unit", re.IGNORECASE)
-STUB = re.compile(
-    r"地区(?:名称)?|区域|省份?|省[市区]+|城市(?:名称)?|市州|县市区?|县[(（]市[、,，]?区?[)）]区?|区县|行政区划?(?:名称)?|单位名称|各地区?|名称"
-    r"|指标(?:名称)?|指标解释|项目(?:名称)?|行业(?:名称|分类|大类)?|产业|类别|分类|分组|品种|产品(?:名称)?|商品(?:名称)?|年份?|年度|月份?|时间|时期|季度|日期"
-    r"|分类别?|科目|内容|region|area|province|city|year|years|item|items|indicator|indicators|date|time|month|甲|县区|镇[街办]?|乡镇",
-    re.IGNORECASE,
-)
-META = re.compile(
-    r"频度|频率|指标ID|来源|数据来源|更新时间|时间区间|起始时间|结束时间|开始时间|截止时间|编码|代码|序列ID|指标编码|状态|国家|单位|计量单位"
-    r"|frequency|unit|source|series id|first obs\.? date|last obs\.? date|last update time|status|country|sr code|region|function.*|mnemonic",
-    re.IGNORECASE,
-)
-NOTE = re.compile(
-    r"(?:\d{1,2}[.、．]|[(（]\d[)）]|[①-⑳])?\s*[(（\[【*＊]?\s*(?:注|备注|附注|说明|数据说明|指标说明|资料来源|数据来源|来源|摘编自|摘自|本表|表中|note|notes|source|sources|data source|remarks?)\s*"
-    r"(?:\d|[:：.、)）\]】]|$)|^本表|^[*＊#①②③④⑤△▲]\s*\S{6,}|.*(?:制表人|填表人|审核人|负责人|填报人|单位负责人|联系电话|报出日期)\s*[:：]"
-    r"|^摘编|^资料来源|^数据来源|^因四舍五入|^由于四舍五入|^\(?续?完\)?$",
-    re.IGNORECASE,
-)
-CONTINUED = re.compile(
-    r"续表|[(（]\s*续\s*(?:表|完)?\s*[一二三四五六七八九十\d]*\s*[)）]|^续\s*[一二三四五六七八九十\d]*$|续表?\s*\d*\s*$|continued",
-    re.IGNORECASE,
-)
 
 
 def clean(text: str) -> str:

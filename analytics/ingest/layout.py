@@ -5,175 +5,22 @@ them; a header is what stands in words above columns of numbers; a body runs unt
 are its notes unless they lead to a header.
 """
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
-from itertools import pairwise
 
-from analytics.ingest import numbers, times, units
+from analytics.ingest import units
 from analytics.ingest.kinds import Grid, Kind
-from analytics.ingest.labels import ENGLISH, META, STUB, is_continued, is_english, is_note, key_value
+from analytics.ingest.labels import ENGLISH, is_continued, is_note, key_value
+from analytics.ingest.panels import WORDS, Block, beside, panels
+from analytics.ingest.rows import RowClass, class_of
+from analytics.ingest.words import is_stub_heading
 
 LOOK_AHEAD = 14  # rows of numbers that tell which columns hold data
-WORDS = (Kind.TEXT, Kind.PERIOD)
-
-
-class RowClass(StrEnum):
-    """What a row holds within its panel."""
-
-    BLANK = "blank"
-    LINE = "line"  # one text alone: a title, a unit, a note, a group
-    WORDS = "words"  # several texts and no number
-    YEARS = "years"  # a header whose years are numbers
-    INDEX = "index"  # 甲 乙 1 2 3: the columns' running numbers
-    NUMBERS = "numbers"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One table: its columns, and its rows by their part. All are counted from 0; ``body`` may be very long."""
-
-    columns: tuple[int, ...]
-    preamble: tuple[int, ...]
-    header: tuple[int, ...]
-    body: range
-    notes: tuple[int, ...]
 
 
 def blocks(grid: Grid) -> list[Block]:
     """Return the tables of a sheet, from top to bottom and left to right."""
     found = [part for columns in panels(grid) for block in _stacked(grid, columns) for part in beside(grid, block)]
     return sorted(found, key=lambda block: ((block.header or block.body)[0], block.columns[0]))
-
-
-# --- panels ---------------------------------------------------------------------------------------------------------
-
-
-def panels(grid: Grid) -> list[tuple[int, ...]]:
-    """Split the columns where a blank column parts two tables, each with labels and numbers of its own."""
-    everything = range(grid.width)
-    rows = [row for row in range(grid.height) if len(grid.filled(row, everything)) >= 2]
-    used = sorted({column for row in rows for column in grid.filled(row, everything)})
-    if not used:
-        return [tuple(everything)] if grid.width else []
-    groups: list[list[int]] = [[used[0]]]
-    for column in used[1:]:
-        if column == groups[-1][-1] + 1:
-            groups[-1].append(column)
-        else:
-            groups.append([column])
-    joined = [groups[0]]
-    for group in groups[1:]:
-        if _stands_alone(grid, joined[-1], rows) and _stands_alone(grid, group, rows):
-            joined.append(group)
-        else:
-            joined[-1] = joined[-1] + group
-    starts = [0] + [group[0] for group in joined[1:]]
-    ends = [*list(starts[1:]), grid.width]
-    return [tuple(range(start, end)) for start, end in zip(starts, ends, strict=True)]
-
-
-def _stands_alone(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> bool:
-    """Return whether columns have labels in the first, numbers in others, and words above the numbers."""
-    first, others = columns[0], columns[1:]
-    body = [row for row in rows if any(grid.kind(row, column) == Kind.NUMBER for column in others)]
-    if not body:
-        return False
-    labelled = [row for row in body if grid.kind(row, first) in WORDS]
-    headed = any(grid.kind(row, column) in WORDS for row in rows if row < body[-1] for column in others)
-    several = len({grid.label(row, first) for row in labelled[:50]}) > 1 or len(body) == 1
-    stated = all(units.is_unit(grid.label(row, first)) for row in labelled[:10])
-    return headed and several and not stated and len(labelled) >= 0.6 * len(body)
-
-
-def beside(grid: Grid, block: Block) -> list[Block]:
-    """Split a table that is folded: the stub's heading comes again to the right of numbers (地区 产值 地区 产值)."""
-    if not block.header:
-        return [block]
-    sample = block.body[:60]
-    starts = [block.columns[0]]
-    stub = next((column for column in block.columns if any(grid.kind(row, column) in WORDS for row in sample)), None)
-    if stub is None:
-        return [block]
-    heading = _heading(grid, block, stub)
-    numbered = False
-    for column in range(stub + 1, block.columns[-1] + 1):
-        kinds = [grid.kind(row, column) for row in sample]
-        figures, words = kinds.count(Kind.NUMBER), kinds.count(Kind.TEXT) + kinds.count(Kind.PERIOD)
-        if figures > words:
-            numbered = True
-        elif numbered and words > 1 and heading and _heading(grid, block, column) == heading:
-            starts.append(column)
-            numbered = False
-    if len(starts) == 1:
-        return [block]
-    ends = [*starts[1:], block.columns[-1] + 1]
-    return [replace(block, columns=tuple(range(start, end))) for start, end in zip(starts, ends, strict=True)]
-
-
-def _heading(grid: Grid, block: Block, column: int) -> str:
-    return "".join(grid.label(row, column) for row in block.header)
-
-
-# --- classes of rows ------------------------------------------------------------------------------------------------
-
-
-def class_of(grid: Grid, row: int, columns: Sequence[int]) -> RowClass:
-    """Return what a row holds."""
-    filled = grid.filled(row, list(columns))
-    if not filled:
-        return RowClass.BLANK
-    figures = [column for column in filled if grid.kind(row, column) in (Kind.NUMBER, Kind.ERROR)]
-    if not figures:
-        return RowClass.LINE if len(filled) == 1 else RowClass.WORDS
-    if META.fullmatch(grid.label(row, filled[0])) and grid.kind(row, filled[0]) == Kind.TEXT and len(filled) > 1:
-        return RowClass.WORDS
-    if is_year_header(grid, row, filled, figures):
-        return RowClass.YEARS
-    if is_index_row(grid, row, filled, figures):
-        return RowClass.INDEX
-    return RowClass.NUMBERS
-
-
-def is_year_header(grid: Grid, row: int, filled: Sequence[int], figures: Sequence[int]) -> bool:
-    """Return whether the numbers of a row head columns: years, months such as 201801, or 1 to 12 beside 月份."""
-    found = [number.value for column in figures if (number := grid.number(row, column))]
-    if len(found) < len(figures):
-        return False
-    left = [grid.label(row, column) for column in filled if column < figures[0]]
-    right = [grid.label(row, column) for column in filled if column > figures[0] and column not in figures]
-    heads = [bool(STUB.fullmatch(word) or META.fullmatch(word)) for word in left]
-    if not all(head or is_english(word) or units.declared(word) for head, word in zip(heads, left, strict=True)):
-        return False
-    if not (all(map(numbers.is_year, found)) or all(map(numbers.is_year_month, found))):
-        months = [value for value in found if 1 <= value <= 12]
-        return len(months) == len(found) > 2 and any(heads) and _count_up(months)
-    if not any(heads):
-        return not right and len(found) > 1 and (_count_up(found) or len(set(found)) <= 3)
-    return len(found) > 1 or not right or any(times.is_period(word) for word in right)
-
-
-def _count_up(values: Sequence[Decimal]) -> bool:
-    """Return whether values go up or down by one or two kinds of steps."""
-    steps = {second - first for first, second in pairwise(values)}
-    return 0 < len(steps) <= 2 and 0 not in steps
-
-
-def is_index_row(grid: Grid, row: int, filled: Sequence[int], figures: Sequence[int]) -> bool:
-    """Return whether a row only numbers the columns: 甲 乙 1 2 3."""
-    found = [grid.number(row, column) for column in figures]
-    values = [int(number.value) for number in found if number and number.value == int(number.value)]
-    words = [grid.label(row, column) for column in filled if column not in figures]
-    if len(values) < max(2, len(figures)) or any(
-        word not in "甲乙丙丁戊" and word not in ("栏次", "行次", "序号") for word in words
-    ):
-        return False
-    return values[0] in (0, 1, 2, 3) and all(second == first + 1 for first, second in itertools.pairwise(values))
-
-
-# --- tables below each other ----------------------------------------------------------------------------------------
 
 
 class _Panel:
@@ -245,7 +92,7 @@ class _Panel:
         return any(units.declared(text) for text in self.grid.texts(row, list(self.columns)))
 
     def is_aside(self, row: int) -> bool:
-        """Return whether a row of words is part of the heading: units, ``key: value`` pairs, translations in brackets."""
+        """Return whether a row of words is part of the heading: units, ``key: value`` pairs, bracketed translations."""
         texts = list(self.grid.texts(row, list(self.columns)))
         return self.is_unit_row(row) or all(key_value(text) or _aside(text) for text in texts)
 
@@ -258,7 +105,7 @@ class _Panel:
         span = self.grid.spans.get((row, column))
         if column == self.columns[0]:
             downwards = span is not None and span.bottom >= below
-            return downwards or (bool(STUB.fullmatch(text)) and self.grid.kind(below, column) == Kind.BLANK)
+            return downwards or (is_stub_heading(text) and self.grid.kind(below, column) == Kind.BLANK)
         return span is not None or len(text) <= 10
 
 
@@ -360,7 +207,7 @@ def _begins_header(panel: _Panel, row: int, header: Sequence[int]) -> bool:
     filled = panel.grid.filled(row, columns)
     stub = panel.grid.label(row, filled[0]) if filled[0] not in data else ""
     heads = {panel.grid.label(above, filled[0]) for above in header} - {""}
-    if panel.classes[row] == RowClass.YEARS or stub in heads or STUB.fullmatch(stub):
+    if panel.classes[row] == RowClass.YEARS or stub in heads or is_stub_heading(stub):
         return True
     words = panel.words_over(row, data)
     if panel.classes[row] == RowClass.LINE:

@@ -10,7 +10,7 @@ from analytics.ingest import numbers
 from analytics.ingest.headers import frequency
 from analytics.ingest.kinds import Grid
 from analytics.ingest.labels import chinese, is_note, text_of
-from analytics.ingest.layout import Block
+from analytics.ingest.panels import Block
 from analytics.ingest.places import HEADING
 from analytics.ingest.roles import Column, Role
 from analytics.ingest.sheet import Sheet, Value, address
@@ -45,7 +45,7 @@ def to_the_end(sheet: Sheet, block: Block) -> Block:
 
 
 def names(columns: Sequence[Column]) -> list[str]:
-    """Return a name for each column: its heading, told apart by number where it repeats, its letters where it is blank."""
+    """Return a name for each column: its heading, numbered where it repeats; its letters where it has none."""
     found: list[str] = []
     for column in columns:
         name = column.head.text or address(0, column.at)[:-1]

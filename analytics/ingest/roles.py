@@ -9,31 +9,23 @@ from decimal import Decimal
 from enum import StrEnum
 
 from analytics.ingest import times, units
-from analytics.ingest.headers import FREQUENCY, UNIT_HEAD, Head
+from analytics.ingest.headers import Head
 from analytics.ingest.kinds import Grid, Kind
-from analytics.ingest.labels import CHINESE, STUB, clean, is_english
+from analytics.ingest.labels import CHINESE, clean, is_english
+from analytics.ingest.words import (
+    ABOUT,
+    DATES,
+    FREQUENCY,
+    IDENTIFIER,
+    MONTHS,
+    QUARTERS,
+    REMARK,
+    UNIT,
+    YEARS,
+    is_stub_heading,
+)
 
-IDENTIFIER = re.compile(
-    r"序\s*号?|编\s*号|顺序号?|行次|栏次|id|no\.?|index|code|num(?:ber)?|#|.*(?:代码|编码|编号|代号|号码|_id|code)|.*(?:电话|手机|邮编|传真|账号|身份证|证号|文号)(?:号码?)?|索引",
-    re.IGNORECASE,
-)
-YEARS = re.compile(
-    r"(?:.*[年届](?:份|度|代)?|.*year.*|\w*时间|\w*日期|期间?|\w*period|.*date.*)(?:[(（].*[)）])?", re.IGNORECASE
-)
-MONTHS = re.compile(r"月份?|months?|所属月份?|统计月份?|.*月份", re.IGNORECASE)
-QUARTERS = re.compile(r"季度?|季|quarters?|qtr", re.IGNORECASE)
-DATES = re.compile(
-    r".*(?:日期|时间|年月|年月日|月份?|期)(?:[(（].*[)）])?|.*(?:date|time|period|month)|期别|报告期", re.IGNORECASE
-)
-REMARK = re.compile(r"备\s*注|说\s*明|注|附注|remarks?|notes?", re.IGNORECASE)
 ADMINISTRATIVE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
-
-
-ABOUT = re.compile(
-    r"(?:数据)?来源|更新(?:时间|日期)|发布(?:时间|日期)|时间区间|起始时间|开始时间|结束时间|指标ID|序列ID|指标编码|source|series id|status"
-    r"|last update time|(?:first|last) obs\.? date|sr code",
-    re.IGNORECASE,
-)
 
 
 class Role(StrEnum):
@@ -94,7 +86,7 @@ def _role_of_words(grid: Grid, at: int, head: Head, body: Sequence[int]) -> Role
     texts = [grid.label(row, at) for row in body if grid.kind(row, at) == Kind.TEXT]
     if REMARK.fullmatch(head.text):
         return Role.REMARK
-    if UNIT_HEAD.fullmatch(head.text) and sum(units.is_unit(text) for text in texts) >= 0.3 * len(texts):
+    if UNIT.fullmatch(head.text) and sum(units.is_unit(text) for text in texts) >= 0.3 * len(texts):
         return Role.UNIT
     if len(texts) > 1 and all(units.is_unit(text) for text in texts):
         return Role.UNIT
@@ -136,7 +128,7 @@ def _settle_first(grid: Grid, found: list[Column], body: Sequence[int]) -> None:
         values = [number.value for row in body if (number := grid.number(row, column.at))]
         others = any(other.role == Role.DATA for other in found[place + 1 :])
         heading = column.head.text
-        unheaded = not heading or bool(STUB.fullmatch(heading)) or IDENTIFIER.fullmatch(heading) is not None
+        unheaded = not heading or is_stub_heading(heading) or IDENTIFIER.fullmatch(heading) is not None
         beside = any(other.role == Role.LABEL for other in found)
         if (others or beside) and unheaded and _all_years(values) and len(values) > 1:
             column.role, column.part = Role.PERIOD, "year"

@@ -9,6 +9,7 @@ from analytics.ingest import numbers, places, times, units
 from analytics.ingest.headers import frequency
 from analytics.ingest.kinds import Grid, Kind
 from analytics.ingest.labels import chinese, text_of
+from analytics.ingest.period import following
 from analytics.ingest.roles import Column, Role
 from analytics.ingest.sheet import Value
 from analytics.ingest.times import NOTHING, When
@@ -210,11 +211,3 @@ def _carry_years(found: Stub) -> None:
         elif own.has_months and own.whole and before is not None:
             before = following(before, own)
             found.whens[place] = (before, *whens[1:])
-
-
-def following(before: When, own: When) -> When:
-    """Return a period without a year as the one that follows ``before`` in a series, forwards or backwards."""
-    year = before.year or 0
-    if own.first == own.last and before.first == before.last and own.first and before.first:
-        year += 1 if (before.first, own.first) == (12, 1) else -1 if (before.first, own.first) == (1, 12) else 0
-    return replace(own, year=year)

@@ -1,6 +1,5 @@
 """One record a figure: every table of a workbook, with each number's labels, unit, period and place of origin."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,16 +12,18 @@ from analytics.ingest.extract import CELLS, Extract, Table
 from analytics.ingest.figures import Figures, figures
 from analytics.ingest.headers import heads
 from analytics.ingest.kinds import Grid
-from analytics.ingest.layout import Block, blocks
+from analytics.ingest.layout import blocks
 from analytics.ingest.noticed import Noticed
+from analytics.ingest.panels import Block
+from analytics.ingest.period import Period, compose, following
 from analytics.ingest.roles import Column, Role, columns
 from analytics.ingest.sheet import Sheet, Workbook, address
-from analytics.ingest.stubs import Stub, following, named, stub
+from analytics.ingest.stubs import Stub, named, stub
 from analytics.ingest.times import NOTHING, When
+from analytics.ingest.words import CONTENTS
 
 TALL = 4000  # rows beyond which structure is judged on a sample
 SAMPLE = 600
-CONTENTS = re.compile(r"目\s*录|contents|封面|封底|cover", re.IGNORECASE)
 
 
 @dataclass
@@ -179,7 +180,7 @@ def _cells(reading: _Reading, outside: Sequence[When], noticed: list[Noticed]) -
 
 
 def _column_whens(data: Sequence[Column]) -> list[tuple[When, ...]]:
-    """Return what each column's labels say of time, the closest first; months take the year of the label before them."""
+    """Return what each column's labels say of time, the closest first; months take the year of those before."""
     found: list[tuple[When, ...]] = []
     before: When | None = None
     for column in data:
@@ -220,17 +221,17 @@ class _Records:
     def __init__(self, reading: _Reading, column: Column, whens: tuple[When, ...], far: list[When]) -> None:
         self.reading, self.column, self.whens, self.far = reading, column, whens, far
         self.heading = column.head.text
-        self.periods: dict[tuple[int, str], times.Period] = {}
+        self.periods: dict[tuple[int, str], Period] = {}
         self.chosen: dict[tuple[tuple[str, ...], str], str] = {}
         self.name, self.place = named(column.head.path)
         self.fallback = reading.context.indicator or reading.context.title
 
-    def period(self, row: tuple[When, ...], frequency: str) -> times.Period:
+    def period(self, row: tuple[When, ...], frequency: str) -> Period:
         """Return the period of a figure in a row that says this of time and of how often its series is published."""
         key = (id(row), frequency)  # the stub keeps its tuples; hashing them is the cost of a long list
         if key not in self.periods:
             often = self.column.head.frequency or frequency
-            self.periods[key] = times.compose([*self.whens, *row], self.far, often)
+            self.periods[key] = compose([*self.whens, *row], self.far, often)
         return self.periods[key]
 
     def unit(self, labels: tuple[str, ...], row: tuple[str, ...]) -> str:

@@ -1,15 +1,10 @@
-"""Periods in Chinese text: read what a label says of time, then compose the labels of a cell into one period.
-
-A period is written ``2019``, ``2019-05``, ``2019Q2`` or, from one month to another, ``2019-01..2019-05``.
-"""
+"""Periods in Chinese text: what one label says of time."""
 
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 DIGIT = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
@@ -46,13 +41,6 @@ class When:
     def says(self) -> bool:
         """Return whether anything is said of a date."""
         return self.year is not None or self.has_months
-
-
-class Period(NamedTuple):
-    """A period as text, empty where unknown, and ``period``, ``ytd`` or ``level``."""
-
-    text: str
-    accumulation: str
 
 
 NOTHING = When()
@@ -283,49 +271,3 @@ def of_number(value: float, part: str) -> When:
     if 18264 <= whole <= 73415:
         return of_date(dt.date(1899, 12, 30) + dt.timedelta(days=whole))
     return NOTHING
-
-
-def compose(near: Sequence[When], far: Iterable[When], frequency: str = "") -> Period:
-    """Compose the labels of a cell into its period.
-
-    ``near`` are its column and row labels, closest first; ``far`` is what headings say and only fills what is missing.
-    ``frequency`` is 年, 季 or 月 where a row of the header states it.
-    """
-    dated = next((when for when in near if when.year), None)
-    year = dated.year if dated else None
-    months = dated if dated and dated.has_months else next((w for w in near if w.has_months and w.year is None), None)
-    near_months = next((w for w in near if w.has_months), None)
-    if near_months is not None and near_months.year is None:
-        months = near_months
-    mode = next((when.mode for when in near if when.mode), None)
-    level = any(when.level for when in near)
-    shift = sum(when.shift for when in near)
-    for when in far:
-        if months is None and when.has_months and (year is None or when.year is None or when.year == year):
-            months, mode, level = when, mode or when.mode, level or when.level
-        if year is None:
-            year = when.year
-    if year is None:
-        return Period("", "level" if level else "ytd" if mode == "ytd" else "period")
-    return _written(year + shift, months, mode, level, frequency)
-
-
-def _written(year: int, months: When | None, mode: str | None, level: bool, frequency: str) -> Period:
-    kind = "level" if level else "period"
-    if months is None or frequency == "年":
-        return Period(str(year), kind if mode != "ytd" else "ytd")
-    if months.quarter:
-        last = 3 * months.quarter
-        return _span_text(year, 1, last) if mode == "ytd" else Period(f"{year}Q{months.quarter}", kind)
-    first, last = months.first or 1, months.last or 12
-    if mode == "ytd":
-        return _span_text(year, 1, last)
-    if frequency == "季" and last % 3 == 0:
-        return Period(f"{year}Q{last // 3}", kind)
-    if mode == "current" or first == last:
-        return Period(f"{year}-{last:02}", kind)
-    return _span_text(year, first, last)
-
-
-def _span_text(year: int, first: int, last: int) -> Period:
-    return Period(f"{year}-{first:02}..{year}-{last:02}", "ytd" if first == 1 else "period")

@@ -24,7 +24,8 @@ PART = rf"{PREFIX}(?:{MONEY}|{COUNT}|{SIZE}|{TIME}|{RATIO})"
 UNIT = re.compile(rf"{PART}(?:[/／·每]{PREFIX}(?:{PART}|[人户家亩台]口?|常住人口))*|/{PART}|公吨|当量|万|亿")
 BASE = re.compile(r"[^()（）\[\]]{0,14}[=＝]\s*100(?:\.0+)?")
 ENGLISH = re.compile(
-    r"(?:\d[\d\s,]*|million|billion|thousand|trillion|bn|mn)?\s*(?:yuan|rmb|usd|us dollars?|dollars?|persons?|percent|tons?|units?|sets?)",
+    r"(?:\d[\d\s,]*|million|billion|thousand|trillion|bn|mn)?\s*"
+    r"(?:yuan|rmb|usd|us dollars?|dollars?|persons?|percent|tons?|units?|sets?)",
     re.IGNORECASE,
 )
 MARK = re.compile(

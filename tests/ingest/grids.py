@@ -1,4 +1,7 @@
-"""Sheets written as text: a line a row, ``|`` between cells; ``'2018`` is a text, ``@2018-05-31`` a date, ``!#N/A`` an error."""
+"""Sheets written as text: a line a row, ``|`` between cells.
+
+``'2018`` is a text, ``@2018-05-31`` a date, ``!#N/A`` an error.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping

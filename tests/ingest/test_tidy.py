@@ -11,7 +11,10 @@ from tests.ingest.grids import found, workbook
 
 @dataclass(frozen=True)
 class Shape:
-    """A sheet and what must be read in it: ``B5: 12.3 / row / column+column / unit / period``; ``B4: -`` is not data."""
+    """A sheet and what must be read in it: ``B5: 12.3 / row / column+column / unit / period``.
+
+    ``B4: -`` is not data.
+    """
 
     name: str
     sheet: str
@@ -19,7 +22,6 @@ class Shape:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     more: tuple[str, ...] = ()
-    only: bool = False  # the cells named are all there are
     names: tuple[str, ...] = ("Sheet1", "Sheet2", "Sheet3")
 
 
@@ -42,7 +44,6 @@ D5: -2 / 襄城区 / 同比增长 / % / 2017-01..2017-06
 D6: 0 / 高新区 / 同比增长 / % / 2017-01..2017-06
 A7: -
 """,
-        only=False,
     ),
     Shape(
         "indicator, unit, month and year to date",
@@ -124,7 +125,6 @@ B4: 7.5 / 武汉市 / 1-2月 / % / 2018-01..2018-02
 D5: 7.3 / 襄阳市 / 1-4月 / % / 2018-01..2018-04
 C5: -
 """,
-        only=False,
     ),
     Shape(
         "years over half-years",
@@ -303,7 +303,6 @@ B2: 6762.2 / 2011 / 武汉 / none / 2011
 C3: 2501.9 / 2012 / 襄阳 / none / 2012
 A2: -
 """,
-        only=False,
     ),
     Shape(
         "end of month",
@@ -362,7 +361,6 @@ B6: 6 / 2018-03 / 规模以上工业增加值 / % / 2018-03
 C7: 21271.7 / 2018-04 / 利润总额 / 亿元 / 2018-01..2018-04
 B4: -
 """,
-        only=False,
     ),
     Shape(
         "long format with a unit column",
@@ -411,7 +409,6 @@ E3: 8.5 / 地区生产总值 / 增长 / % / 2016
 C2: -
 D2: -
 """,
-        only=False,
     ),
     Shape(
         "of-which columns under one total",
@@ -446,7 +443,6 @@ B4: 60 / 谷城县 / 人口 / 万人 / 2016
 B8: 300 / 谷城县 / 产值 / 亿元 / 2017
 A9: -
 """,
-        only=False,
     ),
     Shape(
         "a continued table carries title and unit",
@@ -466,7 +462,6 @@ A9: -
 B4: 10 / 南漳县 / 粮食 / 吨 / 2019
 C10: 6 / 保康县 / 茶叶 / 吨 / 2019
 """,
-        only=False,
     ),
     Shape(
         "dates in the header, newest first",
@@ -479,7 +474,6 @@ B2: 5 / 出口 / 2018-03 / 亿美元 / 2018-03
 D2: 6 / 出口 / 2017-12 / 亿美元 / 2017-12
 B1: -
 """,
-        only=False,
     ),
     Shape(
         "months as numbers 201801 in the header",
@@ -493,7 +487,6 @@ B2: 5 / 产值 / 201801 / 亿元 / 2018-01
 D3: 7 / 收入 / 201803 / 亿元 / 2018-03
 B1: -
 """,
-        only=False,
     ),
     Shape(
         "year and month in two columns, the year only once",
@@ -531,7 +524,6 @@ A3: -
 G3: -
 F6: -
 """,
-        only=False,
     ),
     Shape(
         "enterprises with yearly sales",
@@ -545,7 +537,6 @@ E2: 150000 / 甲公司 / 2015年销售收入 / 万元 / 2015
 F3: 30000 / 乙公司 / 2016年销售收入 / 万元 / 2016
 A2: -
 """,
-        only=False,
     ),
     Shape(
         "an error and a formula beside good cells",
@@ -561,7 +552,6 @@ B4: 0 / 樊城区 / 产值 / 亿元 / 2018
 C4: 5 / 樊城区 / 增长 / % / 2018
 C3: -
 """,
-        only=False,
     ),
     Shape(
         "half-year of two years under one title",
@@ -618,7 +608,6 @@ C2: 10 / 襄城区 / 2016年 / none / 2016
 D4: 31 / 襄州区 / 2017年 / none / 2017
 A2: -
 """,
-        only=False,
     ),
     Shape(
         "sheets named for months",
@@ -829,7 +818,6 @@ C6: 2300 / 合计 / 入驻企业 / 家 / 2015
 2-1 | 工业 | 11
 """,
         "A2: -\nC2: -\nC4: -",
-        only=True,
     ),
     Shape(
         "a continued sheet without a title of its own",
