@@ -59,7 +59,7 @@ def around(grid: Grid, block: Block) -> Context:
     texts = [
         grid.label(row, column)
         for row in block.preamble
-        for column in block.columns
+        for column in block.reach
         if grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING)
     ]
     context = of_lines(texts)
@@ -68,9 +68,7 @@ def around(grid: Grid, block: Block) -> Context:
             if not context.units and (stated := units.declared(grid.label(row, column))):
                 context.units = stated
     context.notes = [
-        "".join(grid.texts(row, list(block.columns)))
-        for row in block.notes
-        if any(grid.texts(row, list(block.columns)))
+        "".join(grid.texts(row, list(block.reach))) for row in block.notes if any(grid.texts(row, list(block.reach)))
     ]
     return context
 

@@ -29,6 +29,7 @@ class _Panel:
     def __init__(self, grid: Grid, columns: tuple[int, ...]) -> None:
         self.grid = grid
         self.columns = columns
+        self.first = next(iter(_used(grid, columns)), columns[0])
         self.classes = [class_of(grid, row, columns) for row in range(grid.height)]
         self._index_rows_below_words_only()
 
@@ -84,7 +85,7 @@ class _Panel:
         column = self.grid.filled(row, list(self.columns))[0]
         text = self.grid.label(row, column)
         span = self.grid.spans.get((row, column))
-        wide = span is not None and span.left <= self.columns[0] and span.right > span.left
+        wide = span is not None and span.left <= self.first and span.right > span.left
         return wide or bool(units.declared(text)) or is_note(text) or is_continued(text) or len(text) > 16
 
     def is_unit_row(self, row: int) -> bool:
@@ -103,10 +104,20 @@ class _Panel:
         if self._is_heading(row) or key_value(text):
             return False
         span = self.grid.spans.get((row, column))
-        if column == self.columns[0]:
+        if column == self.first:
             downwards = span is not None and span.bottom >= below
             return downwards or (is_stub_heading(text) and self.grid.kind(below, column) == Kind.BLANK)
         return span is not None or len(text) <= 10
+
+
+def _used(grid: Grid, columns: Sequence[int]) -> list[int]:
+    """Return the columns in which rows of several cells have something: those of tables, not of titles."""
+    found: set[int] = set()
+    for row in range(grid.height):
+        filled = grid.filled(row, list(columns))
+        if len(filled) > 1:
+            found.update(filled)
+    return sorted(found)
 
 
 def _aside(text: str) -> bool:
@@ -128,7 +139,8 @@ def _stacked(grid: Grid, columns: tuple[int, ...]) -> list[Block]:
         preamble = tuple(
             row for row in range(found[-1].notes[-1] + 1 if found and found[-1].notes else _after(found), top)
         )
-        found.append(Block(columns, preamble, tuple(header), range(first, last + 1), notes))
+        table = tuple(column for column in columns if column >= panel.first)
+        found.append(Block(columns, table, preamble, tuple(header), range(first, last + 1), notes))
     return found or _text_list(panel)
 
 
@@ -259,4 +271,5 @@ def _text_list(panel: _Panel) -> list[Block]:
     if header == rows[-1]:
         return []
     notes = tuple(row for row in range(rows[-1] + 1, panel.grid.height) if panel.classes[row] != RowClass.BLANK)
-    return [Block(panel.columns, tuple(range(header)), (header,), range(header + 1, rows[-1] + 1), notes)]
+    table = tuple(column for column in panel.columns if column >= panel.first)
+    return [Block(panel.columns, table, tuple(range(header)), (header,), range(header + 1, rows[-1] + 1), notes)]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -41,7 +42,7 @@ def to_the_end(sheet: Sheet, block: Block) -> Block:
         if filled:
             notes.append(last)
         last -= 1
-    return Block(block.columns, block.preamble, block.header, range(block.body.start, last + 1), tuple(reversed(notes)))
+    return replace(block, body=range(block.body.start, last + 1), notes=tuple(reversed(notes)))
 
 
 def names(columns: Sequence[Column]) -> list[str]:

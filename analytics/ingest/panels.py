@@ -11,8 +11,12 @@ WORDS = (Kind.TEXT, Kind.PERIOD)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One table: its columns, and its rows by their part. All are counted from 0; ``body`` may be very long."""
+    """One table: its columns, and its rows by their part. All are counted from 0; ``body`` may be very long.
 
+    ``reach`` are the columns in which its heading and its notes may stand, blank ones at the edge too.
+    """
+
+    reach: tuple[int, ...]
     columns: tuple[int, ...]
     preamble: tuple[int, ...]
     header: tuple[int, ...]
