@@ -54,7 +54,8 @@ ROOMS: dict[str, set[str]] = {
     "export": {"schema", *ARITHMETIC, *ANSWERING},
     "bulletin": {"charts", "export", "schema", *ARITHMETIC, *ANSWERING},
     "ui": {"intake", "charts", "export", "bulletin", *STORED, *ARITHMETIC, *ANSWERING},
-    "__main__": {"intake", "export", "bulletin", *STORED, *ARITHMETIC, *ANSWERING},
+    "command": {"intake", "export", "bulletin", "setting", *STORED, *ARITHMETIC, *ANSWERING},
+    "__main__": {"command"},
     "pages": {"ui", "charts", "text", "scorecard", "intake", "plan", "export", "bulletin"},
     "app": {"ui", "text", "plan"},
 }

@@ -1,22 +1,27 @@
 """Bring files into the store: preview them, commit them, take them back. The only room that writes to the store."""
 
+from analytics.ingest.findings import sentence, title
 from analytics.ingest.mapping import Answers, Finding, Question
+from analytics.intake.answers import ORIGINS, ZONES, answers_of
 from analytics.intake.committing import (
     Receipt,
     answer,
     commit,
     preview,
+    records,
     refuse_unready,
     restore,
     retract,
     retract_samples,
 )
 from analytics.intake.difference import Change, Difference
-from analytics.intake.folder import Outcome, import_files, import_folder
+from analytics.intake.folder import Outcome, import_files, import_folder, listed
 from analytics.intake.known import Known
 from analytics.intake.prepared import Prepared, Reading
 
 __all__ = [
+    "ORIGINS",
+    "ZONES",
     "Answers",
     "Change",
     "Difference",
@@ -28,12 +33,17 @@ __all__ = [
     "Reading",
     "Receipt",
     "answer",
+    "answers_of",
     "commit",
     "import_files",
     "import_folder",
+    "listed",
     "preview",
+    "records",
     "refuse_unready",
     "restore",
     "retract",
     "retract_samples",
+    "sentence",
+    "title",
 ]

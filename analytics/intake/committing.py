@@ -1,7 +1,7 @@
 """Preview a file, commit it, take it back."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from analytics.events import Event, Upload
 from analytics.ingest import guard
-from analytics.ingest.mapping import Answers, Question, Row
+from analytics.ingest import preview as listing
+from analytics.ingest.mapping import Answers, Finding, Question, Row
 from analytics.intake import prepared as preparing
 from analytics.intake.difference import Difference
 from analytics.intake.known import Known
@@ -36,7 +37,7 @@ class Receipt:
     origin: str
     rows: int
     ignored: int
-    findings: int
+    findings: tuple[Finding, ...]
     difference: Difference
 
 
@@ -59,6 +60,11 @@ def preview(
     reading = preparing.read(content, name, plan, options, cancelled=cancelled, progress=progress)
     progress("map")
     return preparing.prepare(reading, plan, known or Known(store), answers or Answers(), today())
+
+
+def records(content: bytes | Path, name: str, options: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield one record a figure, as it stands in the file: cell, labels, unit, period. Options: encoding, password."""
+    return listing.records(guard.extract(content, name, options))
 
 
 def answer(prepared: Prepared, plan: Plan, store: Store, answers: Answers) -> Prepared:
@@ -104,7 +110,7 @@ def _receipt(prepared: Prepared, event: Event) -> Receipt:
         origin=prepared.origin,
         rows=event.rows or 0,
         ignored=sum(prepared.ignored.values()),
-        findings=len(prepared.findings),
+        findings=tuple(prepared.findings),
         difference=replace(prepared.difference, changes=()),
     )
 

@@ -4,7 +4,7 @@ import tomllib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from analytics.ingest.mapping import Answers
 from analytics.ingest.workbook import contents
 from analytics.intake import committing
 from analytics.intake import prepared as preparing
+from analytics.intake.answers import answers_of
 from analytics.intake.committing import Receipt
 from analytics.intake.known import Known
 from analytics.intake.prepared import Reading
@@ -121,14 +122,18 @@ def import_folder(
 
     Files that were ever retracted do not come back this way.
     """
-    files = listed(folder, answers or Answers())
+    files = listed(folder, answers or Answers(), plan)
     return import_files(files, plan, store, who, options=options, progress=progress, cancelled=cancelled, again=False)
 
 
-def listed(folder: Path, answers: Answers) -> list[tuple[Path, Answers]]:
+def listed(folder: Path, answers: Answers, plan: Plan) -> list[tuple[Path, Answers]]:
     """Return a folder's files with their answers; a Refusal where the manifest cannot be read or nothing is there."""
     if (folder / MANIFEST).is_file():
-        return [(folder / entry.pop("name"), _answers(entry, answers)) for entry in _manifest(folder / MANIFEST)]
+        manifest = folder / MANIFEST
+        return [
+            (folder / entry["name"], _answers(entry, answers, plan, f"{manifest}: {entry['name']}"))
+            for entry in _manifest(manifest)
+        ]
     files = sorted(path for path in folder.rglob("*") if is_spreadsheet(path.relative_to(folder), path))
     if not files:
         raise Refusal("folder_empty", str(folder))
@@ -145,16 +150,14 @@ def _manifest(path: Path) -> list[dict[str, Any]]:
     return entries
 
 
-def _answers(entry: Mapping[str, Any], answers: Answers) -> Answers:
+def _answers(entry: Mapping[str, Any], answers: Answers, plan: Plan, where: str) -> Answers:
     """Return a manifest's answers for a file; what a person gave on the command line comes first."""
-    named = {"covered_to" if name == "last_month" else name: value for name, value in entry.items()}
-    known: dict[str, Any] = {
-        name: tuple(named[name]) if isinstance(named[name], list) else named[name]
-        for name in Answers.__slots__
-        if name in named
-    }
-    known |= {name: value for name in Answers.__slots__ if (value := getattr(answers, name))}
-    return Answers(**known)
+    try:
+        known = answers_of(entry, plan)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, where, **refusal.values) from None
+    given = {name: value for name in Answers.__slots__ if (value := getattr(answers, name))}
+    return replace(known, **given)
 
 
 def is_spreadsheet(inside: Path, path: Path) -> bool:

@@ -1,0 +1,162 @@
+"""What each command does: one call, its answer printed."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analytics.plan import Plan
+from analytics.refusal import Refusal
+from analytics.setting import store_folder
+from analytics.text import say
+
+if TYPE_CHECKING:
+    pass
+
+DONE, REFUSED = 0, 2
+BINARY = ("xlsx", "parquet")
+
+
+def out(text: str) -> None:
+    """Print lines to standard output."""
+    print(text)  # noqa: T201
+
+
+def err(text: str) -> None:
+    """Print a line to standard error."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def opened(asked: Namespace):  # type: ignore[no-untyped-def]
+    """Return the plan and its store; nothing is created."""
+    from analytics.store import Store
+
+    plan = Plan.load(asked.plan)
+    return plan, Store(store_folder(asked.plan), plan.id)
+
+
+def gaps(asked: Namespace) -> int:
+    """Print or write the gap table."""
+    from analytics import export, scorecard
+
+    plan, store = opened(asked)
+    view = scorecard.look(plan, store, asked.as_of, asked.through, samples=not asked.published)
+    table = scorecard.gaps(view, asked.by, year=asked.year, place=asked.place, industry=asked.industry)
+    content = export.render(table, asked.format, asked.language, view)
+    if asked.output is not None:
+        asked.output.write_bytes(content)
+        err(say("command.written", asked.language, file=asked.output))
+    elif asked.format in BINARY and sys.stdout.isatty():
+        raise Refusal("export_binary", form=asked.format)
+    else:
+        sys.stdout.buffer.write(content)
+    return DONE
+
+
+def options(asked: Namespace) -> dict[str, str]:
+    """Return how the file is to be opened."""
+    return {name: value for name in ("encoding", "password") if (value := getattr(asked, name))}
+
+
+def bring_in(asked: Namespace) -> int:
+    """Import files and folders in the order given; a receipt or a refusal each."""
+    from analytics import intake
+    from analytics.command import said
+
+    plan, store = opened(asked)
+    answers = intake.answers_of(vars(asked), plan)
+    telling = said.Telling(asked.language, sys.stderr.isatty())
+    outcomes = []
+    for path in asked.file:
+        files = intake.listed(path, answers, plan) if path.is_dir() else [(path, answers)]
+        outcomes += intake.import_files(
+            files,
+            plan,
+            store,
+            asked.who,
+            options=options(asked),
+            progress=telling.progress,
+            again=not path.is_dir(),
+        )
+    if len(outcomes) > 1:
+        out(said.folder(outcomes, asked.language))
+    alone = len(asked.file) == 1 and not asked.file[0].is_dir()
+    return REFUSED if any(each.refusal and (alone or not each.skipped) for each in outcomes) else DONE
+
+
+def preview(asked: Namespace) -> int:
+    """Print what is read from a file: one record a figure, or what an import would make of it."""
+    from analytics import intake
+    from analytics.command import said
+
+    if asked.format == "jsonl":
+        for record in intake.records(asked.file, asked.file.name, options(asked)):
+            out(json.dumps(record, ensure_ascii=False))
+        return DONE
+    plan, store = opened(asked)
+    answers = intake.answers_of(vars(asked), plan)
+    found = intake.preview(asked.file, asked.file.name, plan, store, answers, options=options(asked))
+    out("\n".join(said.prepared(found, asked.language)))
+    return DONE
+
+
+def uploads(asked: Namespace) -> int:
+    """Print the history of uploads, the newest last."""
+    from analytics.command import said
+
+    _, store = opened(asked)
+    rows = store.uploads().to_pylist()
+    out(said.uploads(rows, asked.language) if rows else say("command.no_uploads", asked.language))
+    return DONE
+
+
+def retract(asked: Namespace) -> int:
+    """Set an upload, or all samples, aside."""
+    from analytics import intake
+
+    _, store = opened(asked)
+    if asked.samples:
+        events = intake.retract_samples(store, asked.who, asked.why)
+    else:
+        events = [intake.retract(store, asked.upload, asked.who, asked.why)]
+    names = "、".join(event.upload or "" for event in events)
+    key = "retracted" if events else "nothing_to_retract"
+    out(say(f"command.{key}", asked.language, uploads=names))
+    return DONE
+
+
+def restore(asked: Namespace) -> int:
+    """Let a retracted upload count again."""
+    from analytics import intake
+
+    _, store = opened(asked)
+    event = intake.restore(store, asked.upload, asked.who, asked.why)
+    out(say("command.restored", asked.language, upload=event.upload))
+    return DONE
+
+
+def check(asked: Namespace) -> int:
+    """Print every problem of the plan's folder, one a line."""
+    from analytics.plan.check import check_folder
+
+    folder: Path = asked.plan
+    if problems := check_folder(folder):
+        for problem in problems:
+            err(problem.sentence(asked.language))
+        return REFUSED
+    plan = Plan.load(folder)
+    out(say("check.holds", asked.language, targets=len(plan.targets), tasks=len(plan.tasks)))
+    return DONE
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "gaps": gaps,
+    "import": bring_in,
+    "preview": preview,
+    "uploads": uploads,
+    "retract": retract,
+    "restore": restore,
+    "check": check,
+}

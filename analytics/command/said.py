@@ -1,0 +1,129 @@
+"""How the command line tells what was found and done."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pyarrow.compute as pc
+
+from analytics.intake import Finding, Outcome, Prepared, Receipt, sentence
+from analytics.text import Language, say
+
+SHOWN = 5  # findings below a receipt
+COLUMNS = ("upload", "at", "who", "origin", "source", "released", "rows", "state", "file")
+NUMERIC = frozenset({"rows"})
+
+
+class Telling:
+    """Prints each file's outcome when it is known, and the progress where somebody looks on."""
+
+    def __init__(self, language: Language, is_terminal: bool) -> None:
+        self.language = language
+        self.is_terminal = is_terminal
+
+    def progress(self, done: int, total: int, outcome: Outcome) -> None:
+        """Tell what became of a file; ``done`` of ``total`` are through."""
+        if self.is_terminal:
+            sys.stderr.write("\r\x1b[K")
+        if outcome.receipt is not None:
+            print("\n".join(receipt(outcome.receipt, self.language)), flush=True)  # noqa: T201
+        elif outcome.refusal is not None:
+            print(outcome.refusal.sentence(self.language), file=sys.stderr, flush=True)  # noqa: T201
+        if self.is_terminal and done < total:
+            line = say("command.progress", self.language, done=done, total=total, file=outcome.file.name)
+            sys.stderr.write(line[:70])
+            sys.stderr.flush()
+
+
+def receipt(done: Receipt, language: Language) -> Iterator[str]:
+    """Yield the line of a receipt and its first findings."""
+    counts = {name: getattr(done.difference, name) for name in ("new", "changed", "same", "gone")}
+    yield say(
+        "command.receipt",
+        language,
+        file=done.file,
+        upload=done.upload,
+        seq=done.seq,
+        rows=done.rows,
+        ignored=done.ignored,
+        findings=len(done.findings),
+        **counts,
+    )
+    yield from findings(done.findings, language, SHOWN)
+
+
+def findings(found: Sequence[Finding], language: Language, most: int) -> Iterator[str]:
+    """Yield a line for each of the first findings, and how many more there are."""
+    for finding in found[:most]:
+        severity = say(f"command.{finding.severity}", language)
+        yield say("command.finding", language, severity=severity, sentence=sentence(finding, language))
+    if len(found) > most:
+        yield say("command.findings_more", language, count=len(found) - most)
+
+
+def prepared(found: Prepared, language: Language) -> Iterator[str]:
+    """Yield what an import would make of a file: tables, findings, questions, what is ignored."""
+    counts = {name: getattr(found.difference, name) for name in ("new", "changed", "same", "gone")}
+    ignored = sum(found.ignored.values())
+    yield say(
+        "command.prepared",
+        language,
+        file=found.name,
+        rows=found.stored,
+        ignored=ignored,
+        findings=len(found.findings),
+        **counts,
+    )
+    figures = found.reading.extract.cells["table"]
+    for table in found.reading.extract.tables:
+        count = pc.sum(pc.equal(figures, table.number)).as_py() or 0
+        kind = say(f"command.{table.kind}", language)
+        values = {"number": table.number + 1, "sheet": table.sheet, "title": table.title, "figures": count}
+        yield say("command.table_found", language, kind=kind, **values)
+    for question in found.questions:
+        proposed = " / ".join(question.proposed[:5])
+        about = " ".join(filter(None, (question.subject, question.sheet, question.cell, proposed)))
+        yield say("command.question", language, flag=question.flag, about=about)
+    yield from findings(found.findings, language, len(found.findings))
+    for label, count in found.ignored.items():
+        yield say("command.ignored", language, label=label, count=count)
+
+
+def folder(outcomes: Sequence[Outcome], language: Language) -> str:
+    """Return the line that sums up several files."""
+    stored = sum(each.receipt is not None for each in outcomes)
+    skipped = sum(each.skipped for each in outcomes)
+    refused = len(outcomes) - stored - skipped
+    return say("command.folder_done", language, files=len(outcomes), stored=stored, skipped=skipped, refused=refused)
+
+
+def uploads(rows: Iterable[Mapping[str, Any]], language: Language) -> str:
+    """Return the history of uploads as an aligned table."""
+    lines = [[say(f"command.column_{name}", language) for name in COLUMNS]]
+    for row in rows:
+        shown = {
+            **row,
+            "at": f"{row['at']:%Y-%m-%d %H:%M}",
+            "origin": say(f"store.origin_{row['origin']}", language),
+            "state": say("store.active" if row["active"] else "store.retracted", language),
+        }
+        lines.append([str(shown[name] or "") for name in COLUMNS])
+    return aligned(lines)
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """Return rows of cells in columns; a Chinese character is two cells of a terminal wide."""
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(
+            " " * (wide - width(cell)) + cell if name in NUMERIC else cell + " " * (wide - width(cell))
+            for cell, wide, name in zip(line, widths, COLUMNS, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def width(text: str) -> int:
+    """Return how many cells of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,122 @@
+"""Answers as a person, a manifest or a page writes them, made exact: names to ids, dates and periods checked."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from analytics.ingest.mapping import Answers
+from analytics.ingest.mapping.declared import places_named
+from analytics.ingest.mapping.measures import units_of
+from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.words import normal
+from analytics.periods import Month, Period
+from analytics.plan import Plan
+from analytics.refusal import Refusal
+
+ORIGINS = ("published", "uploaded", "sample")
+ZONES = ("included", "excluded", "unknown")
+LAST_MONTH = "last_month"  # what a manifest calls covered_to
+
+
+def answers_of(written: Mapping[str, Any], plan: Plan) -> Answers:
+    """Return the answers in a mapping with the fields of ``Answers``; a Refusal says what could stand there.
+
+    Publishers and places may be given by name; ``covers`` as a list or a text such as 襄州区、枣阳市.
+    """
+    given = {name: value for name, value in written.items() if value not in (None, "", (), [], {}, False)}
+    if LAST_MONTH in given:
+        given["covered_to"] = given.pop(LAST_MONTH)
+    exact = {name: EXACT[name](value, plan) for name, value in given.items() if name in EXACT}
+    plain = {name: given[name] for name in ("additional", "leave_out") if name in given}
+    return Answers(**exact, **plain)
+
+
+def _refuse(name: str, value: object, known: Iterable[str]) -> Refusal:
+    return Refusal("answer", flag=f"--{name.replace('_', '-')}", value=value, known=", ".join(known))
+
+
+def _among(name: str, known: Iterable[str]) -> Callable[[str, Plan], str]:
+    def exact(value: str, _plan: Plan) -> str:
+        if value not in known:
+            raise _refuse(name, value, known)
+        return value
+
+    return exact
+
+
+def _publisher(name: str) -> Callable[[str, Plan], str]:
+    def exact(value: str, plan: Plan) -> str:
+        ids = {row.source for row in plan.sources}
+        found = value if value in ids else Names(plan).sources.get(normal(value), "")
+        if not found:
+            raise _refuse(name, value, (f"{row.source} ({row.name_zh})" for row in _once(plan)))
+        return found
+
+    return exact
+
+
+def _once(plan: Plan) -> Iterable[Any]:
+    return {row.source: row for row in plan.sources}.values()
+
+
+def _places(value: Any, plan: Plan) -> tuple[str, ...]:
+    text = value if isinstance(value, str) else "、".join(value)
+    found = (plan.city,) if text.strip().lower() in ("all", "*") else places_named(text, Names(plan))
+    if not found:
+        raise _refuse("covers", text, (place.name_zh for place in plan.places.values()))
+    return found
+
+
+def _kind(value: str, plan: Plan) -> str:
+    return _among("kind", list(dict.fromkeys(row.kind for row in plan.ledgers)))(value, plan)
+
+
+def _unit(value: str, plan: Plan) -> str:
+    units = units_of(plan)
+    if value not in units:
+        raise _refuse("unit", value, (unit.unit for unit in plan.units))
+    return value
+
+
+def _month(value: str, _plan: Plan) -> str:
+    return str(Month.parse(value))
+
+
+def _period(value: str, _plan: Plan) -> str:
+    Period.parse(value)
+    return value
+
+
+def _day(value: Any, _plan: Plan) -> str:
+    try:
+        return dt.date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise _refuse("released", value, ("2017-07-15",)) from None
+
+
+def _names(value: Any, plan: Plan) -> dict[str, str]:
+    """Return what labels mean; from a mapping, or from texts such as 规上产值=output."""
+    pairs = value.items() if isinstance(value, Mapping) else (text.rpartition("=")[::2] for text in value)
+    names = Names(plan)
+    found = {}
+    for label, identity in pairs:
+        if not label or (identity != "-" and not names.kind_of(identity)):
+            known = (*plan.indicators, *plan.industries, *plan.places, "-")
+            raise _refuse("name", f"{label}={identity}", (f"LABEL={each}" for each in known[:3]))
+        found[label] = identity
+    return found
+
+
+EXACT: Mapping[str, Callable[[Any, Plan], Any]] = {
+    "unit": _unit,
+    "period": _period,
+    "source": _publisher("source"),
+    "released": _day,
+    "origin": _among("origin", ORIGINS),
+    "zones": _among("zones", ZONES),
+    "kind": _kind,
+    "sender": _publisher("sender"),
+    "covers": _places,
+    "covered_to": _month,
+    "names": _names,
+}
