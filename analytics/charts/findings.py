@@ -1,0 +1,67 @@
+"""What a figure shows, in one computed sentence that stands as its title."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from analytics import numerals
+from analytics.charts.manner import Manner, Row
+from analytics.charts.ranking import ahead, ranked
+from analytics.progress import Status
+
+LAGGING = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
+FINE = (Status.MET, Status.AHEAD, Status.ON_SCHEDULE)
+
+
+def finding_of_places(rows: Sequence[Row], manner: Manner) -> str:
+    """Say how many places are behind what was expected of them, and which one is furthest."""
+    judged = [row for row in ranked(rows) if ahead(row) is not None]
+    if not judged:
+        return manner.say("charts.places_unknown", all=len(rows))
+    behind = [row for row in judged if (ahead(row) or 0) < 0]
+    worst = judged[0]
+    values = {
+        "all": len(judged),
+        "behind": len(behind),
+        "worst": manner.name(worst, "place"),
+        "gap": manner.amount(ahead(worst), worst["unit"], signed=True),
+    }
+    return manner.say("charts.places_behind" if behind else "charts.places_fine", **values)
+
+
+def finding_of_targets(rows: Sequence[Row], manner: Manner) -> str:
+    """Say how many of the targets keep to schedule, lag, or cannot be judged."""
+    counts = Counter(Status(row["status"]) for row in rows)
+    fine, lagging = (sum(counts[status] for status in group) for group in (FINE, LAGGING))
+    values = {"all": len(rows), "fine": fine, "lagging": lagging, "open": len(rows) - fine - lagging}
+    return manner.say("charts.targets_stand", **values)
+
+
+def finding_of_target(row: Row, manner: Manner) -> str:
+    """Say where one target stands: actual, target, completion, and the side of the path it is on."""
+    unit = row["unit"]
+    if row["actual"] is None:
+        return manner.say("charts.target_open", name=manner.name(row), status=manner.say(f"status.{row['status']}"))
+    values = {
+        "name": manner.name(row),
+        "period": manner.period(row),
+        "actual": manner.amount(row["actual"], unit),
+        "goal": manner.amount(row["goal"], unit),
+        "completion": numerals.percent(row["completion"]),
+    }
+    gap = ahead(row)
+    if gap is None:
+        return manner.say("charts.target_stands", **values)
+    side = "charts.target_short" if gap < 0 else "charts.target_beyond"
+    return manner.say(side, **values, gap=manner.amount(abs(gap), unit))
+
+
+def attention(rows: Sequence[Row], most: int = 5) -> list[Row]:
+    """Return the targets that need attention first: the furthest behind schedule, then the missed."""
+    return sorted((row for row in rows if row["status"] in LAGGING), key=_urgency)[:most]
+
+
+def _urgency(row: Row) -> tuple[Decimal, str]:
+    """Return the points, or the share of the target that is lacking where there are no points."""
+    lacking = 100 * ((row["completion"] or Decimal(0)) - 1)
+    return (row["points"] if row["points"] is not None else lacking), row["target"]

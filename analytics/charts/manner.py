@@ -1,0 +1,150 @@
+"""How things are shown to one reader: language, unit of money, light or dark; the look that all figures share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics import numerals
+from analytics.numerals import MoneyUnit
+from analytics.periods import Month, Period
+from analytics.progress import Status
+from analytics.text import DEFAULT, Language, say
+
+Row = Mapping[str, Any]
+
+# Colour never stands alone: wherever one of these is used, the word and the shape stand beside it.
+AHEAD, BEHIND = "#12436D", "#F46A25"
+LIGHT = {"good": AHEAD, "even": "#5B84A8", "bad": BEHIND, "missed": "#801650", "none": "#9AA4AE", "met": "#1B7F78"}
+DARK = {"good": "#7DB4E8", "even": "#5B84A8", "bad": BEHIND, "missed": "#D77CA9", "none": "#737D87", "met": "#4EC5BB"}
+TONES: dict[Status, str] = {
+    Status.MET: "met",
+    Status.AHEAD: "good",
+    Status.ON_SCHEDULE: "even",
+    Status.BEHIND: "bad",
+    Status.FAR_BEHIND: "bad",
+    Status.MISSED: "missed",
+}
+SHAPES: dict[Status, str] = {
+    Status.MET: "✔",
+    Status.AHEAD: "▲",
+    Status.ON_SCHEDULE: "●",
+    Status.BEHIND: "▼",
+    Status.FAR_BEHIND: "▼▼",
+    Status.MISSED: "✖",
+    Status.AWAITING: "◔",
+    Status.STALE: "◌",
+    Status.NO_DATA: "○",
+    Status.NO_BASE: "◇",
+    Status.NOT_DUE: "□",
+}
+HATCH = "/"  # a bar that is no full year yet, or that stands on samples
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one reader is shown things."""
+
+    language: Language = DEFAULT
+    money: MoneyUnit = "亿元"
+    dark: bool = False
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence in the reader's language."""
+        return say(key, self.language, **values)
+
+    def name(self, row: Row, what: str = "name") -> str:
+        """Return the name, place or industry of a row in the reader's language."""
+        return str(row[f"{what}_{self.language}"] or row[f"{what}_zh"])
+
+    def amount(self, value: Decimal | None, unit: str, *, signed: bool = False, with_unit: bool = True) -> str:
+        """Return an amount written in the unit that the reader chose."""
+        return numerals.amount(value, unit, self.money, signed=signed, with_unit=with_unit, language=self.language)
+
+    def unit(self, unit: str) -> str:
+        """Return the name of the unit in which amounts of a unit are shown."""
+        return numerals.unit_name(numerals.money(Decimal(0), unit, self.money)[1], self.language)
+
+    def drawn(self, value: Decimal | None, unit: str) -> float | None:
+        """Return where an amount is drawn, in the unit that is shown."""
+        return None if value is None else float(numerals.money(value, unit, self.money)[0])
+
+    def period(self, row: Row) -> str:
+        """Return the months of a row's actual as people write them."""
+        if not row["last_month"]:
+            return numerals.NOTHING
+        first = Month.parse(row["first_month"]) if row["first_month"] else None
+        return Period(first, Month.parse(row["last_month"])).label(self.language)
+
+    def status(self, status: str) -> str:
+        """Return shape and word of a status."""
+        return f"{SHAPES[Status(status)]} {self.say(f'status.{status}')}"
+
+    def colour(self, status: str) -> str:
+        """Return the colour of a status."""
+        return self.palette[TONES.get(Status(status), "none")]
+
+    @property
+    def palette(self) -> dict[str, str]:
+        """Return the colours by tone."""
+        return DARK if self.dark else LIGHT
+
+    @property
+    def ink(self) -> str:
+        """Return the colour of lines and marks that carry no judgement."""
+        return "#ECEFF1" if self.dark else "#1F2429"
+
+    @property
+    def faint(self) -> str:
+        """Return the colour of what lies behind."""
+        return "#3A434B" if self.dark else "#DDE2E7"
+
+
+def blank(manner: Manner, height: int) -> go.Figure:
+    """Return an empty figure with the look that all share: no title, no menu, upright labels, whole digits."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8, "autoexpand": True},
+        barmode="overlay",
+        bargap=0.35,
+        showlegend=True,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0, "font": {"size": 12}},
+        hoverlabel={"align": "left"},
+        separators=".,",
+        dragmode=False,
+        font={"size": 13, "color": manner.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
+    axis = {"tickangle": 0, "automargin": True, "fixedrange": True, "zeroline": False, "gridcolor": manner.faint}
+    figure.update_xaxes(**axis, linecolor=manner.faint)
+    figure.update_yaxes(**axis)
+    return figure
+
+
+def escaped(text: str) -> str:
+    """Return a text that plotly draws to the letter: names may hold what it takes for mark-up."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def hover(manner: Manner, row: Row) -> str:
+    """Return what is shown when pointing at a row: name, figures, status."""
+    unit = row["unit"]
+    lines = [
+        f"<b>{escaped(manner.name(row))}</b> · {escaped(manner.name(row, 'place'))}",
+        manner.say("charts.hover_actual", period=manner.period(row), value=manner.amount(row["actual"], unit)),
+        manner.say("charts.hover_path", value=manner.amount(row["path"], unit)),
+        manner.say("charts.hover_mark", year=row["year"], value=manner.amount(row["mark"], unit)),
+        manner.say("charts.hover_goal", value=manner.amount(row["goal"], unit)),
+        manner.status(row["status"]),
+    ]
+    return "<br>".join(lines) + "<extra></extra>"
+
+
+def pattern(shapes: Sequence[str]) -> dict[str, object]:
+    """Return light stripes over the bars' own colour, so that colour and label stay readable."""
+    stripes = {"fillmode": "overlay", "fgcolor": "#FFFFFF", "fgopacity": 0.55, "size": 7, "solidity": 0.22}
+    return {"shape": list(shapes), **stripes}

@@ -1,0 +1,70 @@
+"""What pages share: the frame, pickers bound to the URL, cached questions, and the pieces that a screen is made of."""
+
+from analytics.export import FORMATS
+from analytics.ui.definitions import indicator_meanings, status_meanings
+from analytics.ui.figure import CONFIG, figure
+from analytics.ui.give import give
+from analytics.ui.pickers import (
+    choose_industry,
+    choose_office,
+    choose_place,
+    choose_status,
+    choose_target,
+    choose_year,
+    search,
+)
+from analytics.ui.pieces import (
+    attention_list,
+    banner,
+    elapsed,
+    link,
+    nothing_yet,
+    of_which,
+    small_trajectory,
+    status_counts,
+    tile,
+    title,
+    unanswered,
+)
+from analytics.ui.screen import Screen, open_screen
+from analytics.ui.table import BY_PLACE, BY_YEAR, REGISTER, sheet
+from analytics.ui.target import clause, figures_of, offices, where_from
+
+ALL_FORMS = tuple(form for form in FORMATS if form != "table")
+
+__all__ = [
+    "ALL_FORMS",
+    "BY_PLACE",
+    "BY_YEAR",
+    "CONFIG",
+    "REGISTER",
+    "Screen",
+    "attention_list",
+    "banner",
+    "choose_industry",
+    "choose_office",
+    "choose_place",
+    "choose_status",
+    "choose_target",
+    "choose_year",
+    "clause",
+    "elapsed",
+    "figure",
+    "figures_of",
+    "give",
+    "indicator_meanings",
+    "link",
+    "nothing_yet",
+    "of_which",
+    "offices",
+    "open_screen",
+    "search",
+    "sheet",
+    "small_trajectory",
+    "status_counts",
+    "status_meanings",
+    "tile",
+    "title",
+    "unanswered",
+    "where_from",
+]

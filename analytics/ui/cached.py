@@ -1,0 +1,82 @@
+"""Questions asked once: an answer is kept under the plan's edition, the store, the event and the months looked at.
+
+A new upload is a new event, so it is seen at once; nothing has to be cleared.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from analytics import scorecard
+from analytics.plan import Plan
+from analytics.scorecard import View
+from analytics.setting import plan_folder, store_folder
+from analytics.slots import as_table, slots_of
+from analytics.store import Store
+
+
+def _stamps(folder: Path) -> list[tuple[str, int, int]]:
+    """Return name, time and size of a folder's files: what decides a plan that is read from it."""
+    files = [path for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
+    return [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+
+
+def _looked_at(view: View) -> tuple[str, str, int, str, bool]:
+    """Return what decides a view's answers."""
+    return view.plan.edition, str(view.store.root), view.as_of, str(view.through), view.samples
+
+
+DECIDES: dict[str | type, Any] = {
+    type(Path()): _stamps,
+    Plan: lambda plan: plan.edition,
+    Store: lambda store: (str(store.root), store.seq()),
+    View: _looked_at,
+}
+
+
+def opened() -> tuple[Plan, Store]:
+    """Return the plan and its store as the environment names them; the plan is read again when its files change."""
+    folder = plan_folder()
+    plan = _plan(folder)
+    return plan, _store(str(store_folder(folder)), plan.id)
+
+
+def looked(as_of: str, through: str, *, samples: bool) -> View:
+    """Return the view that the filters ask for; a Refusal where one of them means nothing."""
+    return _view(*opened(), as_of, through, samples=samples)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=DECIDES)
+def card(view: View) -> pa.Table:
+    """Return the whole scorecard of a view."""
+    return scorecard.cube(view)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=DECIDES)
+def ask(view: View, question: str, **values: str) -> pa.Table:
+    """Return the answer to a question of ``sql/report``."""
+    return view.ask(question, **values)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=DECIDES)
+def entries(view: View, target: str, place: str, year: int) -> pa.Table:
+    """Return the ledger rows behind one cell of the scorecard."""
+    cell = [slot for slot in slots_of(view) if (slot.target, slot.place, slot.year) == (target, place, year)]
+    return view.ask("report/entries", as_table(cell))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=DECIDES)
+def _plan(folder: Path) -> Plan:
+    return Plan.load(folder)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _store(root: str, plan: str) -> Store:
+    return Store(Path(root), plan)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=DECIDES)
+def _view(plan: Plan, store: Store, as_of: str, through: str, *, samples: bool) -> View:
+    return scorecard.look(plan, store, as_of or None, through or None, samples=samples)

@@ -1,0 +1,40 @@
+"""A figure on a page: its finding as title, unit, source and date under it, the drawing, then its table and files."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import streamlit as st
+
+from analytics.charts.manner import Row
+from analytics.ui.give import give
+from analytics.ui.screen import Screen
+from analytics.ui.table import COLUMNS, sheet
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def figure(
+    screen: Screen, drawn: object, finding: str, table: pa.Table, *, key: str, columns: Sequence[str] = COLUMNS
+) -> None:
+    """Draw one figure under its finding; ``table`` holds the very rows that it shows."""
+    rows = table.to_pylist()
+    with st.container(border=True, key=f"figure_{key}"):
+        st.subheader(finding, anchor=False)
+        st.caption(source_line(screen, rows))
+        st.plotly_chart(drawn, config=CONFIG, alt=finding, key=f"chart_{key}")
+        with st.expander(screen.say("ui.table_and_files"), icon=":material/table:"):
+            sheet(screen, table, columns, key=f"table_{key}")
+            give(screen, finding, table, key=f"give_{key}")
+
+
+def source_line(screen: Screen, rows: Sequence[Row]) -> str:
+    """Return unit, sources, period and version of rows in one line."""
+    units = dict.fromkeys(screen.manner.unit(row["unit"]) for row in rows if row.get("unit"))
+    names = {source.source: source.name(screen.language) for source in screen.plan.sources}
+    found = dict.fromkeys(names.get(row["source"], str(row["source"])) for row in rows if row.get("source"))
+    parts = [screen.say("ui.unit_is", unit=next(iter(units)))] if len(units) == 1 else []
+    parts += [screen.say("ui.source_is", source=screen.say("ui.and").join(found))] if found else []
+    parts += [screen.say("ui.through_is", through=screen.through()), screen.say("ui.as_of_is", as_of=screen.view.as_of)]
+    if any(row.get("origin") == "sample" for row in rows):
+        parts.append(screen.say("ui.holds_samples"))
+    return " · ".join(parts)

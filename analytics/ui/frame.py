@@ -1,0 +1,109 @@
+"""The frame around every page: its title, the way to the others, language, and the filters that all pages share."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.numerals import MONEY_IN, unit_name
+from analytics.periods import Month, Period
+from analytics.refusal import Refusal
+from analytics.text import DEFAULT, LANGUAGES, say, sentences
+from analytics.ui import cached, url
+from analytics.ui.screen import manner
+
+FOLDER = Path(__file__).resolve().parents[2] / "pages"
+PAGES: Mapping[str, str] = {  # file and path, in the order of the menu: its icon
+    "overview": ":material/flag:",
+    "industries": ":material/factory:",
+    "counties": ":material/map:",
+    "years": ":material/timeline:",
+    "register": ":material/list_alt:",
+    "target": "",
+    "quality": ":material/fact_check:",
+    "upload": ":material/upload_file:",
+    "history": ":material/history:",
+    "downloads": ":material/download:",
+    "definitions": ":material/menu_book:",
+}
+REACHED_BY_LINK = {"target"}
+
+
+def frame() -> None:
+    """Draw the frame and run the page that the URL asks for; a Refusal is shown as its sentence, with a way out."""
+    here = manner()
+    st.set_page_config(layout="wide", page_icon=":material/monitoring:")
+    pages = {name: _page(name, here.say(f"pages.{name}")) for name in PAGES if (FOLDER / f"{name}.py").exists()}
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    if chosen == pages["overview"] and url.asked("target"):
+        st.switch_page(pages["target"], query_params=url.kept(target=url.asked("target")))
+    try:
+        plan, _ = cached.opened()
+        st.set_page_config(page_title=f"{chosen.title} · {plan.settings[f'name_{here.language}']}")
+        with st.sidebar:
+            _menu(pages)
+            _filters()
+        chosen.run()
+    except Refusal as refusal:
+        st.error(refusal.sentence(here.language), icon=":material/block:")
+        st.page_link(pages["overview"], label=here.say("ui.start_over"), query_params={"lang": here.language})
+
+
+def page_path(name: str) -> str:
+    """Return the file of a page, by which links name it."""
+    return f"pages/{name}.py"
+
+
+def _page(name: str, title: str) -> st.Page:
+    return st.Page(
+        FOLDER / f"{name}.py", title=title, url_path=name, icon=PAGES[name] or None, default=name == "overview"
+    )
+
+
+def _menu(pages: Mapping[str, st.Page]) -> None:
+    """Draw the language switch and the links to the pages, which take the filters along."""
+    here = manner()
+    words: dict[str, str] = {language: say("ui.language_name", language) for language in LANGUAGES}
+    url.choose("lang", here.say("ui.language"), LANGUAGES, words, default=DEFAULT, buttons=True)
+    for name, page in pages.items():
+        if name not in REACHED_BY_LINK:
+            st.page_link(page, query_params=url.kept(), width="stretch")
+
+
+def _filters() -> None:
+    """Draw the pickers for through, as of, samples and money."""
+    here = manner()
+    plan, store = cached.opened()
+    st.divider()
+    first, last = (Month.parse(plan.settings[name]) for name in ("first_month", "last_month"))
+    months = ["", *(str(Month.from_ordinal(at)) for at in range(last.ordinal, first.ordinal - 1, -1))]
+    if (asked := url.asked("through")) and asked not in months:
+        months.append(asked)
+    url.choose("through", here.say("ui.through"), months, _month)
+    events = store.events().select(["seq", "at", "kind", "file"]).to_pylist()
+    words = {str(event["seq"]): _event(event) for event in reversed(events)}
+    if (asked := url.asked("as_of")) and asked not in words:
+        words[asked] = asked
+    url.choose("as_of", here.say("ui.as_of"), ["", *words], words | {"": here.say("ui.newest")})
+    url.switch("samples", here.say("ui.samples"), default=True, explained=here.say("ui.samples_help"))
+    units = {unit: unit_name(unit, here.language) for unit in MONEY_IN}
+    url.choose("money", here.say("ui.money"), list(MONEY_IN), units, default="亿元", buttons=True)
+
+
+def _month(code: str) -> str:
+    """Return a month as it is offered."""
+    here = manner()
+    if not code:
+        return here.say("ui.newest_reported")
+    try:
+        return Period.parse(code).label(here.language)
+    except Refusal:
+        return code
+
+
+def _event(event: Mapping[str, object]) -> str:
+    """Return an event as it is offered: its number, time and file."""
+    here = manner()
+    kind = f"store.kind_{event['kind']}"
+    what = event["file"] or (here.say(kind) if kind in sentences() else event["kind"])
+    return f"{event['seq']} · {event['at']:%Y-%m-%d %H:%M} · {what}"

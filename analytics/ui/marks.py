@@ -1,0 +1,48 @@
+"""Small marks in running text: how a target stands, where a figure comes from. Word and shape, never colour alone."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from analytics.charts import Manner
+from analytics.charts.manner import SHAPES
+from analytics.progress import Status
+
+COLOURS = {  # names of the theme's colours
+    Status.MET: "green",
+    Status.AHEAD: "blue",
+    Status.ON_SCHEDULE: "blue",
+    Status.BEHIND: "orange",
+    Status.FAR_BEHIND: "orange",
+    Status.MISSED: "red",
+}
+ORIGINS = {
+    "published": "■",
+    "uploaded": "◆",
+    "sample": "◫",
+    "composed": "⊕",
+    "counted": "▤",
+    "share": "÷",
+    "revised": "↻",
+}
+
+
+def plain(text: str) -> str:
+    """Return a text that Markdown shows to the letter: names and phrases are data, never mark-up."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
+
+
+def status_mark(manner: Manner, status: str) -> str:
+    """Return a status as a badge in Markdown."""
+    colour = COLOURS.get(Status(status), "gray")
+    return f":{colour}-badge[{SHAPES[Status(status)]} {manner.say(f'status.{status}')}]"
+
+
+def origin_mark(manner: Manner, row: Mapping[str, Any]) -> str:
+    """Return where a row's figure comes from, as badges in Markdown; nothing where there is no figure."""
+    names = [row.get(name) for name in ("origin", "actual_kind", "release")]
+    return " ".join(
+        f":{'orange' if name == 'sample' else 'gray'}-badge[{ORIGINS[name]} {manner.say(f'ui.origin_{name}')}]"
+        for name in names
+        if name in ORIGINS
+    )

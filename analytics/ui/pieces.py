@@ -1,0 +1,185 @@
+"""The pieces of a screen: title and dates, banners, tiles, lists, and what an empty screen says."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from analytics import numerals
+from analytics.charts import attention, finding_of_target, trajectory
+from analytics.charts.manner import SHAPES
+from analytics.charts.ranking import ahead
+from analytics.progress import Status
+from analytics.ui import url
+from analytics.ui.figure import CONFIG
+from analytics.ui.frame import FOLDER, page_path
+from analytics.ui.marks import origin_mark, plain, status_mark
+from analytics.ui.screen import Row, Screen
+
+SILENT = (Status.STALE, Status.AWAITING, Status.NO_DATA)
+SMALL = 220  # pixels
+
+
+def title(screen: Screen, page: str, about: str = "") -> None:
+    """Draw a page's title, the dates that everything on it stands on, and the banner where samples are shown."""
+    st.title(plain(about) or screen.say(f"pages.{page}"), anchor=False)
+    st.caption(dated(screen))
+    banner(screen)
+
+
+def dated(screen: Screen) -> str:
+    """Return period and version of all that is shown."""
+    return screen.say("ui.dated", through=screen.through(), as_of=screen.view.as_of)
+
+
+def banner(screen: Screen) -> None:
+    """Say that samples are shown, and offer to leave them out; or that they are left out."""
+    if screen.has_samples:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key="samples_banner"):
+            st.markdown(f":orange-badge[◫ {screen.say('ui.origin_sample')}] {screen.say('ui.samples_shown')}")
+            st.button(screen.say("ui.leave_samples_out"), on_click=url.put, args=("samples", "0", "1"), type="tertiary")
+
+
+def nothing_yet(screen: Screen) -> bool:
+    """Say, on a store that holds nothing to show, what to do; return whether that is so."""
+    if not screen.is_empty:
+        return False
+    st.info(
+        screen.say("ui.nothing_yet" if screen.view.samples else "ui.nothing_without_samples"), icon=":material/inbox:"
+    )
+    if (FOLDER / "upload.py").exists():
+        st.page_link(page_path("upload"), label=screen.say("ui.go_upload"), query_params=url.kept())
+    return True
+
+
+def elapsed(screen: Screen) -> None:
+    """Draw how much of the plan's term is gone."""
+    text = screen.say("ui.elapsed", share=numerals.percent(screen.elapsed), through=screen.through())
+    st.progress(float(screen.elapsed), text=text)
+
+
+def tile(screen: Screen, row: Row) -> None:
+    """Draw one target's figure against its target, how it stands, and where the figure comes from."""
+    manner = screen.manner
+    with st.container(border=True, height="stretch"):
+        st.metric(plain(manner.name(row)), plain(manner.amount(row["actual"], row["unit"])))
+        st.markdown(f"{status_mark(manner, row['status'])} {origin_mark(manner, row)}")
+        values = {
+            "period": manner.period(row),
+            "goal": manner.amount(row["goal"], row["unit"]),
+            "completion": numerals.percent(row["completion"]),
+        }
+        st.caption(plain(screen.say("ui.tile_goal", **values)))
+        link(row, screen.say("ui.to_target"))
+
+
+def link(row: Row, label: str) -> None:
+    """Draw a link to the page of a row's target."""
+    st.page_link(
+        page_path("target"), label=label, query_params=url.kept(target=row["target"]), icon=":material/arrow_forward:"
+    )
+
+
+def status_counts(screen: Screen, rows: Sequence[Row]) -> None:
+    """Draw how many targets stand how; each count leads to them in the register."""
+    counts = Counter(Status(row["status"]) for row in rows)
+    with st.container(horizontal=True, gap="small", key="status_counts"):
+        for status in Status:
+            if counts[status]:
+                label = f"{SHAPES[status]} {screen.say(f'status.{status}')} **{counts[status]}**"
+                meaning = screen.say(f"status.{status}_means")
+                filters = url.kept(status=status.value)
+                st.page_link(page_path("register"), label=label, query_params=filters, help=meaning, icon="")
+
+
+def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
+    """Draw the targets that need attention now, one sentence each, with gap, required pace and lead office."""
+    urgent = attention(rows)
+    if not urgent:
+        st.success(screen.say("ui.nothing_urgent"), icon=":material/check_circle:")
+    for row in urgent:
+        with st.container(border=True):
+            link(row, f"**{plain(row['target'])} {plain(screen.manner.name(row))}**")
+            st.markdown(f"{status_mark(screen.manner, row['status'])} {plain(urgency(screen, row))}")
+
+
+def urgency(screen: Screen, row: Row) -> str:
+    """Return the sentence of a target that needs attention."""
+    manner, gap = screen.manner, ahead(row)
+    values = {
+        "period": manner.period(row),
+        "actual": manner.amount(row["actual"], row["unit"]),
+        "gap": manner.amount(abs(row["final_gap"] if gap is None else gap), row["unit"]),
+        "goal": manner.amount(row["goal"], row["unit"]),
+        "points": numerals.points(row["points"]),
+    }
+    parts = [screen.say("ui.short_of_goal" if gap is None else "ui.short_of_path", **values)]
+    if row["required_pace"]:
+        parts.append(pace(screen, row))
+    parts.append(
+        screen.say("ui.lead_is", office=row["lead_office"]) if row["lead_office"] else screen.say("ui.lead_unnamed")
+    )
+    return "".join(parts) if screen.language == "zh" else " ".join(parts)
+
+
+def pace(screen: Screen, row: Row) -> str:
+    """Return what is still needed to arrive, in words."""
+    if row["pace_kind"] == "growth_a_year":
+        return screen.say("ui.pace_growth_a_year", pace=numerals.percent(row["required_pace"], signed=True))
+    count = numerals.number(row["required_pace"], 1)
+    return screen.say("ui.pace_count_a_month", pace=count, unit=screen.manner.unit(row["unit"]))
+
+
+def unanswered(screen: Screen, rows: Sequence[Row]) -> None:
+    """Name the targets that are stale, awaited or without data: what nobody has reported."""
+    silent = [row for row in rows if row["status"] in SILENT]
+    if silent:
+        with st.expander(screen.say("pages.unanswered", count=len(silent)), icon=":material/help:"):
+            for status in SILENT:
+                named = [f"{row['target']} {screen.manner.name(row)}" for row in silent if row["status"] == status]
+                if named:
+                    st.markdown(f"{status_mark(screen.manner, status)} {plain(screen.say('ui.and').join(named))}")
+
+
+def small_trajectory(screen: Screen, row: Row, named: str = "name") -> None:
+    """Draw one row's way by year, small, under its name and how it stands."""
+    with st.container(border=True):
+        place = row["place"] if named == "place" else None
+        st.markdown(f"**{plain(screen.manner.name(row, named))}** {status_mark(screen.manner, row['status'])}")
+        st.plotly_chart(
+            trajectory(screen.rows(row["target"], place), screen.manner, SMALL, legend=False),
+            config=CONFIG,
+            alt=finding_of_target(row, screen.manner),
+            key=f"small_{row['target']}_{row['place']}",
+        )
+        st.page_link(
+            page_path("target"),
+            label=screen.say("ui.to_target"),
+            query_params=url.kept(target=row["target"], place=row["place"]),
+            icon=":material/arrow_forward:",
+        )
+
+
+def of_which(screen: Screen, rows: Sequence[Row]) -> None:
+    """Draw which targets are parts of which, with what no part claims."""
+    plan, manner = screen.plan, screen.manner
+    shown = {row["target"]: row for row in rows}
+    for total in plan.settings.get("sums", []):
+        if (whole := shown.get(total.get("whole"))) is None:
+            continue
+        parts = [shown[name] for name in total["parts"] if name in shown]
+        lines = [_of_goal(screen, whole), "", *(f"- {_of_goal(screen, part)}" for part in parts)]
+        if residual := Decimal(total.get("residual", "0")):
+            value = manner.amount(residual, whole["unit"])
+            lines.append(f"- {plain(screen.say('pages.residual', value=value))}")
+        with st.container(border=True):
+            st.markdown("\n".join(lines))
+
+
+def _of_goal(screen: Screen, row: Row) -> str:
+    """Return name, actual, target and status of a row in one line of Markdown."""
+    manner = screen.manner
+    actual = manner.amount(row["actual"], row["unit"], with_unit=False)
+    words = f"{actual} / {manner.amount(row['goal'], row['unit'])}"
+    return f"**{plain(manner.name(row))}** {plain(words)} {status_mark(manner, row['status'])}"

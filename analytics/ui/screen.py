@@ -1,0 +1,142 @@
+"""What one run of a page shows: its reader's manner, the view that the URL asks for, and the scorecard over it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from analytics.charts import Manner
+from analytics.numerals import MONEY_IN, MoneyUnit
+from analytics.periods import Month, Period, elapsed_share
+from analytics.plan import Plan, Target
+from analytics.scorecard import By, View, gaps
+from analytics.text import DEFAULT, LANGUAGES, Language
+from analytics.ui import cached, url
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. Rows are those of the scorecard, as mappings of column to value."""
+
+    manner: Manner
+    view: View
+    card: pa.Table
+
+    @property
+    def plan(self) -> Plan:
+        """Return the edition of the plan that is looked at."""
+        return self.view.plan
+
+    @property
+    def language(self) -> Language:
+        """Return the reader's language."""
+        return self.manner.language
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is reported at all in this view."""
+        return bool(pc.all(pc.is_null(self.card["actual"])).as_py())
+
+    @property
+    def year(self) -> int:
+        """Return the year that is looked at: the URL's, else that of the last month reported."""
+        asked = url.asked("year")
+        if asked.isdigit() and int(asked) in self.plan.years():
+            return int(asked)
+        return self.newest_year
+
+    @property
+    def newest_year(self) -> int:
+        """Return the plan's year in which ``through`` lies."""
+        years = self.plan.years()
+        return min(max(self.view.through.year, years[0]), years[-1]) if self.view.through else years[0]
+
+    @property
+    def elapsed(self) -> Decimal:
+        """Return the share of the plan's months that are gone."""
+        settings = self.plan.settings
+        first, last = Month.parse(settings["first_month"]), Month.parse(settings["last_month"])
+        return elapsed_share(first, last, self.view.through) if self.view.through else Decimal(0)
+
+    @property
+    def has_samples(self) -> bool:
+        """Say whether a figure that is shown comes from a sample."""
+        return "sample" in set(self.card["origin"].to_pylist())
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence in the reader's language."""
+        return self.manner.say(key, **values)
+
+    def through(self) -> str:
+        """Return the period up to which is judged, in words."""
+        return Period(None, self.view.through).label(self.language) if self.view.through else self.say("ui.no_period")
+
+    def gaps(self, by: By = "target", **chosen: Any) -> pa.Table:
+        """Return a gap table cut from the scorecard, for the year that is looked at unless told."""
+        return gaps(self.view, by, card=self.card, **chosen)
+
+    def city_rows(self, year: int) -> list[Row]:
+        """Return the city's row of every target in a year; the headline is not one of them."""
+        table = self.gaps("target", year=year).filter(pc.field("target") != self.plan.headline.id)
+        return cast(list[Row], table.to_pylist())
+
+    def outputs(self, year: int) -> pa.Table:
+        """Return the industries' outputs in a year: they may overlap, and are never added up."""
+        headline = self.plan.headline
+        table = self.gaps("industry", year=year)
+        return table.filter((pc.field("indicator") == headline.indicator) & (pc.field("target") != headline.id))
+
+    def places(self, year: int, industry: str) -> pa.Table:
+        """Return each place's row of an industry's output in a year, without the city's."""
+        return self.gaps("place", year=year, industry=industry).filter(pc.field("place") != self.plan.city)
+
+    def table(self, target: str, place: str | None = None) -> pa.Table:
+        """Return the years of one target, of one place or of all."""
+        rows = self.card.filter(pc.field("target") == target)
+        return rows.filter(pc.field("place") == place) if place else rows
+
+    def found(self, year: int, status: str, office: str, words: str) -> pa.Table:
+        """Return the city's rows of the register that fit a status, a lead office and words."""
+        table = self.gaps("target", year=year)
+        kept = [at for at, row in enumerate(table.to_pylist()) if self._fits(row, status, office, words)]
+        return table.take(pa.array(kept, pa.int64()))
+
+    def _fits(self, row: Row, status: str, office: str, words: str) -> bool:
+        target = self.plan.target(row["target"])
+        told = (target.id, target.name_zh, target.name_en, target.phrase, target.lead_office)
+        text = " ".join((*told, *target.cooperating_offices)).casefold()
+        wanted = all(word in text for word in words.casefold().split())
+        return wanted and status in {"", row["status"]} and office in {"", row["lead_office"]}
+
+    def rows(self, target: str, place: str | None = None) -> list[Row]:
+        """Return the years of one target and place (the city, if not given)."""
+        wanted = (pc.field("target") == target) & (pc.field("place") == (place or self.plan.city))
+        return cast(list[Row], self.card.filter(wanted).to_pylist())
+
+    def row(self, target: Target, place: str | None = None, year: int | None = None) -> Row:
+        """Return one target's row in a year, or in the nearest year in which it is judged."""
+        chosen = year or self.year
+        return min(self.rows(target.id, place), key=lambda row: (abs(row["year"] - chosen), row["year"]))
+
+
+def manner() -> Manner:
+    """Return the reader's manner: language and unit of money from the URL, light or dark from the browser."""
+    language = url.asked("lang", DEFAULT)
+    money = url.asked("money", "亿元")
+    return Manner(
+        language=language if language in LANGUAGES else DEFAULT,
+        money=cast(MoneyUnit, money) if money in MONEY_IN else "亿元",
+        dark=st.context.theme.type == "dark",
+    )
+
+
+def open_screen() -> Screen:
+    """Return the screen that the URL asks for; a Refusal where a filter means nothing."""
+    view = cached.looked(url.asked("as_of"), url.asked("through"), samples=url.asked("samples", "1") != "0")
+    return Screen(manner(), view, cached.card(view))

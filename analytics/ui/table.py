@@ -1,0 +1,110 @@
+"""Tables on a page: typed columns, titles in the reader's language, the same digits down a column."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from analytics import export, numerals
+from analytics.charts.ranking import ahead
+from analytics.ui import url
+from analytics.ui.frame import page_path
+from analytics.ui.screen import Row, Screen
+
+AGAINST = ("actual", "period", "path", "against_path", "mark", "goal", "completion", "points", "status")
+COLUMNS = ("name", "year", *AGAINST)
+BY_PLACE = ("place_name", *AGAINST)
+BY_YEAR = ("year", *AGAINST[:5], "mark_kind", *AGAINST[5:])
+REGISTER = (
+    *("target", "name", "status", "actual", "goal", "completion", "against_path", "points", "period", "origin"),
+    "lead_office",
+)
+AMOUNTS = frozenset({"actual", "path", "against_path", "mark", "goal", "base", "gap", "final_gap", "value"})
+SIGNED = frozenset({"against_path", "gap", "final_gap", "points", "worst_points"})
+NAMED = {"name": "name", "place_name": "place", "industry_name": "industry"}
+LOOKED_UP = frozenset({"place", "source", "sender"})
+MANY = 12  # rows, from which on a table scrolls inside itself
+TALL = 600  # pixels
+
+
+def sheet(screen: Screen, table: pa.Table, columns: Sequence[str], *, key: str, opens: bool = False) -> None:
+    """Show a table; with ``opens`` a chosen row leads to the page of its target.
+
+    Amounts are numbers where all rows share a unit, else text with the unit beside each.
+    """
+    rows = table.to_pylist()
+    units = {row.get("unit") for row in rows}
+    shared = units.pop() if len(units) == 1 else None
+    data = pd.DataFrame(
+        {_title(screen, name): [_value(screen, name, row, shared) for row in rows] for name in columns}, dtype=object
+    )
+    shown: Any = st.dataframe(
+        data.convert_dtypes(),
+        height=TALL if len(rows) > MANY else "auto",
+        hide_index=True,
+        placeholder=numerals.NOTHING,
+        column_config={_title(screen, name): _config(screen, name, shared) for name in columns},
+        key=key,
+        on_select="rerun" if opens else "ignore",
+        selection_mode="single-row",
+    )
+    if opens and (chosen := shown["selection"]["rows"]):
+        st.switch_page(page_path("target"), query_params=url.kept(target=rows[chosen[0]]["target"]))
+
+
+def _title(screen: Screen, column: str) -> str:
+    return export.title_of(column, screen.language)
+
+
+def _value(screen: Screen, column: str, row: Row, shared: str | None) -> Any:
+    """Return what a cell shows: numbers rounded as they are written, codes as words."""
+    manner = screen.manner
+    if column in NAMED:
+        return manner.name(row, NAMED[column])
+    if column == "period":
+        return manner.period(row)
+    value = ahead(row) if column == "against_path" else row[column]
+    if value is None or value == "":
+        return None
+    if column == "status":
+        return manner.status(row[column])
+    if column in AMOUNTS and shared is None:
+        return manner.amount(value, row["unit"], signed=column in SIGNED)
+    if column in AMOUNTS:
+        shown, unit = numerals.money(value, str(shared), manner.money)
+        return float(numerals.rounded(shown, numerals.decimals_of(unit)))
+    if column in LOOKED_UP:
+        return _looked_up(screen, column, str(value))
+    if column == "multiplier":
+        return export.digits(value)
+    if isinstance(value, Decimal):
+        return float(numerals.rounded(100 * value if column in export.RATIOS else value, 1))
+    return export.word(column, value, screen.language)
+
+
+def _looked_up(screen: Screen, column: str, code: str) -> str:
+    """Return the name that the plan gives a place or a publisher; the code where it knows none."""
+    plan = screen.plan
+    if column == "place":
+        return plan.places[code].name(screen.language) if code in plan.places else code
+    return next((source.name(screen.language) for source in plan.sources if source.source == code), code)
+
+
+def _config(screen: Screen, column: str, shared: str | None) -> Any:
+    """Return how a column is shown."""
+    sign = "+" if column in SIGNED else ""
+    if column in AMOUNTS and shared is not None:
+        shown = numerals.money(Decimal(0), shared, screen.manner.money)[1]
+        return st.column_config.NumberColumn(format=f"%{sign},.{numerals.decimals_of(shown)}f")
+    if column in AMOUNTS:
+        return st.column_config.TextColumn(alignment="right")
+    if column in export.RATIOS:
+        return st.column_config.NumberColumn(format="%.1f %%")
+    if column in export.POINTS:
+        return st.column_config.NumberColumn(format="%+.1f")
+    if column == "year":
+        return st.column_config.NumberColumn(format="%d")
+    return st.column_config.Column(width="medium" if column == "name" else None)

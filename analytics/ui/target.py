@@ -1,0 +1,94 @@
+"""The parts of one target's page: its clause, its offices, how its status came about, where every figure comes from."""
+
+import pyarrow as pa
+import streamlit as st
+
+from analytics.plan import Target
+from analytics.scorecard import reason_of
+from analytics.ui import cached
+from analytics.ui.give import give
+from analytics.ui.marks import origin_mark, plain, status_mark
+from analytics.ui.pieces import pace
+from analytics.ui.screen import Row, Screen
+from analytics.ui.table import sheet
+
+VINTAGES = (
+    *("period", "value", "standing_place", "origin", "source", "released", "file", "sheet", "cell"),
+    *("as_found", "unit_found", "multiplier", "note", "upload"),
+)
+ENTRIES = (
+    "name",
+    "place",
+    "event",
+    "month",
+    "level",
+    "amount",
+    "origin",
+    "sender",
+    "file",
+    "sheet",
+    "cell",
+    "as_found",
+)
+
+
+def clause(screen: Screen, target: Target) -> None:
+    """Draw the paragraph of the notice with the target's phrase highlighted, to the letter."""
+    notice, start, end = screen.plan.notice, target.span_start, target.span_end
+    first = notice.rfind("\n", 0, start) + 1
+    last = notice.find("\n", end)
+    before, phrase, after = notice[first:start], notice[start:end], notice[end : None if last < 0 else last]
+    st.markdown(f"> {plain(before.lstrip())}:orange-background[**{plain(phrase)}**]{plain(after)}")
+    st.caption(screen.say("ui.clause_at", clause=target.clause, start=start, end=end))
+
+
+def offices(screen: Screen, target: Target) -> None:
+    """Draw who leads and who cooperates, and whether the text says so."""
+    lead = target.lead_office or screen.say("ui.lead_unnamed")
+    st.markdown(f"**{screen.say('export.lead_office')}** {plain(lead)}")
+    if target.cooperating_offices:
+        others = screen.say("ui.and").join(target.cooperating_offices)
+        st.markdown(f"**{screen.say('export.cooperating_offices')}** {plain(others)}")
+    st.caption(screen.say(f"ui.offices_{target.offices}"))
+
+
+def figures_of(screen: Screen, row: Row) -> None:
+    """Draw how a row's status came about, worked with its own numbers, and what is still needed."""
+    manner = screen.manner
+    said = reason_of(row["reason"]).sentence(screen.language, lambda value: manner.amount(value, row["unit"]))
+    st.markdown(f"{status_mark(manner, row['status'])} {origin_mark(manner, row)}")
+    st.markdown(plain(said))
+    if row["required_pace"]:
+        st.markdown(plain(pace(screen, row)))
+
+
+def where_from(screen: Screen, target: Target, row: Row) -> None:
+    """Draw every report of the target's indicator: file, sheet, cell, what stands and what stands behind it."""
+    if row["actual_kind"] == "counted":
+        table = cached.entries(screen.view, target.id, row["place"], row["year"])
+        _origins(screen, table, ENTRIES, "entries")
+        return
+    indicator = screen.plan.indicators[target.indicator]
+    parts = (f"{indicator.id}/{target.industry}", indicator.numerator, indicator.denominator)
+    tables = [_vintages(screen, part, row["place"]) for part in dict.fromkeys(filter(None, parts))]
+    if not any(table.num_rows for table in tables):
+        st.info(screen.say("pages.target_from_none"), icon=":material/inbox:")
+    for table in (table for table in tables if table.num_rows):
+        measured = screen.plan.indicators[table["indicator"][0].as_py()]
+        industry = screen.plan.industries[table["industry"][0].as_py()]
+        st.markdown(f"**{plain(measured.name(screen.language))} · {plain(industry.name(screen.language))}**")
+        _origins(screen, table, VINTAGES, f"vintages_{measured.id}_{industry.id}")
+
+
+def _vintages(screen: Screen, part: str, place: str) -> pa.Table:
+    """Return every report of ``indicator/industry`` for a place, with its unit."""
+    name, _, industry = part.partition("/")
+    table = cached.ask(screen.view, "report/vintages", indicator=name, place=place, industry=industry or "all")
+    units = pa.array([screen.plan.indicators[name].unit] * table.num_rows, pa.string())
+    return table.append_column("unit", units)
+
+
+def _origins(screen: Screen, table: pa.Table, columns: tuple[str, ...], key: str) -> None:
+    """Draw a table of origins with its files."""
+    sheet(screen, table, columns, key=key)
+    give(screen, screen.say("ui.where_from"), table, key=f"give_{key}")

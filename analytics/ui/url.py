@@ -1,0 +1,75 @@
+"""The URL is the only state: every filter is read from it and written to it, in codes that no language changes.
+
+Streamlit's own ``bind="query-params"`` writes labels, which a switch of language would lose.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+KEPT = ("lang", "through", "as_of", "samples", "money", "year", "place", "industry")  # from page to page
+
+
+def asked(name: str, default: str = "") -> str:
+    """Return what the URL asks for under a name, else the default."""
+    return str(st.query_params.get(name, default))
+
+
+def put(name: str, value: str, default: str = "") -> None:
+    """Write a filter into the URL; the default leaves it."""
+    if value != default:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def kept(**others: str) -> dict[str, str]:
+    """Return the filters that a link to another page takes along, and others with them."""
+    return {name: st.query_params[name] for name in KEPT if name in st.query_params} | others
+
+
+def choose(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    words: Mapping[str, str] | Callable[[str], str],
+    *,
+    default: str = "",
+    buttons: bool = False,
+) -> str:
+    """Show a picker whose value stands in the URL under ``name``, and return the value: one of the options' codes."""
+    key = f"pick_{name}"
+    value = asked(name, default)
+    st.session_state[key] = value if value in options else default
+    named = words if callable(words) else (lambda code: words.get(code, code))
+
+    def changed() -> None:
+        put(name, st.session_state[key] or default, default)
+
+    if buttons:
+        st.segmented_control(label, options, format_func=named, key=key, on_change=changed, required=True)
+    else:
+        st.selectbox(label, options, format_func=named, key=key, on_change=changed)
+    return str(st.session_state[key] or default)
+
+
+def switch(name: str, label: str, *, default: bool, explained: str) -> bool:
+    """Show a switch whose state stands in the URL as 0 or 1, and return it."""
+    key, usual = f"pick_{name}", str(int(default))
+    st.session_state[key] = asked(name, usual) != "0"
+
+    def changed() -> None:
+        put(name, str(int(st.session_state[key])), usual)
+
+    return st.toggle(label, key=key, on_change=changed, help=explained)
+
+
+def search(name: str, label: str, hint: str) -> str:
+    """Show a field for words that are looked for, kept in the URL, and return them."""
+    key = f"pick_{name}"
+    st.session_state[key] = asked(name)
+
+    def changed() -> None:
+        put(name, st.session_state[key].strip())
+
+    return str(st.text_input(label, key=key, on_change=changed, placeholder=hint)).strip()

@@ -1,0 +1,24 @@
+"""Industries: base, mark, actual and target of each, what is part of what, and each one's way by year."""
+
+import streamlit as st
+
+from analytics import charts, ui
+
+screen = ui.open_screen()
+
+ui.title(screen, "industries")
+year = ui.choose_year(screen)
+outputs = screen.outputs(year)
+rows = outputs.to_pylist()
+if not ui.nothing_yet(screen):
+    finding = charts.finding_of_targets(rows, screen.manner)
+    ui.figure(screen, charts.bullets(rows, screen.manner), finding, outputs, key="industries")
+    st.caption(screen.say("pages.may_overlap"))
+
+    st.header(screen.say("pages.of_which"), anchor=False)
+    ui.of_which(screen, rows)
+
+    st.header(screen.say("pages.small_multiples"), anchor=False)
+    with st.grid(min_column_width=320):
+        for row in rows:
+            ui.small_trajectory(screen, row)

@@ -1,0 +1,21 @@
+"""Register: all targets as one table to search, sort and filter; a row opens its target."""
+
+import streamlit as st
+
+from analytics import ui
+
+screen = ui.open_screen()
+
+ui.title(screen, "register")
+with st.container(horizontal=True):
+    year = ui.choose_year(screen)
+    status = ui.choose_status(screen)
+    office = ui.choose_office(screen)
+    words = ui.search(screen)
+table = screen.found(year, status, office, words)
+if table.num_rows:
+    st.markdown(screen.say("pages.register_found", count=table.num_rows))
+    ui.sheet(screen, table, ui.REGISTER, key="register", opens=True)
+    ui.give(screen, screen.say("pages.register"), table, key="register")
+else:
+    st.info(screen.say("pages.no_match"), icon=":material/search_off:")

@@ -1,0 +1,28 @@
+"""One target: its clause, its way, how its status came about, its offices, and where every figure comes from."""
+
+import streamlit as st
+
+from analytics import charts, ui
+
+screen = ui.open_screen()
+target = ui.choose_target(screen)
+place = ui.choose_place(screen, target)
+row = screen.row(target, place)
+
+ui.title(screen, "target", f"{target.id} {target.name(screen.language)}")
+ui.clause(screen, target)
+
+finding = charts.finding_of_target(row, screen.manner)
+drawn = charts.trajectory(screen.rows(target.id, place), screen.manner)
+ui.figure(screen, drawn, finding, screen.table(target.id, place), key="target", columns=ui.BY_YEAR)
+
+how, who = st.columns([2, 1])
+with how:
+    st.header(screen.say("pages.target_status"), anchor=False)
+    ui.figures_of(screen, row)
+with who:
+    st.header(screen.say("pages.target_offices"), anchor=False)
+    ui.offices(screen, target)
+
+st.header(screen.say("pages.target_from"), anchor=False)
+ui.where_from(screen, target, row)
