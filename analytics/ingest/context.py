@@ -53,6 +53,14 @@ class Context:
         if with_units:
             self.units = self.units or before.units
 
+    @property
+    def topic(self) -> str:
+        """Return what the title is about, without its number, places in general and dates."""
+        text = re.sub(r"^[表图]?\s*\d+\s*[-－—–.]?\s*\d*\s*|[(（][^()（）]*\d{4}[^()（）]*[)）]", "", self.title)
+        return re.sub(
+            r"^\d{4}年(?:[\d一二三四上下前至—-]+(?:月份?|季度|半年))?|^(?:各|分|全国各?)(?:地区|省|市|县)+", "", text
+        ).strip()
+
 
 def around(grid: Grid, block: Block) -> Context:
     """Return what the lines above a table and the notes below it say."""
@@ -128,9 +136,18 @@ def _take_titles(context: Context, titles: Sequence[str]) -> None:
         context.title = lines[0]
     for text in lines:
         when = times.read(text)
-        if when.says or when.mode:
+        if when.says or when.mode or when.level:
             context.whens.append(when)
     if not context.units:
         context.units = next(
             (stated for text in reversed(titles) if (stated := units.several(text) or units.bracketed(text))), ()
         )
+
+
+def sheet_topic(name: str) -> str:
+    """Return a sheet's name where somebody gave it one: not Sheet1, csv, table2, 5 or 2018年."""
+    return (
+        ""
+        if re.fullmatch(r"(?:sheet|table|工作表|表)?\s*[\d-]*|csv", name, re.IGNORECASE) or times.is_period(name)
+        else name
+    )

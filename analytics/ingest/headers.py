@@ -65,8 +65,10 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
         elif kind != "other":
             rows.append(row)
     levels = [_level(grid, block, row, rows[place + 1 :]) for place, row in enumerate(rows)]
+    named = [bool(level.get(block.columns[0])) for level in levels]
     for column in block.columns:
-        _set_path(found[column], [level.get(column) for level in levels])
+        apart = all(named) and column != block.columns[0]
+        _set_path(found[column], [level.get(column) for level in levels], apart)
     return found
 
 
@@ -161,8 +163,11 @@ def _is_year(grid: Grid, column: int, below: list[int]) -> bool:
     return any(grid.kind(row, column) == Kind.NUMBER for row in below)
 
 
-def _set_path(head: Head, cells: list[_Cell | None]) -> None:
-    """Join the physical lines of one phrase, keep levels apart, take units out, drop the English twin."""
+def _set_path(head: Head, cells: list[_Cell | None], apart: bool) -> None:
+    """Join the physical lines of one phrase, keep levels apart, take units out, drop the English twin.
+
+    ``apart``: each line has a name of its own in the stub (指标, 地区 ...), so that no phrase runs over two of them.
+    """
     path: list[tuple[str, bool]] = []
     stands = [cell for cell in cells if cell]
     has_chinese = any(CHINESE.search(cell.text) for cell in stands)
@@ -170,11 +175,14 @@ def _set_path(head: Head, cells: list[_Cell | None]) -> None:
     for place, cell in enumerate(stands):
         if has_chinese and is_english(cell.text) and (place > latest or not re.search("[A-Z]{2}|&", cell.text)):
             continue
-        if stated := units.several(cell.text):
+        stated = units.several(cell.text)
+        if stated and path and path[-1][1] and len(cell.text) == 1 and cell.text != "%":
+            stated = ()  # the last character of a phrase (年末总人 / 口), not a unit
+        if stated:
             head.units = head.units or stated
             if path:
                 continue
-        if path and path[-1][1] and cell.own and _one_phrase(path[-1][0], cell.text):
+        if path and path[-1][1] and cell.own and not apart and _one_phrase(path[-1][0], cell.text):
             path[-1] = (clean(join([path[-1][0], cell.text])), True)
         elif not path or path[-1][0] != cell.text:
             path.append((cell.text, cell.own))

@@ -30,7 +30,7 @@ class _Panel:
         self.grid = grid
         self.columns = columns
         self.first = next(iter(_used(grid, columns)), columns[0])
-        self.classes = [class_of(grid, row, columns) for row in range(grid.height)]
+        self.classes = [class_of(grid, row, columns, self.first) for row in range(grid.height)]
         self._index_rows_below_words_only()
 
     def _index_rows_below_words_only(self) -> None:

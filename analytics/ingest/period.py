@@ -34,7 +34,8 @@ def compose(near: Sequence[When], far: Iterable[When], frequency: str = "") -> P
     shift = sum(when.shift for when in near)
     for when in far:
         if months is None and when.has_months and (year is None or when.year is None or when.year == year):
-            months, mode, level = when, mode or when.mode, level or when.level
+            months, mode = when, mode or when.mode
+        level = level or when.level
         if year is None:
             year = when.year
     if year is None:

@@ -22,8 +22,8 @@ class RowClass(StrEnum):
     NUMBERS = "numbers"
 
 
-def class_of(grid: Grid, row: int, columns: Sequence[int]) -> RowClass:
-    """Return what a row holds."""
+def class_of(grid: Grid, row: int, columns: Sequence[int], first: int = -1) -> RowClass:
+    """Return what a row holds; ``first`` is the column of the stub, in which no year can head a column."""
     filled = grid.filled(row, list(columns))
     if not filled:
         return RowClass.BLANK
@@ -32,7 +32,7 @@ def class_of(grid: Grid, row: int, columns: Sequence[int]) -> RowClass:
         return RowClass.LINE if len(filled) == 1 else RowClass.WORDS
     if META.fullmatch(grid.label(row, filled[0])) and grid.kind(row, filled[0]) == Kind.TEXT and len(filled) > 1:
         return RowClass.WORDS
-    if is_year_header(grid, row, filled, figures):
+    if figures[0] > first and is_year_header(grid, row, filled, figures):
         return RowClass.YEARS
     if is_index_row(grid, row, filled, figures):
         return RowClass.INDEX

@@ -52,7 +52,8 @@ def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
         found.units.append(reader.unit(row, path))
         found.remarks.append(reader.remark(row))
         found.frequencies.append(reader.frequency(row))
-        name, place_named = named(path)
+        dates = reader.dates(row)
+        name, place_named = named([text for text in path if text not in dates])
         found.names.append(name)
         found.places.append(place_named)
     _carry_years(found)
@@ -150,13 +151,16 @@ class _Reader:
             when = self.period(row, column)
             if when.says or when.mode:
                 found.append(when)
-        whole = [column.at for column in self.stub if column.role == Role.PERIOD]
-        seen = {self.text(row, at) for at in whole}
+        seen = self.dates(row)
         for text in reversed(path):
             when = times.read(text)
             if text not in seen and (when.says or when.mode or when.level or when.shift):
                 found.append(when)
         return tuple(found)
+
+    def dates(self, row: int) -> set[str]:
+        """Return the labels of a row that stand in period columns."""
+        return {self.text(row, column.at) for column in self.stub if column.role == Role.PERIOD}
 
     def period(self, row: int, column: Column) -> When:
         """Return what one cell of a period column says."""
