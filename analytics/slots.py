@@ -1,7 +1,7 @@
 """Which cells the scorecard has: target x place x year, and what each asks of the data."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pyarrow as pa
@@ -77,7 +77,7 @@ def slots_of(view: View) -> list[Slot]:
 
 def as_table(slots: list[Slot]) -> pa.Table:
     """Return the slots as the raw table that SQL reads."""
-    return pa.Table.from_pylist([asdict(slot) for slot in slots], schema=SLOTS)
+    return pa.table({name: [getattr(slot, name) for slot in slots] for name in SLOTS.names}, schema=SLOTS)
 
 
 def is_apportioned(plan: Plan, target: Target) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -42,18 +42,16 @@ class View:
     def ask(self, question: str, slots: pa.Table | None = None, **values: Scalar) -> pa.Table:
         """Answer a question of ``sql/report`` with this view's version and the values given."""
         parameters = {"as_of": self.as_of, "samples": self.samples, **values}
+        given = self.stored | ({} if slots is None else {"slot": slots})
         try:
-            return duckdb.run(question, self.tables(slots), parameters)
-        except FileNotFoundError:  # compacted while it was read
-            return duckdb.run(question, self.tables(slots), parameters)
+            return duckdb.run(question, given, parameters)
+        except FileNotFoundError:  # compacted since it was opened
+            return duckdb.run(question, given | stored_rows(self.store), parameters)
 
-    def tables(self, slots: pa.Table | None) -> dict[str, Table]:
-        """Return the raw tables of the newest snapshot; the version is chosen by the event's number."""
-        stored: dict[str, Table] = {
-            name: (declared, self.store.files(name)) for name, declared in schema.TABLES.items() if name != "event"
-        }
-        given = {} if slots is None else {"slot": slots}
-        return {**stored, **plan_tables(self.plan), **given, "event": self.store.events(), "month": calendar()}
+    @cached_property
+    def stored(self) -> dict[str, Table]:
+        """The raw tables of the snapshot that was newest at the first question; the version is chosen by ``as_of``."""
+        return {"event": self.store.events(), **stored_rows(self.store), **plan_tables(self.plan), "month": calendar()}
 
 
 def look(
@@ -70,6 +68,11 @@ def look(
     if view.through is None and version:
         return View(plan, store, version, headline_month(view), samples)
     return view
+
+
+def stored_rows(store: Store) -> dict[str, Table]:
+    """Return the store's tables of rows, each with its files in the newest snapshot."""
+    return {name: (declared, store.files(name)) for name, declared in schema.TABLES.items() if name != "event"}
 
 
 def headline_month(view: View) -> Month | None:

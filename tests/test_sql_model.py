@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from analytics.actuals import actuals
 from analytics.scorecard import look
+from analytics.slots import slots_of
 from tests.making import YUNZE, Row, Town, entry, figure, says
 
 UPPER, LOWER, MISTY, ZONE = "997301", "997302", "997303", "9973A1"
@@ -25,10 +27,14 @@ def standing(town: Town, **where: Any) -> list[Row]:
     return rows
 
 
-def actual(town: Town, target: str, year: int, through: str, **where: Any) -> tuple[str | None, str | None]:
-    """Return what a cell shows: its value, without zeros behind, and the month that it reaches."""
-    row = town.cell(target, year, through, **where)
-    return (None if row["actual"] is None else f"{row['actual'].normalize():f}"), row["last_month"]
+def actual(
+    town: Town, target: str, year: int, through: str, *, place: str = "997300", samples: bool = True
+) -> tuple[str | None, str | None]:
+    """Return what came for a cell: the value, without zeros behind, and the month that it reaches."""
+    view = look(YUNZE, town.store, None, through, samples=samples)
+    asked = [slot for slot in slots_of(view) if (slot.target, slot.year, slot.place) == (target, year, place)]
+    found = actuals(view, asked).get(asked[0].slot)
+    return (f"{found.value.normalize():f}", found.last_month) if found else (None, None)
 
 
 # Who is believed first

@@ -4,8 +4,9 @@ select
     slot.slot, entry.entry, entry.place, min(entry.month) as since_month
 from raw_slot as slot
 inner join model_covered as covered on covered.slot = slot.slot
-inner join raw_place as asked on asked.place = slot.place
-inner join model_entry as entry on entry.kind = slot.ledger_kind and entry.event = slot.ledger_event
+inner join model_inside as inside on inside.place = slot.place
+inner join model_entry as entry
+    on entry.kind = slot.ledger_kind and entry.event = slot.ledger_event and entry.place = inside.member
 left join model_full_year as yearly on yearly.slot = slot.slot
 left join (
     select holding.slot, held.entry, min(held.level_rank) as best_rank
@@ -15,8 +16,7 @@ left join (
     where held.month <= holding_covered.counted_month and holding.counting = 'held'
     group by holding.slot, held.entry
 ) as highest on highest.slot = slot.slot and highest.entry = entry.entry
-where (asked.place_kind = 'city' or entry.place = slot.place)
-    and entry.month <= covered.counted_month
+where entry.month <= covered.counted_month
     and entry.month >= slot.span_start
     and (slot.ledger_level = '' or entry.level = slot.ledger_level)
     and (slot.amount_from is null or entry.amount >= slot.amount_from)

@@ -6,12 +6,10 @@ select
         as counted_month,
     case when max(believed.origin_rank) = 1 then 'sample' else max(believed.best_origin) end as ledger_origin
 from raw_slot as slot
-inner join raw_place as asked on asked.place = slot.place
-inner join model_believed as believed
-    on believed.kind = slot.ledger_kind and (believed.place = slot.place or asked.place_kind = 'city')
-inner join raw_place as member on member.place = believed.place
+inner join model_inside as inside on inside.place = slot.place
+inner join model_believed as believed on believed.kind = slot.ledger_kind and believed.place = inside.member
 where slot.bound_month <> ''
-group by slot.slot, slot.bound_month, asked.place_kind
-having asked.place_kind <> 'city'
-    or sum(case when member.place_kind = 'county' then 1 else 0 end)
+group by slot.slot, slot.bound_month, inside.place_kind
+having inside.place_kind <> 'city'
+    or sum(case when inside.member_kind = 'county' then 1 else 0 end)
         = (select count(*) from raw_place where place_kind = 'county')

@@ -18,10 +18,9 @@ left join (
     select slot.slot, count(distinct entry.entry) as known_entries
     from raw_slot as slot
     inner join model_covered as reach on reach.slot = slot.slot
-    inner join raw_place as asked on asked.place = slot.place
-    inner join model_entry as entry on entry.kind = slot.ledger_kind
+    inner join model_inside as inside on inside.place = slot.place
+    inner join model_entry as entry on entry.kind = slot.ledger_kind and entry.place = inside.member
     where slot.counting = 'share' and entry.month <= reach.counted_month
-        and (asked.place_kind = 'city' or entry.place = slot.place)
     group by slot.slot
 ) as wholes on wholes.slot = covered.slot
 order by covered.slot nulls last
