@@ -14,7 +14,7 @@ CELLS = pa.schema(
         ("row", pa.int32()),  # from 0
         ("column", pa.int32()),  # from 0
         ("kind", pa.dictionary(pa.int8(), pa.string())),
-        ("text", pa.string()),  # all but numbers; dates in ISO form, durations in seconds
+        ("text", pa.string()),  # all but numbers; dates in ISO form, durations in microseconds
         ("number", pa.float64()),  # number and integer
     ]
 )
@@ -25,6 +25,7 @@ def to_arrow(workbook: Workbook, rows: int | None = None) -> tuple[dict[str, Any
     """Return what is known of a workbook: a JSON-able header, and a row for each cell that holds something.
 
     With ``rows``, only so many rows from the top of each sheet are carried; the header tells how high each is.
+    Blanks at a row's end are not carried.
     """
     header = {
         "format": workbook.format,
@@ -127,7 +128,7 @@ def _split(value: Value) -> tuple[int, str | None, float | None]:
     if isinstance(value, CellError):
         return 8, value.text, None
     if isinstance(value, dt.timedelta):
-        return 7, repr(value.total_seconds()), None
+        return 7, str(value // dt.timedelta(microseconds=1)), None
     if isinstance(value, dt.datetime):
         return 4, value.isoformat(), None
     assert value is not None
@@ -141,7 +142,7 @@ def _value(kind: str, text: str | None, figure: float | None) -> Value:
     if kind == "boolean":
         return text == "true"
     if kind == "duration":
-        return dt.timedelta(seconds=float(text))
+        return dt.timedelta(microseconds=int(text))
     if kind == "datetime":
         return dt.datetime.fromisoformat(text)
     if kind == "date":

@@ -33,6 +33,7 @@ SECONDS_PER_MEGABYTE = 2.0  # of the file, on top
 CHILDREN = 2  # at work at a time; IMPORT_CHILDREN overrules
 _LAST_WORDS = 4000  # bytes of a dead child's complaints that go to the log
 TICK = 0.1  # seconds between two looks at the clock and at ``cancelled``
+PROGRAM = ("-m", "analytics.ingest.child")
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "IMPORT_MEMORY_MB")
 """What a child sees of the environment: the program's secrets are none of its business."""
@@ -132,13 +133,13 @@ class Child:
     def __init__(self) -> None:
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process lives
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "analytics.ingest.child"],
+            [sys.executable, *PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
             bufsize=0,
             cwd=ROOT,
-            env=_environment(),
+            env=environment(),
             start_new_session=True,
         )
         assert self._process.stdin is not None
@@ -181,6 +182,11 @@ class Child:
             raise Dead
         buffer += piece
 
+    @property
+    def pid(self) -> int:
+        """Return the process's id."""
+        return self._process.pid
+
     def is_alive(self) -> bool:
         """Return whether the process still runs."""
         return self._process.poll() is None
@@ -197,15 +203,18 @@ class Child:
         with self._said:
             self._said.seek(max(0, self._said.seek(0, os.SEEK_END) - _LAST_WORDS))
             if last_words := self._said.read().decode(errors="replace").strip():
-                log.warning("reader ended with %s: %s", status, last_words)
+                log.info("reader ended with %s: %s", status, last_words)
         return status
 
 
 def _cut(buffer: bytearray) -> bytearray | None:
-    """Take the first whole frame from the buffer, without its length."""
+    """Take the first whole frame from the buffer, without its length; what cannot be one ends the exchange."""
     if len(buffer) < frames.PREFIX:
         return None
-    end = frames.PREFIX + frames.length(bytes(buffer[: frames.PREFIX]))
+    try:
+        end = frames.PREFIX + frames.length(bytes(buffer[: frames.PREFIX]))
+    except ValueError as problem:
+        raise Dead from problem
     if len(buffer) < end:
         return None
     frame = buffer[frames.PREFIX : end]
@@ -234,6 +243,8 @@ class Pool:
             child = self._child()
             try:
                 header, parts = _converse(child, pieces, seconds, cancelled, progress)
+            except Dead:
+                raise _obituary(child.end(grace=1), seconds) from None
             except BaseException:
                 child.end()
                 raise
@@ -244,6 +255,10 @@ class Pool:
             return _answer(header, parts)
         finally:
             self._slots.release()
+
+    def idle(self) -> list[Child]:
+        """Return the children that wait for a job."""
+        return list(self._idle)
 
     def close(self) -> None:
         """End the idle children."""
@@ -268,7 +283,7 @@ def _converse(
     cancelled: Callable[[], bool],
     progress: Callable[[str], None],
 ) -> tuple[dict[str, Any], dict[str, memoryview]]:
-    """Return the frame that ends an exchange; refuse where the child dies, dawdles or is not wanted any more."""
+    """Return the frame that ends an exchange; refuse where the child dawdles or is not wanted any more."""
     until = time.monotonic() + seconds
 
     def waiting() -> None:
@@ -276,14 +291,11 @@ def _converse(
         if time.monotonic() > until:
             raise Refusal("file_slow", seconds=round(seconds))
 
-    try:
-        for frame in child.exchange(pieces, waiting):
-            header, parts = frames.unpack(frame)
-            if "progress" not in header:
-                return header, parts
-            progress(header["progress"])
-    except Dead:
-        raise _obituary(child.end(grace=1), seconds) from None
+    for frame in child.exchange(pieces, waiting):
+        header, parts = frames.unpack(frame)
+        if "progress" not in header:
+            return header, parts
+        progress(header["progress"])
     raise AssertionError("an exchange ends with an answer or an exception")
 
 
@@ -308,7 +320,8 @@ def _stop_if(cancelled: Callable[[], bool]) -> None:
         raise Refusal("file_cancelled")
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Return what a child sees of the environment: one thread, this program, none of its secrets."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     one_thread = {"OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     return {**kept, **one_thread, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}

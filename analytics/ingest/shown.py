@@ -48,7 +48,7 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": lambda a, b: a >= b,
     "<>": lambda a, b: a != b,
 }
-_DIGITS = Context(prec=60, rounding=ROUND_HALF_UP)
+_DIGITS = Context(prec=1000, rounding=ROUND_HALF_UP)
 _LETTERS = {"sdate": "s", "date": "d", "selapsed": "s", "elapsed": "d", "point": ".", "place": "0", "general": "G"}
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
 

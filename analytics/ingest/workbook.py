@@ -61,12 +61,12 @@ def contents(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Refusal("file_not_regular", path.name)
+            raise Refusal("file_not_regular")
         if status.st_size > MAX_FILE:
-            raise Refusal("file_too_large", path.name, megabytes=MAX_FILE >> 20)
+            raise Refusal("file_too_large", megabytes=MAX_FILE >> 20)
         return path.read_bytes()
     except OSError as problem:
-        raise Refusal("file_missing", path.name, detail=problem.strerror or "") from problem
+        raise Refusal("file_missing", detail=problem.strerror or "") from problem
 
 
 def _by_content(data: bytes, encoding: str | None, password: str | None) -> Workbook:

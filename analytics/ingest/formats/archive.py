@@ -96,9 +96,14 @@ def parse(content: bytes, name: str) -> etree._Element:
         root = etree.fromstring(content, etree.XMLParser(**SAFE))
     except etree.XMLSyntaxError as problem:
         raise Refusal("file_damaged", detail=f"{name}: {problem.msg}") from problem
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise Refusal("file_entities")
+    forbid_declared(root)
     return root
+
+
+def forbid_declared(element: etree._Element) -> None:
+    """Refuse a document type that only the parser could see, in UTF-16 for example."""
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise Refusal("file_entities")
 
 
 SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}

@@ -31,6 +31,8 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
         rows = _records(text, mark, 3)
     if any(len(row) > MAX_COLUMNS for row in rows):
         raise Refusal("file_too_many_cells", limit=MAX_GRID)
+    if declared:
+        rows[0] = []  # the line is an order to Excel, not data; the lines behind it keep their numbers
     return Workbook("csv", [Sheet("csv", _blanks(rows))], encoding=used, encodings=others)
 
 

@@ -8,7 +8,7 @@ from lxml import html as page
 
 from analytics.ingest.formats.encoding import decode
 from analytics.ingest.formats.grid import Grid
-from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS
+from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS, MAX_SHEETS
 from analytics.ingest.sheet import Sheet, Span, Workbook
 from analytics.refusal import Refusal
 
@@ -28,6 +28,8 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
     except (etree.ParserError, etree.XMLSyntaxError) as problem:
         raise Refusal("file_damaged", detail=str(problem)) from problem
     tables = list(root.iter("table"))
+    if len(tables) > MAX_SHEETS:
+        raise Refusal("file_too_many_cells", limit=MAX_SHEETS)
     if not tables:
         raise Refusal("file_no_sheets")
     sheets = [_table(table, f"table{number}") for number, table in enumerate(tables, 1)]

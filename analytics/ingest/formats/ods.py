@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from analytics.ingest.formats.archive import SAFE, Archive, forbid_entities, local
+from analytics.ingest.formats.archive import SAFE, Archive, forbid_declared, forbid_entities, local
 from analytics.ingest.formats.grid import Grid
-from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS
+from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_GRID, MAX_REPEATED, MAX_ROWS
 from analytics.ingest.formats.ooxml import forget
 from analytics.ingest.formats.serials import clock_at, parsed
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
@@ -72,6 +72,7 @@ class _Reader:
             if tag == f"{TABLE}table":
                 self._depth += 1 if event == "start" else -1
                 if self._depth == 1 and event == "start":
+                    forbid_declared(element)
                     self._begin(element)
                 elif self._depth == 0:
                     self._finish()
@@ -132,8 +133,8 @@ class _Reader:
         if row.get(f"{TABLE}visibility") in {"collapse", "filter"}:
             self._hidden_rows |= set(range(self._next_row, min(self._next_row + many, MAX_ROWS)))
         if found:
-            self._filled += len(found) * many
-            if self._filled > MAX_GRID or self._next_row + many > MAX_ROWS:
+            self._filled += len(found) * (many - 1)
+            if self._filled > MAX_REPEATED or self._next_row + many > MAX_ROWS:
                 raise Refusal("file_too_many_cells", limit=MAX_GRID)
             for number in range(self._next_row, self._next_row + many):
                 for column, value, cell in found:
@@ -155,8 +156,9 @@ class _Reader:
             value = _value(cell)
             unsaved = value[0] is None and cell.get(f"{TABLE}formula") and not cell.get(f"{OFFICE}value-type")
             if value[0] is not None or unsaved:
-                if many > MAX_COLUMNS:
-                    raise Refusal("file_too_many_cells", limit=MAX_GRID)
+                self._filled += many - 1
+                if self._filled > MAX_REPEATED:
+                    raise Refusal("file_too_many_cells", limit=MAX_REPEATED)
                 yield from ((column + step, value, cell) for step in range(many))
             column += many
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from analytics.ingest.formats.archive import SAFE, Archive, attribute, forbid_entities, local
+from analytics.ingest.formats.archive import SAFE, Archive, attribute, forbid_declared, forbid_entities, local
+from analytics.ingest.formats.limits import MAX_SHEETS, MAX_STRINGS
 from analytics.ingest.formats.serials import BUILTIN
 from analytics.ingest.shown import GENERAL
 from analytics.refusal import Refusal
@@ -93,9 +94,16 @@ def package(archive: Archive, member: str) -> Package:
             date1904 = attribute(part, "date1904") in {"1", "true", "on"}
         elif local(part) == "sheets":
             sheets = [found for element in part if (found := _sheet_part(element, leads))]
+    forbid_shared(sheets)
     by_kind = {kind: part for kind, part in leads.values() if part in archive}
     styles = _styles(archive.xml(by_kind["styles"])) if "styles" in by_kind else []
     return Package(archive, sheets, styles, by_kind.get("sharedStrings", ""), date1904)
+
+
+def forbid_shared(sheets: list[SheetPart]) -> None:
+    """Refuse more sheets than anybody keeps, and two sheets of one part, which would be read over and over."""
+    if len(sheets) > MAX_SHEETS or len({part.member for part in sheets}) < len(sheets):
+        raise Refusal("file_damaged", detail=f"{len(sheets)} sheets")
 
 
 def _sheet_part(element: etree._Element, leads: dict[str, tuple[str, str]]) -> SheetPart | None:
@@ -129,23 +137,27 @@ def shared_strings(archive: Archive, member: str) -> list[str]:
     """Return the shared strings in order, phonetic guides left out."""
     if not member:
         return []
-    return [_runs(item) for item in elements(archive, member, "{*}si")]
+    strings = []
+    for item in elements(archive, member, "{*}si"):
+        strings.append(_runs(item))
+        if len(strings) > MAX_STRINGS:
+            raise Refusal("file_too_many_cells", limit=MAX_STRINGS)
+    return strings
 
 
 def elements(archive: Archive, member: str, tag: str | tuple[str, ...]) -> Iterator[etree._Element]:
     """Yield the elements of some tags as they end, and forget each afterwards."""
     parser = etree.XMLPullParser(events=("end",), tag=tag, **SAFE)
-    first = True
     try:
-        for piece in archive.chunks(member):
-            if first:
+        for number, piece in enumerate(archive.chunks(member)):
+            if number == 0:
                 forbid_entities(piece[:65536])
-                first = False
             parser.feed(piece)
             for _, element in parser.read_events():
+                forbid_declared(element)
                 yield element
                 forget(element)
-        parser.close()
+        forbid_declared(parser.close())
         for _, element in parser.read_events():
             yield element
     except etree.XMLSyntaxError as problem:

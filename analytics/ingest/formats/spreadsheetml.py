@@ -5,7 +5,7 @@ import io
 
 from lxml import etree
 
-from analytics.ingest.formats.archive import SAFE, attribute, forbid_entities, local
+from analytics.ingest.formats.archive import SAFE, attribute, forbid_declared, forbid_entities, local
 from analytics.ingest.formats.grid import Grid
 from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_ROWS
 from analytics.ingest.formats.ooxml import PLAIN, Style, forget
@@ -47,6 +47,7 @@ def read(content: bytes) -> Workbook:
         for event, element in events:
             name = local(element)
             if name == "Worksheet" and event == "start":
+                forbid_declared(element)
                 reader = _Reader(styles)
                 sheets.append(reader)
                 reader.sheet.name = attribute(element, "Name") or f"Sheet{len(sheets)}"

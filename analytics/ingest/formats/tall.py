@@ -156,8 +156,9 @@ class Look:
         for _ in range(SAMPLED):
             end = piece.find(b"</row>", end) + 6
             if end == 5:
-                end = len(piece)
                 break
+        if end == 5 or self._parts.archive.size(self._member) < WORTHWHILE:
+            end = len(piece)
         for found in _STYLED.finditer(piece, 0, end):
             style = style_of(self._parts.styles, found[2].decode())
             where = position(found[1].decode())
@@ -173,7 +174,7 @@ def _pieces(archive: Archive, member: str) -> Iterator[bytes]:
     for number, chunk in enumerate(archive.chunks(member)):
         if number == 0:
             forbid_entities(chunk[:65536])
-            if b"<sheetData" not in chunk:
+            if b"<sheetData" not in chunk or chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
                 raise Unusual
         whole, row_end, rest = (rest + chunk).rpartition(b"</row>")
         if whole:

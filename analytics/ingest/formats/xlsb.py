@@ -7,7 +7,7 @@ from analytics.ingest.formats.archive import Archive
 from analytics.ingest.formats.cells import ERRORS
 from analytics.ingest.formats.grid import Grid
 from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_MERGED
-from analytics.ingest.formats.ooxml import PLAIN, Package, SheetPart, Style, relations, text_of
+from analytics.ingest.formats.ooxml import PLAIN, Package, SheetPart, Style, forbid_shared, relations, text_of
 from analytics.ingest.formats.serials import BUILTIN, from_serial
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
 from analytics.ingest.shown import GENERAL
@@ -73,6 +73,7 @@ def _package(archive: Archive, member: str) -> Package:
             target, part = leads.get(relation, ("", ""))
             if target == "worksheet":
                 sheets.append(SheetPart(wide(data, end)[0], part, _U32.unpack_from(data)[0] != 0))
+    forbid_shared(sheets)
     by_kind = {kind: part for kind, part in leads.values() if part in archive}
     styles = _styles(archive.read(by_kind["styles"])) if "styles" in by_kind else []
     return Package(archive, sheets, styles, by_kind.get("sharedStrings", ""), date1904)
@@ -119,8 +120,8 @@ class _Reader:
                 self._hidden_rows.add(self._row)
         elif kind == COLUMN:
             first, last = struct.unpack_from("<II", data)
-            if len(data) > 16 and data[16] & 1:
-                self._hidden_columns |= set(range(first, min(last + 1, MAX_COLUMNS)))
+            if len(data) > 16 and data[16] & 1 and len(self._hidden_columns) < MAX_COLUMNS:
+                self._hidden_columns.update(range(first, min(last + 1, MAX_COLUMNS)))
         elif kind == MERGED and len(self.sheet.merged) < MAX_MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", data)
             self.sheet.merged.append(Span(top, left, bottom, right))

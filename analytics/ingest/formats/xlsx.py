@@ -6,7 +6,7 @@ from analytics.ingest.formats import tall
 from analytics.ingest.formats.archive import Archive, local
 from analytics.ingest.formats.cells import area, hidden_columns, position, scalar, style_of, whole_number
 from analytics.ingest.formats.grid import Grid
-from analytics.ingest.formats.limits import MAX_MERGED
+from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_MERGED
 from analytics.ingest.formats.ooxml import (
     Package,
     SheetPart,
@@ -30,8 +30,10 @@ def read(content: bytes, archive: Archive, member: str) -> Workbook:
     bulk = tall.Bulk(content, parts)
     whole: list[Sheet] = []
     strings: list[str] | None = None
+    many_strings = parts.strings in archive and archive.size(parts.strings) >= tall.WORTHWHILE
     for part in parts.sheets:
-        sheet = bulk.sheet(part) if archive.size(part.member) >= tall.WORTHWHILE else None
+        worthwhile = many_strings or archive.size(part.member) >= tall.WORTHWHILE
+        sheet = bulk.sheet(part) if worthwhile else None
         if sheet is None:
             strings = shared_strings(archive, parts.strings) if strings is None else strings
             sheet = SheetReader(parts, strings).sheet(part)
@@ -57,7 +59,8 @@ class SheetReader:
             if kind == "row":
                 self._read_row(element)
             elif kind == "col":
-                self._hidden_columns |= hidden_columns(dict(element.attrib))
+                if len(self._hidden_columns) < MAX_COLUMNS:
+                    self._hidden_columns |= hidden_columns(dict(element.attrib))
             elif len(self._found.merged) < MAX_MERGED:
                 self._found.merged.append(area(element.get("ref", "")))
         self._found.rows = self._grid.rows()
