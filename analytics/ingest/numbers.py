@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analytics.ingest.sheet import CellError, Value
 
 MISSING = re.compile(
-    r"[-‐‑‒–—―─－_/\\*＊#…⋯.。·xX×\s　]+|n\.?a\.?|null|none|nan|无|空|缺|暂无|不详|\(空\)|﹣|持平", re.IGNORECASE
+    r"[-‐‑‒–—―─－_/\\*＊#…⋯.。·xX×\s　]+|n[./]?a\.?|null|none|nan|无|空|缺|暂无|不详|\(空\)|﹣|持平", re.IGNORECASE
 )
 SIGN = str.maketrans({"−": "-", "–": "-", "—": "-", "－": "-", "﹣": "-", "＋": "+", "‐": "-", "‒": "-"})
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?")

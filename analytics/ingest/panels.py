@@ -30,7 +30,7 @@ def panels(grid: Grid) -> list[tuple[int, ...]]:
     rows = [row for row in range(grid.height) if len(grid.filled(row, everything)) >= 2]
     used = sorted({column for row in rows for column in grid.filled(row, everything)})
     if not used:
-        return [tuple(everything)] if grid.width else []
+        return [tuple(everything)] if everything else []
     groups: list[list[int]] = [[used[0]]]
     for column in used[1:]:
         if column == groups[-1][-1] + 1:

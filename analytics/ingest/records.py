@@ -53,12 +53,22 @@ class Reading:
 
 def check(reading: Reading, noticed: list[Noticed]) -> None:
     """Notice what cannot be read in the columns of figures of a list."""
+    _notice_empty(reading, noticed)
     for column in reading.data:
         figures(reading.sheet, column.at, reading.block.body, noticed)
 
 
+def _notice_empty(reading: Reading, noticed: list[Noticed]) -> None:
+    """Notice columns that have a heading and nothing below it."""
+    for column in reading.columns:
+        if column.role == Role.EMPTY and column.head.path and reading.block.header:
+            cell = address(reading.block.header[-1], column.at)
+            noticed.append(Noticed("empty_column", reading.sheet.name, cell, {"name": column.head.text}))
+
+
 def cells(reading: Reading, outside: Sequence[When], noticed: list[Noticed]) -> pa.Table:
     """Return one record for each figure of a table, column after column."""
+    _notice_empty(reading, noticed)
     rows = reading.stub.rows
     found = [(column, figures(reading.sheet, column.at, rows, noticed)) for column in reading.data]
     whens = _column_whens(reading.data)
@@ -135,7 +145,7 @@ class _Records:
 
     def indicator(self, name: str) -> str:
         """Return what a figure measures, by the names in its row and column, else by the table's heading."""
-        return f"{name} {self.name}".strip() or self.fallback
+        return (self.name if self.reading.listed else f"{name} {self.name}".strip()) or self.fallback
 
     def table(self, part: Figures) -> pa.Table:
         """Return the records of the column's figures."""

@@ -28,7 +28,7 @@ def extract(workbook: Workbook, lists: bool = True) -> Extract:
     cells: list[pa.Table] = []
     noticed: list[Noticed] = []
     before: Context | None = None
-    loose: list[str] = []
+    loose = workbook.title.splitlines()  # lines outside of tables: of an HTML page
     for sheet in workbook.sheets:
         found, grid = _blocks(sheet)
         if not found and workbook.format == "html":
@@ -37,7 +37,6 @@ def extract(workbook: Workbook, lists: bool = True) -> Extract:
         above: Context | None = None
         for block in found:
             context = around(grid, block)
-            context.title = context.title or (workbook.title if workbook.format == "html" else "")
             _inherit(context, above, before, loose)
             reading = _read(sheet, grid, block, context, len(tables))
             if reading is None:

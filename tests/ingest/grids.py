@@ -34,7 +34,7 @@ def rows(notation: str) -> list[list[Value]]:
     """Return the rows of a sheet; the first and the last line of the notation are left out where they are blank."""
     lines = notation.split("\n")
     lines = lines[1:] if not lines[0].strip() else lines
-    lines = lines[:-1] if not lines[-1].strip() else lines
+    lines = lines[:-1] if lines and not lines[-1].strip() else lines
     return [[cell(text) for text in line.split("|")] for line in lines]
 
 

@@ -1,12 +1,18 @@
 """Every shape of table that is read, and the records that come out of it."""
 
+import datetime as dt
+import json
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from tests.ingest.grids import found, workbook
+from analytics.ingest.extract import Extract
+from analytics.ingest.sheet import Sheet, Span, Value, Workbook
+from analytics.ingest.tidy import extract
+from tests.ingest.grids import found, rows, workbook
 
 
 @dataclass(frozen=True)
@@ -1014,13 +1020,135 @@ def differences(record: dict[str, Any] | None, want: str) -> list[str]:
     return [said for said, holds in checks.items() if not holds]
 
 
+def made(shape: Shape) -> Workbook:
+    return workbook(shape.sheet, *shape.more, merged=shape.merged, formats=shape.formats, names=shape.names)
+
+
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_shape(shape: Shape) -> None:
-    book = workbook(shape.sheet, *shape.more, merged=shape.merged, formats=shape.formats, names=shape.names)
-    records = found(book)
+    records = found(made(shape))
     wrong = {}
     for line in lines(shape.wants):
         cell, want = line.split(": ", 1)
         if missed := differences(records.get(cell), want.strip()):
             wrong[line] = missed
     assert not wrong
+
+
+MEANT = ("row", "column", "unit", "period", "accumulation", "indicator", "place")
+
+
+def meant(book: Workbook) -> dict[str, list[str]]:
+    """Return what each figure of a workbook means, by its cell."""
+    read = found(book)
+    values = {cell: str(Decimal(str(record["value"])).normalize()) for cell, record in read.items()}
+    return {cell: [values[cell], *(str(record[name]) for name in MEANT)] for cell, record in read.items()}
+
+
+def as_text(value: Value) -> Value:
+    """Return a cell as a text file would have it."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    return value.strftime("%Y-%m-%d") if isinstance(value, dt.datetime) else value
+
+
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if not shape.formats], ids=lambda shape: shape.name)
+def test_numbers_kept_as_text_mean_the_same(shape: Shape) -> None:
+    book = made(shape)
+    for sheet in book.sheets:
+        sheet.rows = [[as_text(value) for value in row] for row in sheet.rows]
+    assert meant(book) == meant(made(shape))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_a_table_may_stand_anywhere(shape: Shape) -> None:
+    book = made(shape)
+    for sheet in book.sheets:
+        sheet.rows = [[], [], *([None, None, *row] for row in sheet.rows)]
+        sheet.merged = [Span(*(end + 2 for end in span)) for span in sheet.merged]
+        sheet.formats = {(row + 2, column + 2): form for (row, column), form in sheet.formats.items()}
+    assert sorted(meant(book).values()) == sorted(meant(made(shape)).values())
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_blanks_around_a_table_change_nothing(shape: Shape) -> None:
+    book = made(shape)
+    for sheet in book.sheets:
+        sheet.rows = [*([*row, None, "", "  "] for row in sheet.rows), [], [""]]
+    assert meant(book) == meant(made(shape))
+
+
+@pytest.mark.parametrize(
+    "shape", [shape for shape in SHAPES if not (shape.formats or shape.merged)], ids=lambda shape: shape.name
+)
+def test_a_blank_column_after_the_first_changes_nothing(shape: Shape) -> None:
+    book = made(shape)
+    for sheet in book.sheets:
+        sheet.rows = [[*row[:1], None, *row[1:]] for row in sheet.rows]
+    assert sorted(meant(book).values()) == sorted(meant(made(shape)).values())
+
+
+def test_what_is_no_figure_is_noticed() -> None:
+    book = workbook(
+        "地区 | 产值（亿元） | 增速\n襄城区 | !#DIV/0! | 5\n樊城区 | 约12 | 6\n襄州区 | | 7\n谷城县 | 8 | 9\n保康县 | 9 | 9"
+    )
+    book.sheets[0].unsaved = {(3, 1)}
+    seen = {(notice.code, notice.cell) for notice in extract(book).noticed}
+    assert seen == {("error_cell", "B2"), ("unreadable_number", "B3"), ("formula_without_value", "B4")}
+
+
+def test_an_empty_column_is_noticed() -> None:
+    seen = extract(workbook("地区 | 2016年 | 2017年\n襄城区 | 1 |\n樊城区 | 2 |")).noticed
+    assert [(notice.code, notice.cell, notice.values) for notice in seen] == [
+        ("empty_column", "C1", {"name": "2017年"})
+    ]
+
+
+LEDGER = """
+项目台账
+序号 | 项目名称 | 县市区 | 开工日期 | 投资额(万元)
+1 | 甲 项目 | 谷城县 | 42370 | 5000
+2 | 乙项目 | 保康县 | 2016年3月 | 8000.5
+"""
+
+
+def test_a_list_gives_its_body_by_column() -> None:
+    table = extract(workbook(LEDGER)).tables[0]
+    assert (table.kind, table.title, table.names) == (
+        "list",
+        "项目台账",
+        ["序号", "项目名称", "县市区", "开工日期", "投资额(万元)"],
+    )
+    assert table.roles == ["code", "label", "label", "period", "data"]
+    assert table.columns is not None
+    assert table.columns.to_pylist()[1] == {
+        "row": 3,
+        "序号": "2",
+        "项目名称": "乙项目",
+        "县市区": "保康县",
+        "开工日期": "2016年3月",
+        "投资额(万元)": "8000.5",
+    }
+
+
+def test_a_long_list_reads_as_a_short_one() -> None:
+    """Lists beyond a few thousand rows take another way, by column."""
+    short = rows(LEDGER)
+    long = Workbook(
+        "xlsx", [Sheet("Sheet1", short + [[float(n), f"项目{n}", "谷城县", 42370.0, 1.5] for n in range(3, 5000)])]
+    )
+    table = extract(long).tables[0]
+    assert (table.kind, table.body) == ("list", (2, 5000))
+    assert {cell: mean for cell, mean in meant(long).items() if cell in ("E3", "E4")} == meant(workbook(LEDGER))
+
+
+def test_without_lists_there_are_only_their_columns() -> None:
+    read = extract(workbook(LEDGER, "地区 | 2016年\n谷城县 | 5"), lists=False)
+    assert [table.columns is not None for table in read.tables] == [True, False]
+    assert read.cells.column("sheet").to_pylist() == ["Sheet2"]
+
+
+def test_an_extract_travels_as_json_and_arrow() -> None:
+    read = extract(workbook(LEDGER, "地区 | 2016年\n谷城县 | !#N/A\n保康县 | 1"))
+    back = Extract.of(json.loads(json.dumps(read.header())), read.arrow())
+    assert back == read
