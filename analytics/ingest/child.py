@@ -20,7 +20,7 @@ from analytics.refusal import Refusal
 
 MEMORY = int(os.environ.get("IMPORT_MEMORY_MB", "1024")) << 20
 """Bytes of address space for jobs, beside what the program itself has taken when it starts."""
-TIRED = 400 << 20  # bytes held after a job; a child that holds more asks to be replaced
+TIRED = 300 << 20  # bytes held after a job; a child that holds more asks to be replaced
 DRAWN = 300  # rows of a sheet that are drawn
 DISK = 512 << 20  # bytes of a temporary file, which unlocking a workbook needs
 

@@ -4,36 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
-from typing import NamedTuple
 
+from analytics.ingest.number_formats import GENERAL, Section, Token, is_date, sections
 from analytics.ingest.sheet import CellError, Value
 
-GENERAL = "General"
-
-_TOKEN = re.compile(
-    r"""
-    "(?P<quoted>[^"]*)"?
-  | [\\!](?P<escaped>.)
-  | _(?P<width>.)
-  | \*(?P<fill>.)
-  | \[(?P<elapsed>h+|m+|s+)\]
-  | \[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]
-  | \[(?P<condition>[<>=]+-?[\d.]+)\]
-  | \[(?P<ignored>[^\]]*)\]
-  | (?P<general>General|G/通用格式)
-  | (?P<half>AM/PM|A/P|上午/下午)
-  | (?P<exponent>E[+-])
-  | (?P<date>y+|m+|d+|h+|s+|a{3,4}|e+|b{2,4})
-  | (?P<place>[0\#?])
-  | (?P<point>\.)
-  | (?P<comma>,)
-  | (?P<percent>%)
-  | (?P<text>@)
-  | (?P<literal>.)
-    """,
-    re.X | re.I | re.S,
-)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -49,18 +23,7 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<>": lambda a, b: a != b,
 }
 _DIGITS = Context(prec=1000, rounding=ROUND_HALF_UP)
-_LETTERS = {"sdate": "s", "date": "d", "selapsed": "s", "elapsed": "d", "point": ".", "place": "0", "general": "G"}
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
-
-
-class Token(NamedTuple):
-    """A piece of a format: what it is and what it says."""
-
-    kind: str
-    text: str
-
-
-Section = tuple[Token, ...]
 
 
 def shown(value: Value, code: str = GENERAL) -> str:
@@ -76,37 +39,6 @@ def shown(value: Value, code: str = GENERAL) -> str:
     if isinstance(value, int | float):
         return _number(Decimal(str(value)), code)
     return _moment(value, code)
-
-
-@cache
-def is_date(code: str) -> bool:
-    """Return whether a format shows its number as a date or a time."""
-    kinds = "".join(_letter(token) for token in sections(code)[0])
-    return bool(re.search("[ds]", kinds)) and not re.search("[0G]", re.sub(r"s\.0+", "s", kinds))
-
-
-def _letter(token: Token) -> str:
-    return _LETTERS.get(token.text[:1].lower() + token.kind) or _LETTERS.get(token.kind, "")
-
-
-@cache
-def is_elapsed(code: str) -> bool:
-    """Return whether a format shows a duration, such as ``[h]:mm``."""
-    return any(token.kind == "elapsed" for token in sections(code)[0])
-
-
-@cache
-def sections(code: str) -> tuple[Section, ...]:
-    """Return the parts of a format between semicolons, each as its tokens."""
-    parts: list[list[Token]] = [[]]
-    for found in _TOKEN.finditer(code or GENERAL):
-        kind = found.lastgroup or "literal"
-        text = found[kind] or ""
-        if kind == "literal" and text == ";":
-            parts.append([])
-        else:
-            parts[-1].append(Token("literal" if kind in {"quoted", "escaped", "currency"} else kind, text))
-    return tuple(tuple(part) for part in parts)
 
 
 def _number(value: Decimal, code: str) -> str:

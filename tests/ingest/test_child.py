@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest import arrow, frames, guard
+from analytics.ingest import arrow, children, frames, guard
 from analytics.ingest.sheet import CellError, Sheet, Span, Workbook
 from analytics.ingest.workbook import read
 from analytics.refusal import Refusal
@@ -21,9 +21,9 @@ SPARSE = books.xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c 
 
 
 @pytest.fixture(autouse=True)
-def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[guard.Pool]:
+def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[children.Pool]:
     """Give each test children of its own."""
-    own = guard.Pool(2)
+    own = children.Pool(2)
     monkeypatch.setattr(guard, "_pool", lambda: own)
     yield own
     own.close()
@@ -31,7 +31,7 @@ def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[guard.Pool]:
 
 def stub(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Put another program in the child's place."""
-    monkeypatch.setattr(guard, "PROGRAM", ("-c", program))
+    monkeypatch.setattr(children, "PROGRAM", ("-c", program))
 
 
 def refused(content: bytes | Path = TABLE, job: str = "read") -> str:
@@ -64,7 +64,7 @@ def test_refusal_comes_back_as_one() -> None:
     assert refused(b"%PDF-1.4") == "file_kind"
 
 
-def test_one_child_serves_many_files(pool: guard.Pool) -> None:
+def test_one_child_serves_many_files(pool: children.Pool) -> None:
     guard.read(TABLE, "a")
     (first,) = pool.idle()
     refused(b"%PDF-1.4")
@@ -72,7 +72,7 @@ def test_one_child_serves_many_files(pool: guard.Pool) -> None:
     assert pool.idle() == [first]
 
 
-def test_dead_child_is_replaced(pool: guard.Pool) -> None:
+def test_dead_child_is_replaced(pool: children.Pool) -> None:
     guard.read(TABLE, "a")
     (first,) = pool.idle()
     os.kill(first.pid, signal.SIGKILL)
@@ -115,7 +115,7 @@ def test_processor_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused() == "file_slow"
 
 
-def test_call_can_be_cancelled(monkeypatch: pytest.MonkeyPatch, pool: guard.Pool) -> None:
+def test_call_can_be_cancelled(monkeypatch: pytest.MonkeyPatch, pool: children.Pool) -> None:
     stub(monkeypatch, "import time; time.sleep(600)")
     asked = iter([False, False, True])
     with pytest.raises(Refusal) as caught:
@@ -130,7 +130,7 @@ def test_progress_is_told() -> None:
     assert stages == ["read", "tidy"]
 
 
-def test_threads_wait_for_a_free_child(pool: guard.Pool) -> None:
+def test_threads_wait_for_a_free_child(pool: children.Pool) -> None:
     found: list[Workbook] = []
     threads = [threading.Thread(target=lambda: found.append(guard.read(TABLE, "a"))) for _ in range(6)]
     for thread in threads:
@@ -166,7 +166,7 @@ def test_one_stuck_file_leaves_the_others_alone(monkeypatch: pytest.MonkeyPatch)
 
 def test_secrets_stay_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OIDC_SECRET", "x")
-    assert "OIDC_SECRET" not in guard.environment()
+    assert "OIDC_SECRET" not in children.environment()
 
 
 def test_path_is_checked_before_it_is_read(tmp_path: Path) -> None:

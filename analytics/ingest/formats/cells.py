@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_ROWS
 from analytics.ingest.formats.ooxml import PLAIN, Style
 from analytics.ingest.formats.serials import from_serial, parsed
+from analytics.ingest.number_formats import is_date
 from analytics.ingest.sheet import CellError, Span, Value
-from analytics.ingest.shown import is_date
 from analytics.refusal import Refusal
 
 ERRORS = {

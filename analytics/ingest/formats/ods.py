@@ -11,8 +11,8 @@ from analytics.ingest.formats.grid import Grid
 from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_GRID, MAX_REPEATED, MAX_ROWS
 from analytics.ingest.formats.ooxml import forget
 from analytics.ingest.formats.serials import clock_at, parsed
+from analytics.ingest.number_formats import GENERAL
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
-from analytics.ingest.shown import GENERAL
 from analytics.refusal import Refusal
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

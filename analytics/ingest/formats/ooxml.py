@@ -11,7 +11,7 @@ from lxml import etree
 from analytics.ingest.formats.archive import SAFE, Archive, attribute, forbid_declared, forbid_entities, local
 from analytics.ingest.formats.limits import MAX_SHEETS, MAX_STRINGS
 from analytics.ingest.formats.serials import BUILTIN
-from analytics.ingest.shown import GENERAL
+from analytics.ingest.number_formats import GENERAL
 from analytics.refusal import Refusal
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -5,8 +5,8 @@ import math
 import re
 from decimal import Decimal, InvalidOperation
 
+from analytics.ingest.number_formats import GENERAL, is_date, is_elapsed
 from analytics.ingest.sheet import Value
-from analytics.ingest.shown import GENERAL, is_date, is_elapsed
 
 BUILTIN = {
     0: GENERAL,

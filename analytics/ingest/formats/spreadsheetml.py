@@ -10,8 +10,8 @@ from analytics.ingest.formats.grid import Grid
 from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_ROWS
 from analytics.ingest.formats.ooxml import PLAIN, Style, forget
 from analytics.ingest.formats.serials import parsed
+from analytics.ingest.number_formats import GENERAL
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
-from analytics.ingest.shown import GENERAL
 from analytics.refusal import Refusal
 
 NAMED = {

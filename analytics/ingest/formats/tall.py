@@ -15,8 +15,8 @@ from analytics.ingest.formats.cells import area, hidden_columns, position, style
 from analytics.ingest.formats.limits import MAX_GRID, MAX_MERGED
 from analytics.ingest.formats.ooxml import Package, SheetPart, text_of
 from analytics.ingest.formats.serials import parsed
+from analytics.ingest.number_formats import GENERAL
 from analytics.ingest.sheet import CellError, Position, Sheet, Value
-from analytics.ingest.shown import GENERAL
 
 WORTHWHILE = 6 << 20  # bytes of XML from which on a sheet is read in bulk
 SAMPLED = 200  # rows at the head of each piece of the XML whose formats are looked at

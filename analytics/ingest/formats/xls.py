@@ -11,8 +11,8 @@ from xlrd.compdoc import CompDocError
 
 from analytics.ingest.formats.cells import ERRORS
 from analytics.ingest.formats.serials import from_serial, plain
+from analytics.ingest.number_formats import GENERAL, is_date
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
-from analytics.ingest.shown import GENERAL, is_date
 from analytics.refusal import Refusal
 
 FAULTS = (

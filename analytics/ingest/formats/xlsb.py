@@ -9,8 +9,8 @@ from analytics.ingest.formats.grid import Grid
 from analytics.ingest.formats.limits import MAX_COLUMNS, MAX_MERGED
 from analytics.ingest.formats.ooxml import PLAIN, Package, SheetPart, Style, forbid_shared, relations, text_of
 from analytics.ingest.formats.serials import BUILTIN, from_serial
+from analytics.ingest.number_formats import GENERAL
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
-from analytics.ingest.shown import GENERAL
 from analytics.refusal import Refusal
 
 ROW, BLANK, RK, ERROR, BOOLEAN, REAL, STRING, SHARED = range(8)

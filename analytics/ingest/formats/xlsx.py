@@ -17,8 +17,8 @@ from analytics.ingest.formats.ooxml import (
     shared_strings,
     text_of,
 )
+from analytics.ingest.number_formats import GENERAL
 from analytics.ingest.sheet import Sheet, Value, Workbook
-from analytics.ingest.shown import GENERAL
 from analytics.refusal import Refusal
 
 
