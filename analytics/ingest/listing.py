@@ -12,7 +12,6 @@ from analytics.ingest.headers import frequency
 from analytics.ingest.kinds import Grid
 from analytics.ingest.labels import chinese, is_note, text_of
 from analytics.ingest.panels import Block
-from analytics.ingest.places import HEADING
 from analytics.ingest.roles import Column, Role
 from analytics.ingest.sheet import Sheet, Value, address
 from analytics.ingest.stubs import Stub, _Reader
@@ -111,7 +110,7 @@ def stub(grid: Grid, columns: Sequence[Column], body: range) -> Stub:
     reader = _Reader(grid, columns)
     rows = list(body)
     labels = [texts(grid.sheet, column.at, rows).to_pylist() for column in reader.stub]
-    place = next((position for position, column in enumerate(reader.stub) if HEADING.fullmatch(column.head.text)), None)
+    place, name = (_position(reader.stub, at) for at in (reader.place_at, reader.indicator_at))
     stated = reader.unit_at is not None
     return Stub(
         rows=rows,
@@ -122,9 +121,14 @@ def stub(grid: Grid, columns: Sequence[Column], body: range) -> Stub:
         units=[reader.unit(row, ()) for row in rows] if stated else [()] * len(rows),
         remarks=_one_column(grid.sheet, reader.remark_at, rows),
         frequencies=[frequency(text) for text in _one_column(grid.sheet, reader.frequency_at, rows)],
-        names=[""] * len(rows),
+        names=[text or "" for text in labels[name]] if name is not None else [""] * len(rows),
+        by_indicator=name is not None,
         places=[text or "" for text in labels[place]] if place is not None else [""] * len(rows),
     )
+
+
+def _position(columns: Sequence[Column], at: int | None) -> int | None:
+    return next((position for position, column in enumerate(columns) if column.at == at), None)
 
 
 def _one_column(sheet: Sheet, at: int | None, rows: Sequence[int]) -> list[str]:

@@ -16,7 +16,7 @@ PLACE = re.compile(
 )
 NOT_PLACE = re.compile(r".*(?:城镇|乡镇|农业区|区分|社区|小区)$")
 HEADING = re.compile(
-    r"(?:各)?(?:地区|区域|省|市|县|区|城市|省份|省市|区县|县市|行政区划?|单位)+(?:[(（].*[)）]|名称|别)?.{0,3}|region|province|city|county|area",
+    r"(?:各)?(?:地区|区域|省|市|县|区|城市|省份|省市|区县|县市|行政区划?)+(?:[(（].*[)）]|名称|别)?.{0,3}|region|province|city|county|area",
     re.IGNORECASE,
 )
 

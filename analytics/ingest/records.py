@@ -18,6 +18,7 @@ from analytics.ingest.roles import Column, Role
 from analytics.ingest.sheet import Sheet, address
 from analytics.ingest.stubs import Stub, named, stub
 from analytics.ingest.times import NOTHING, When
+from analytics.ingest.words import VALUE
 
 TALL = 4000  # rows beyond which a table is read by column
 
@@ -145,7 +146,9 @@ class _Records:
 
     def indicator(self, name: str) -> str:
         """Return what a figure measures, by the names in its row and column, else by the table's heading."""
-        return (self.name if self.reading.listed else f"{name} {self.name}".strip()) or self.fallback
+        name = name if not self.reading.listed or self.reading.stub.by_indicator else ""
+        own = "" if name and VALUE.fullmatch(self.heading) else self.name
+        return f"{name} {own}".strip() or self.fallback
 
     def table(self, part: Figures) -> pa.Table:
         """Return the records of the column's figures."""

@@ -13,6 +13,7 @@ from analytics.ingest.period import following
 from analytics.ingest.roles import Column, Role
 from analytics.ingest.sheet import Value
 from analytics.ingest.times import NOTHING, When
+from analytics.ingest.words import INDICATOR
 
 NUMBERED = ((re.compile(r"[一二三四五六七八九十]+[、.．]"), 1), (re.compile(r"[(（][一二三四五六七八九十]+[)）]"), 2))
 GROUP = re.compile(r"按.{1,20}分|.*[:：]$|[IVX]+[.、]")
@@ -31,12 +32,13 @@ class Stub:
     frequencies: list[str] = field(default_factory=list)  # 年, 季, 月 or empty
     names: list[str] = field(default_factory=list)  # what the labels name besides places and periods
     places: list[str] = field(default_factory=list)
+    by_indicator: bool = False  # a column names each row's indicator
 
 
 def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
     """Return the stub of a body's rows, one entry for each row that is not a group's heading."""
     reader = _Reader(grid, columns)
-    found = Stub()
+    found = Stub(by_indicator=reader.indicator_at is not None)
     groups: list[tuple[int, str]] = []
     labels = [reader.labels(row) for row in body]
     for place, row in enumerate(body):
@@ -52,8 +54,7 @@ def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
         found.units.append(reader.unit(row, path))
         found.remarks.append(reader.remark(row))
         found.frequencies.append(reader.frequency(row))
-        dates = reader.dates(row)
-        name, place_named = named([text for text in path if text not in dates])
+        name, place_named = reader.named(row, path)
         found.names.append(name)
         found.places.append(place_named)
     _carry_years(found)
@@ -85,6 +86,12 @@ class _Reader:
         self.unit_at = next((column.at for column in columns if column.role == Role.UNIT), None)
         self.remark_at = next((column.at for column in columns if column.role == Role.REMARK), None)
         self.frequency_at = next((column.at for column in columns if column.role == Role.FREQUENCY), None)
+        labels = [column for column in self.stub if column.role == Role.LABEL]
+        self.place_at = next((column.at for column in labels if places.HEADING.fullmatch(column.head.text)), None)
+        several = len(labels) > 1
+        self.indicator_at = next(
+            (column.at for column in labels if several and INDICATOR.fullmatch(column.head.text)), None
+        )
         self.above: dict[int, str] = {}
         self.unit_above: tuple[str, ...] = ()
 
@@ -157,6 +164,15 @@ class _Reader:
             if text not in seen and (when.says or when.mode or when.level or when.shift):
                 found.append(when)
         return tuple(found)
+
+    def named(self, row: int, path: Sequence[str]) -> tuple[str, str]:
+        """Return the indicator and the place that a row's labels name; what stands under 地区 is a place."""
+        place = self.text(row, self.place_at) if self.place_at is not None else ""
+        if self.indicator_at is not None:
+            return self.text(row, self.indicator_at), place or named(path)[1]
+        apart = {*self.dates(row), place}
+        name, other = named([text for text in path if text not in apart])
+        return name, place or other
 
     def dates(self, row: int) -> set[str]:
         """Return the labels of a row that stand in period columns."""

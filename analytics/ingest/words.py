@@ -31,6 +31,8 @@ ABOUT = one_of(
     """,
     r"series id|last update time|(?:first|last) obs\.? date|sr code",
 )
+INDICATOR = one_of("指标(?:名称)? indicators? 统计指标")
+VALUE = one_of("数值 数据 值 指标值 观测值 values? 数额 data")
 FREQUENCY = one_of("频度 频率 frequency")
 UNIT = one_of(r"单\s*位 计\s*量\s*单\s*位 units?")
 REMARK = one_of(r"备\s*注 说\s*明 注 附注 remarks? notes?")
