@@ -21,6 +21,7 @@ EXAMPLES = {
     "check": "python -m analytics check --plan data",
 }
 BY = ("target", "industry", "place", "year", "office")
+WORDING = {"place": "file_place"}
 FORMATS = ("table", "csv", "xlsx", "parquet", "json")
 
 
@@ -114,6 +115,7 @@ def _answers(command: argparse.ArgumentParser, words: Any) -> None:
     for name, shown in (
         ("unit", "万元"),
         ("period", "2017-01..2017-06"),
+        ("place", "襄阳市"),
         ("source", "NAME"),
         ("released", "2017-07-15"),
         ("origin", "published|uploaded|sample"),
@@ -123,7 +125,7 @@ def _answers(command: argparse.ArgumentParser, words: Any) -> None:
         ("covers", "全市"),
         ("covered_to", "2017-06"),
     ):
-        command.add_argument(f"--{name.replace('_', '-')}", metavar=shown, help=words(name))
+        command.add_argument(f"--{name.replace('_', '-')}", metavar=shown, help=words(WORDING.get(name, name)))
     command.add_argument("--additional", action="store_true", help=words("additional"))
     command.add_argument("--leave-out", action="store_true", help=words("leave_out"))
     command.add_argument("--name", dest="names", action="append", metavar="LABEL=ID", help=words("name"))

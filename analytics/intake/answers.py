@@ -67,6 +67,13 @@ def _places(value: Any, plan: Plan) -> tuple[str, ...]:
     return found
 
 
+def _place(value: str, plan: Plan) -> str:
+    found = Names(plan).read(value)
+    if not found.place:
+        raise _refuse("place", value, (place.name_zh for place in plan.places.values()))
+    return found.place
+
+
 def _kind(value: str, plan: Plan) -> str:
     return _among("kind", list(dict.fromkeys(row.kind for row in plan.ledgers)))(value, plan)
 
@@ -110,6 +117,7 @@ def _names(value: Any, plan: Plan) -> dict[str, str]:
 EXACT: Mapping[str, Callable[[Any, Plan], Any]] = {
     "unit": _unit,
     "period": _period,
+    "place": _place,
     "source": _publisher("source"),
     "released": _day,
     "origin": _among("origin", ORIGINS),

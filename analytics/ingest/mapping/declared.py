@@ -14,6 +14,7 @@ UNTIL = re.compile(r"(?:数据|情况)?截[至止](?:时间|日期)?\s*[:：]?\s
 RELEASED = re.compile(r"(?:发布|报出|制表|填报|报送|编制)(?:日期|时间)\s*[:：]\s*(\S{6,20})")
 SAMPLE = re.compile(r"样本数据|示例数据|演示数据|[(（]样本[)）]|sample[ _-]?data", re.IGNORECASE)
 SAMPLE_FILE = re.compile(r"样本|示例|(?<![a-z])sample(?![a-z])", re.IGNORECASE)
+ELSEWHERE = re.compile(r"国家统计局|国家数据|中国统计年鉴|[一-鿿]{2,3}省统计局|(?<![一-鿿])省统计局|海关总署")
 LIST_SEPARATOR = re.compile(r"[、,，;；/|和]")
 
 
@@ -29,12 +30,15 @@ class Declared:
     zones: str = ""
     sample: bool = False
     place: str = ""  # the one that titles or the file's name speak of
+    elsewhere: str = ""  # a publisher of other places' figures, where no place of the plan is named
 
 
 def declared(name: str, titles: Sequence[str], lines: Sequence[str], names: Names) -> Declared:
     """Read the file's name, its titles, and the lines above and below its tables."""
     texts = [*titles, *lines]
     sender = _publisher(texts, SENDER, names)
+    place = next((place for text in [*titles, name] if (place := names.place_in(text))), "")
+    others = [found[0] for text in texts if (found := ELSEWHERE.search(text))]
     return Declared(
         sender=sender,
         source=sender or _publisher(texts, ORIGINATOR, names),
@@ -43,7 +47,8 @@ def declared(name: str, titles: Sequence[str], lines: Sequence[str], names: Name
         released=_day(_first(texts, RELEASED)),
         zones=_zones(texts, names),
         sample=bool(SAMPLE_FILE.search(name)) or any(SAMPLE.search(text) for text in titles),
-        place=next((place for text in [*titles, name] if (place := names.place_in(text))), ""),
+        place=place,
+        elsewhere=others[0] if others and not place else "",
     )
 
 

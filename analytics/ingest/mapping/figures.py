@@ -47,7 +47,7 @@ class Figures:
     def take(self, extract: Extract, table: Table) -> None:
         """Take one table's cells."""
         cells = extract.cells.filter(pc.equal(extract.cells["table"], table.number))
-        heads = Headings(self.names, table.title, table.sheet, self.stated.place)
+        heads = Headings(self.names, table.title, table.sheet, self.answers.place or self.stated.place)
         if heads.elsewhere and normal(heads.elsewhere) not in map(normal, self.answers.names):
             self._ask_place(table, heads.elsewhere)
             return
@@ -75,6 +75,10 @@ class Figures:
         """Take one cell, or count it as ignored."""
         if means.unknown or cell["accumulation"] == "index":
             self.ignored[means.unknown or cell["indicator"]] += 1
+            return
+        if self.stated.elsewhere and not means.placed:
+            asked = Question("place", "--place", (self.names.plan.city,), sheet=cell["sheet"], cell=cell["cell"])
+            self._open(asked, "place_not_said", self.stated.elsewhere)
             return
         indicator = self.names.plan.indicators[means.indicator]
         unit = cell["unit"] or self._missing_unit(means, cell)

@@ -17,13 +17,17 @@ VAGUE = re.compile(r"其他|其它|另有")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Ids of the plan; ``unknown`` is the label for which a figure is left alone, ``growth`` that it is a 同比."""
+    """Ids of the plan; ``unknown`` is the label for which a figure is left alone.
+
+    ``growth`` says that it is a 同比, ``placed`` that its own labels or the headings name its place.
+    """
 
     indicator: str = ""
     place: str = ""
     industry: str = ""
     unknown: str = ""
     growth: bool = False
+    placed: bool = True
 
 
 @dataclass
@@ -42,8 +46,9 @@ class Headings:
         self.indicator = next((each for each in said if each.indicator), Said())
         self.industry = next((each.industry for each in said if each.industry), "")
         self.context = next((each.context for each in said if each.context), "")
-        named = (self.names.place_in(self.title), self.names.place_in(self.sheet), self.place, self.names.plan.city)
-        self.place = next(filter(None, named))
+        named = (self.names.place_in(self.title), self.names.place_in(self.sheet), self.place)
+        self.is_placed = any(named)
+        self.place = next(filter(None, named), self.names.plan.city)
 
     def _heading(self, text: str) -> Said:
         """Return what a heading says; an indicator touched by unknown words is not taken from it."""
@@ -100,7 +105,8 @@ def meaning(heads: Headings, row: Labels, column: Labels, at: int = -1) -> Meani
     if not industry:
         beside = heads.bases.get(at, Said()) if growth else Said()
         industry = beside.industry or heads.industry or home(names, indicator)
-    return Meaning(indicator, _place(heads, found), industry, growth=growth)
+    placed = heads.is_placed or any(said.place or said.whole for said in found)
+    return Meaning(indicator, _place(heads, found), industry, growth=growth, placed=placed)
 
 
 def _indicator(heads: Headings, found: Sequence[Said], at: int) -> tuple[str, bool]:
@@ -127,7 +133,7 @@ def _out_of_context(heads: Headings, own: Said, chosen: str) -> bool:
 def _nameless(found: Sequence[Said], row: Labels, column: Labels, heads: Headings) -> str:
     """Return the label to show for a figure that names no indicator of the plan."""
     rooted = next((said.root for said in found if said.root), "")
-    return rooted or " ".join((*row[-1:], *column[-1:])) or heads.title
+    return rooted or " ".join((*row[-1:], *column[-1:])) or heads.title or heads.sheet or "?"
 
 
 def _place(heads: Headings, found: Sequence[Said]) -> str:

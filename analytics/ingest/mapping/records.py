@@ -52,6 +52,7 @@ class Answers:
 
     unit: str = ""
     period: str = ""
+    place: str = ""
     source: str = ""
     released: str = ""
     origin: str = ""

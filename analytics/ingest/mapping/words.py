@@ -116,7 +116,7 @@ MARKS = re.compile(r"[\s#＃*:：、，,;；()（）\[\]【】〔〕\"“”'‘
 DASHES = re.compile(r"[-—–―－~～至到]+(?=\d)|[—–―－~～]+")
 OFWHICH = re.compile(r"^(?:其中|#)+")
 LISTING = re.compile(r"(?:名单|台账|名录|清单|记)$")
-OTHER_PLACE = re.compile(r"^(?:全国|全省|[一-鿿]{2,5}?(?:省|市|县|州|自治区))")
+OTHER_PLACE = re.compile(r"^(?:全国|全省|(?!.{0,4}(?:城市|县市|各|主要|分))[一-鿿]{2,5}?(?:省|市|县|州|自治区))")
 
 
 def normal(text: str) -> str:
