@@ -54,7 +54,7 @@ def read_files(folder: Path) -> dict[str, str]:
     """Return the plan's own files, name to text: the tables, ``plan.toml``, ``rules.toml`` and the notice."""
     if not (folder / "plan.toml").is_file():
         raise Refusal("no_plan", str(folder))
-    names = [*TABLES, "plan.toml", "rules.toml", tomllib.loads((folder / "plan.toml").read_text("utf-8"))["notice"]]
+    names = [*TABLES, "plan.toml", "rules.toml", tomllib.loads((folder / "plan.toml").read_text("utf-8-sig"))["notice"]]
     missing = [name for name in names if not (folder / name).is_file()]
     if missing:
         raise Refusal("plan_file_missing", str(folder), names=", ".join(missing))
