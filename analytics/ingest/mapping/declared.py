@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analytics.ingest import times
 from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.words import LIST_SEPARATOR
 
 SENDER = re.compile(r"(?:填报|报送|编制|制表|上报|报出|发布|提供)(?:单位|部门|机构)\s*[:：]\s*(\S+)")
 ORIGINATOR = re.compile(r"(?:资料|数据)?来源\s*[:：]\s*(\S+)")
@@ -15,7 +16,6 @@ RELEASED = re.compile(r"(?:发布|报出|制表|填报|报送|编制)(?:日期|�
 SAMPLE = re.compile(r"样本数据|示例数据|演示数据|[(（]样本[)）]|sample[ _-]?data", re.IGNORECASE)
 SAMPLE_FILE = re.compile(r"样本|示例|(?<![a-z])sample(?![a-z])", re.IGNORECASE)
 ELSEWHERE = re.compile(r"国家统计局|国家数据|中国统计年鉴|[一-鿿]{2,3}省统计局|(?<![一-鿿])省统计局|海关总署")
-LIST_SEPARATOR = re.compile(r"[、,，;；/|和]")
 
 
 @dataclass(frozen=True, slots=True)

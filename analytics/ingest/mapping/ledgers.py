@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from analytics.ingest import times, units
 from analytics.ingest.mapping.names import Names
-from analytics.ingest.mapping.words import normal
+from analytics.ingest.mapping.words import LIST_SEPARATOR, normal
 from analytics.ingest.sheet import address
 from analytics.plan import LedgerField, Plan
 
@@ -158,6 +158,8 @@ def place_of(text: str, names: Names) -> str | None:
         return said.place or names.plan.city
     plain = normal(text).removeprefix(normal(names.plan.places[names.plan.city].name_zh))
     found = {code: name for name, code in names.places.items() if name in plain and code != names.plan.city}
+    if len(found) > 1 and LIST_SEPARATOR.search(text):
+        return None
     first = [code for code, name in found.items() if plain.startswith(name)]
     if len(first) == 1:
         return first[0]

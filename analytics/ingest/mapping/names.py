@@ -171,14 +171,16 @@ class Names:
                 growth = True
             elif kind == "whole":
                 whole = True
-            elif kind in ("indicator", "root") and "indicator" not in found and "root" not in found:
+            elif kind in ("indicator", "root") and "root" not in found:
                 beside = beside or after == "rest"
                 found["root"] = word
                 found[kind] = identity if kind == "indicator" else word
-            elif kind == "place":
-                found[kind] = identity if found.get(kind) in (None, self.plan.city) else found[kind]
-            elif kind in ("industry", "context"):
-                found.setdefault(kind, identity)
+            elif (kind == "place" and found.get(kind) in (None, identity, self.plan.city)) or (
+                kind in ("industry", "context") and found.get(kind) in (None, identity)
+            ):
+                found[kind] = identity
+            elif kind != "neutral" and identity not in found.values() and identity != self.plan.city:
+                rest.append(word)  # a second place, industry or indicator: none of them is meant alone
             after = kind
         return Said(growth=growth, whole=whole, rest="".join(rest), beside=beside, **found)
 
@@ -192,6 +194,8 @@ class Names:
 
     def growth_for(self, said: Said, base: str) -> str:
         """Return the growth indicator that a label with 同比 means, given the level beside it; empty for none."""
+        if said.indicator in self.growths.values():
+            return said.indicator
         if said.root:
             return self.growths.get(said.root) or self.growth_of.get(said.indicator, "")
         return self.growth_of.get(base) or self.growths.get(base, "")

@@ -115,6 +115,7 @@ NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）�
 MARKS = re.compile(r"[\s#＃*:：、，,;；()（）\[\]【】〔〕\"“”'‘’《》<>_/·.。+]+")
 DASHES = re.compile(r"[-—–―－~～至到]+(?=\d)|[—–―－~～]+")
 OFWHICH = re.compile(r"^(?:其中|#)+")
+LIST_SEPARATOR = re.compile(r"[、,，;；/|和]")
 LISTING = re.compile(r"(?:名单|台账|名录|清单|记)$")
 OTHER_PLACE = re.compile(r"^(?:全国|全省|(?!.{0,4}(?:城市|县市|各|主要|分))[一-鿿]{2,5}?(?:省|市|县|州|自治区))")
 

@@ -1,0 +1,215 @@
+"""What is odd about a file: every check finds what it is for, and nothing in figures that are right."""
+
+import tomllib
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from analytics.ingest.findings import Finding, sentence, title
+from analytics.ingest.findings import entries as ledger_checks
+from analytics.ingest.findings.figures import check, settle, zones_proposed
+from analytics.ingest.findings.history import History
+from analytics.ingest.mapping.records import Row
+from analytics.plan import Plan
+from analytics.schema import LEDGER
+from analytics.text import LANGUAGES, Language
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAN = Plan.load(ROOT / "data")
+COUNTIES = [place.code for place in PLAN.members("county")]
+ZONE = PLAN.members("zone")[0].code
+
+
+def row(value: str, place: str = "420600", industry: str = "all", **other: Any) -> Row:
+    """Return a figure of output from January to June 2017 in 亿元, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "indicator": "output",
+        "first_month": "2017-01",
+        "last_month": "2017-06",
+        "source": "statistics",
+        "sheet": "表",
+        "cell": "B2",
+        "as_found": value,
+    } | other
+    return Row(place=place, industry=industry, value=Decimal(value), **fields)
+
+
+def codes(
+    rows: Sequence[Row], history: History | None = None, zones: str = "", released: str = "2018-12-31"
+) -> list[str]:
+    return [finding.code for finding in check(rows, PLAN, history or History(), zones, released)]
+
+
+def history(*rows: Row, upload: str = "u1") -> History:
+    found = History()
+    found.add_rows(rows, upload)
+    return found
+
+
+def test_figures_that_are_right_give_no_finding() -> None:
+    rows = [row("3253.6"), row("1040.6", industry="auto"), row("104.2", industry="nev"), row("422.4", "420607")]
+    before = history(row("2899.1", first_month="2016-01", last_month="2016-06"))
+    assert codes(rows, before) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([row("3253.6"), row("3300", "420607")], ["part_above_whole"]),
+        ([row("1040.6", industry="auto"), row("1050", industry="nev")], ["part_above_whole"]),
+        ([row("3253.6"), row("4000", industry="auto")], ["part_above_whole"]),
+        ([row("3253.6", last_month="2017-05"), row("3000")], ["falling"]),
+        ([row("3253.6", last_month="2019-01", first_month="2019-01")], ["future_period"]),
+        ([row("3253.6", industry="auto"), row("3253.6")], []),
+        ([row("100"), row("100.04", "420607", as_found="100.0")], []),
+    ],
+)
+def test_figures_against_each_other(rows: list[Row], found: list[str]) -> None:
+    assert codes(rows) == found
+
+
+def everywhere(county: int, zone: int, city: str) -> list[Row]:
+    return [row(str(county), code) for code in COUNTIES] + [row(str(zone), ZONE), row(city)]
+
+
+@pytest.mark.parametrize(
+    ("city", "declared", "found"),
+    [
+        ("90", "included", []),
+        ("120", "excluded", []),
+        ("90", "unknown", []),
+        ("120", "included", ["zones_contradict"]),
+        ("90", "excluded", ["zones_contradict"]),
+        ("100", "unknown", ["parts_off_total"]),
+        ("97", "excluded", ["parts_off_total"]),
+        ("93", "included", []),
+    ],
+)
+def test_places_against_the_city_as_zones_are_declared(city: str, declared: str, found: list[str]) -> None:
+    """Nine counties of 10 and a zone of 30; whole numbers may be half a unit off each."""
+    assert codes(everywhere(10, 30, city), zones=declared) == found
+
+
+@pytest.mark.parametrize(("city", "proposed"), [("90", "included"), ("120", "excluded"), ("104", "")])
+def test_the_sum_against_the_city_proposes_where_zones_are(city: str, proposed: str) -> None:
+    assert zones_proposed(everywhere(10, 30, city), PLAN) == proposed
+
+
+def test_a_county_that_is_not_reported_makes_no_sum() -> None:
+    assert codes(everywhere(10, 30, "500")[1:]) == []
+
+
+def test_a_slip_of_the_unit_is_a_jump() -> None:
+    before = history(row("2899.1", first_month="2016-01", last_month="2016-06"))
+    assert codes([row("32536000")], before) == ["jump"]
+    assert codes([row("0.32536")], before) == ["jump"]
+
+
+def test_a_steady_series_makes_a_narrower_range_but_never_too_narrow() -> None:
+    months = [f"-{month:02}" for month in range(2, 8)]
+    steady = [
+        row(str(100 * year_value), first_month=f"{year}-01", last_month=f"{year}{month}")
+        for year, year_value in ((2015, 1), (2016, Decimal("1.1")))
+        for month in months
+    ]
+    assert codes([row("230")], history(*steady)) == ["jump"]
+    assert codes([row("165")], history(*steady)) == []
+
+
+def test_growth_that_levels_do_not_give() -> None:
+    before = history(row("2899.1", first_month="2016-01", last_month="2016-06"))
+    levels = [row("3253.6")]
+    assert codes([*levels, row("12.2", indicator="output_growth")], before) == []
+    assert codes([*levels, row("20.2", indicator="output_growth")], before) == ["growth_apart"]
+
+
+def test_two_publishers_that_differ_beyond_rounding() -> None:
+    known = history(row("3253.6"), upload="u7")
+    assert codes([row("3254", source="press")], known) == []
+    differing = check([row("3300", source="press")], PLAN, known, "", "2018-12-31")
+    assert [(each.code, each.values["other"], each.values["upload"]) for each in differing] == [
+        ("publishers_differ", "3253.6", "u7")
+    ]
+
+
+def test_the_same_figure_twice_is_taken_once_and_the_more_precise_one() -> None:
+    rough, exact = row("3253.6"), row("3253.5978", cell="C2")
+    kept, findings, torn = settle([rough, exact])
+    assert (kept, findings, torn) == ([exact], [], set())
+
+
+def test_two_values_of_one_figure_block_at_both_cells() -> None:
+    kept, findings, torn = settle([row("3253.6"), row("3300", cell="C2")])
+    assert [(each.severity, each.where, each.values["where"]) for each in findings] == [
+        ("blocking", "表!B2", "表!C2"),
+        ("blocking", "表!C2", "表!B2"),
+    ]
+    assert torn == {kept[0].key}
+
+
+def ledger(*rows: dict[str, Any]) -> pa.Table:
+    blank = dict.fromkeys(LEDGER.names) | {"kind": "project", "event": "introduced", "sheet": "台账", "place": "420607"}
+    return pa.Table.from_pylist([blank | one | {"name": one.get("name", one["entry"])} for one in rows], schema=LEDGER)
+
+
+def test_an_entry_twice_is_kept_once_and_blocks_where_it_contradicts_itself() -> None:
+    first = {"entry": "P1", "month": "2017-05", "cell": "F4", "as_found": "2017.5"}
+    kept, findings = ledger_checks.settle(
+        ledger(first, first | {"cell": "F5"}, first | {"month": "2017-06", "cell": "F6"}), PLAN
+    )
+    assert kept["cell"].to_pylist() == ["F4"]
+    assert [(each.code, each.where, each.values["where"]) for each in findings] == [
+        ("entry_twice", "台账!F6", "台账!F4")
+    ]
+
+
+def test_sales_of_two_years_and_a_higher_level_are_not_the_same_entry_twice() -> None:
+    sales = [{"entry": "A", "kind": "enterprise", "event": "sales", "month": month} for month in ("2016-12", "2017-12")]
+    levels = [
+        {"entry": "B", "kind": "incubator", "event": "recognised", "month": month, "level": level}
+        for month, level in (("2015-01", "provincial"), ("2017-01", "national"))
+    ]
+    table = ledger(*sales, *levels)
+    assert ledger_checks.settle(table, PLAN) == (table, [])
+
+
+def test_likely_the_same_entry_from_another_sender() -> None:
+    own = ledger({"entry": "X1", "name": "底盘（扩建）项目", "cell": "F4"}, {"entry": "X2", "name": "别的项目"})
+    others = ledger({"entry": "P9", "name": "底盘扩建项目"}, {"entry": "P8", "name": "别的项目", "kind": "enterprise"})
+    found = ledger_checks.likely_duplicates(own, others)
+    assert [(each.code, each.where, each.values) for each in found] == [
+        ("likely_duplicate", "台账!F4", {"count": "1", "names": "底盘（扩建）项目"})
+    ]
+
+
+def wordings() -> list[str]:
+    text = (ROOT / "analytics" / "text" / "findings.toml").read_text("utf-8")
+    return [key.removesuffix("_title") for key in tomllib.loads(text) if key.endswith("_title")]
+
+
+def coded() -> set[str]:
+    """Return the codes that the program gives: what stands first in ``Finding(...)`` or is passed on as one."""
+    rooms = [*(ROOT / "analytics" / "ingest").rglob("*.py")]
+    text = "\n".join(path.read_text("utf-8") for path in rooms)
+    return {code for code in wordings() if f'"{code}"' in text}
+
+
+def test_every_wording_is_of_a_finding_that_there_is() -> None:
+    assert coded() == set(wordings())
+
+
+@pytest.mark.parametrize("code", wordings())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_has_a_title(code: str, language: Language) -> None:
+    assert title(Finding(code, "warning"), language)
+
+
+def test_a_sentence_points_at_the_cell() -> None:
+    finding = Finding("error_cell", "blocking", "表", "B2", {"text": "#REF!"})
+    assert sentence(finding, "en") == (
+        "表!B2: the cell holds the error #REF!; correct its formula, or leave the cell out."
+    )

@@ -1,0 +1,428 @@
+"""From cells and lists to the plan's figures and ledgers."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.ingest.extract import Extract
+from analytics.ingest.mapping import Answers, Mapped, map_extract, read_statement
+from analytics.ingest.mapping.ledgers import months_of, place_of
+from analytics.ingest.mapping.measures import converted, factor, units_of
+from analytics.ingest.mapping.names import Names
+from analytics.ingest.sheet import CellError, Sheet, Workbook
+from analytics.ingest.tidy import extract
+from analytics.plan import Plan
+
+PLAN = Plan.load(Path(__file__).resolve().parents[2] / "data")
+NAMES = Names(PLAN)
+COUNTIES = [place.name_zh for place in PLAN.members("county")]
+Rows = Sequence[Sequence[Any]]
+
+
+def extracted(*sheets: Rows) -> Extract:
+    """Return what is read from sheets of these rows."""
+    found = [Sheet(f"表{number}", [list(row) for row in rows]) for number, rows in enumerate(sheets, 1)]
+    return extract(Workbook("xlsx", found))
+
+
+def mapped(*sheets: Rows, name: str = "file.xlsx", **answers: Any) -> Mapped:
+    """Return what these sheets are in the terms of the plan that ships."""
+    found = extracted(*sheets)
+    lines = [cell for rows in sheets for row in rows for cell in row if isinstance(cell, str) and "：" in cell]
+    return map_extract(found, read_statement(name, found, lines, PLAN), PLAN, Answers(**answers))
+
+
+def keys(found: Mapped) -> set[tuple[str, ...]]:
+    return {(*row.key, str(row.value.normalize())) for row in found.rows}
+
+
+@pytest.mark.parametrize(
+    ("label", "indicator", "industry", "place"),
+    [
+        ("规模以上工业总产值", "output", "", ""),
+        ("一、规模以上工业总产值（万元）", "output", "", ""),
+        ("汽车及零部件产业产值", "output", "auto", ""),
+        ("其中：新能源汽车", "", "nev", ""),
+        ("　#纺织 服装", "", "textile", ""),
+        ("战略性新兴产业产值同比", "output_growth", "strategic", ""),
+        ("新能源汽车产值占比", "nev_share", "", ""),
+        ("特色产业园区工业总产值", "park_output", "", ""),
+        ("产销50-100亿元企业", "enterprise_50_100", "", ""),
+        ("襄阳市襄州区", "", "", "420607"),
+        ("ｎ", "", "", ""),
+        ("东津新区（经开区）", "", "", "4206A2"),
+        ("2017年1-9月累计工业总产值", "output", "", ""),
+    ],
+)
+def test_a_label_says_indicator_industry_and_place(label: str, indicator: str, industry: str, place: str) -> None:
+    said = NAMES.read(label)
+    assert (said.indicator, said.industry, said.place) == (indicator, industry, place)
+
+
+@pytest.mark.parametrize(
+    "label", ["农林牧渔业总产值", "轻工业总产值", "工业总产值（不变价）", "工业总产值计划数", "武汉市"]
+)
+def test_a_label_that_says_more_than_the_plan_knows_is_not_clear(label: str) -> None:
+    assert not NAMES.read(label).is_clear
+
+
+def test_a_likeness_is_only_proposed() -> None:
+    assert not NAMES.read("襄阳高新开发区").is_clear
+    assert NAMES.propose("襄阳高新开发区", "place") == ("4206A1",)
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "expected"),
+    [("万元", "亿元", "0.0001"), ("元", "亿元", "0.00000001"), ("户", "家", "1"), ("平方公里", "公顷", "100")],
+)
+def test_units_convert_exactly(found: str, wanted: str, expected: str) -> None:
+    assert factor(units_of(PLAN), found, wanted) == Decimal(expected)
+
+
+@pytest.mark.parametrize(("found", "wanted"), [("%", "亿元"), ("吨", "亿元"), ("", "亿元")])
+def test_units_of_another_kind_do_not(found: str, wanted: str) -> None:
+    assert factor(units_of(PLAN), found, wanted) is None
+
+
+@given(st.decimals(min_value=0, max_value=10**12, places=2, allow_nan=False))
+def test_ten_thousand_yuan_come_back_from_hundred_millions(value: Decimal) -> None:
+    assert converted(converted(value, Decimal("0.0001")), Decimal(10000)) == value
+
+
+def test_counties_in_ten_thousand_yuan_with_growth_beside() -> None:
+    found = mapped(
+        [
+            ["2017年1-6月各县（市、区）规模以上工业总产值"],
+            ["单位：万元"],
+            ["县（市、区）", "工业总产值", "同比增长（%）"],
+            ["全市", 32536000, 12.2],
+            ["襄州区", "4,224,186", 9.0],
+            ["高新区", 13000000.5, "—"],
+        ]
+    )
+    assert keys(found) == {
+        ("output", "420600", "all", "2017-01", "2017-06", "3253.6"),
+        ("output", "420607", "all", "2017-01", "2017-06", "422.4186"),
+        ("output", "4206A1", "all", "2017-01", "2017-06", "1300.00005"),
+        ("output_growth", "420600", "all", "2017-01", "2017-06", "12.2"),
+        ("output_growth", "420607", "all", "2017-01", "2017-06", "9"),
+    }
+    row = next(row for row in found.rows if row.place == "420607" and row.indicator == "output")
+    assert (row.cell, row.as_found, row.unit_found, row.multiplier) == ("B5", "4,224,186", "万元", Decimal("0.0001"))
+
+
+def test_a_row_that_is_an_industry_in_a_table_of_output() -> None:
+    found = mapped(
+        [
+            ["襄阳市2016年规模以上工业总产值分行业完成情况"],
+            ["单位：亿元"],
+            ["行业", "2015年", "2016年1-6月"],
+            ["全市工业", 6000, 2899.1],
+            ["汽车及零部件", 1845, 915.3],
+            ["　其中：新能源汽车", 60.4, 52.3],
+            ["轻工业", 1000, 500],
+        ]
+    )
+    assert ("output", "420600", "nev", "2016-01", "2016-06", "52.3") in keys(found)
+    assert ("output", "420600", "all", "2015-01", "2015-12", "6E+3") in keys(found)
+    assert found.ignored == {"轻工业": 2}
+
+
+def test_growth_belongs_to_what_stands_left_of_it_or_to_nothing() -> None:
+    found = mapped(
+        [
+            ["2017年1-6月各县（市、区）主要指标"],
+            ["县市区", "工业总产值（亿元）", "增长（%）", "主营业务收入（亿元）", "增长（%）"],
+            ["襄州区", 422.4, 9.0, 400, 8.5],
+            ["枣阳市", 460.1, 12.0, 450, 11.5],
+        ]
+    )
+    assert {(row.indicator, str(row.value.normalize())) for row in found.rows if row.place == "420607"} == {
+        ("output", "422.4"),
+        ("output_growth", "9"),
+    }
+
+
+def test_a_stock_has_only_a_last_month() -> None:
+    found = mapped(
+        [
+            ["襄阳市科技企业孵化器在孵企业数"],
+            ["县（市、区）", "2016年末", "2018年6月末"],
+            ["全市", 846, 1196],
+            ["襄州区", 99, 141],
+        ]
+    )
+    assert {row.key[3:] for row in found.rows} == {("", "2016-12"), ("", "2018-06")}
+
+
+def test_figures_of_parks_are_not_the_citys() -> None:
+    found = mapped(
+        [
+            ["襄阳市特色产业园区主要指标"],
+            ["指标", "计量单位", "2016年", "2017年"],
+            ["工业总产值", "亿元", 3602.4, 4031.7],
+            ["规模以上企业数", "家", 742, 806],
+        ]
+    )
+    assert {row.indicator for row in found.rows} == {"park_output", "park_enterprise"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["2017年国有企业主要经济指标", "2017年农林牧渔业总产值", "武汉市2017年规模以上工业总产值", "2017年轻工业总产值"],
+)
+def test_a_table_of_something_else_gives_no_figure(title: str) -> None:
+    found = mapped([[title], ["单位：亿元"], ["指标", "2016年", "2017年"], ["总产值", 10, 20], ["工业总产值", 5, 6]])
+    assert not found.rows
+
+
+def test_a_unit_that_is_nowhere_is_asked_for_and_an_answer_is_taken() -> None:
+    table = [["2017年1-6月工业总产值"], ["县市区", "工业总产值"], ["全市", 32536000], ["襄州区", 4224186]]
+    asked = mapped(table)
+    assert not asked.rows
+    assert [(each.flag, each.cell) for each in asked.questions] == [("--unit", "B3")]
+    assert [(each.code, each.severity, each.where) for each in asked.findings] == [
+        ("unknown_unit", "blocking", "表1!B3")
+    ]
+    assert {str(row.value.normalize()) for row in mapped(table, unit="万元").rows} == {"3253.6", "422.4186"}
+
+
+def test_a_period_that_is_nowhere_is_asked_for() -> None:
+    table = [["各县市区工业总产值"], ["单位：亿元"], ["县市区", "工业总产值"], ["全市", 3253.6], ["襄州区", 422.4]]
+    assert [each.flag for each in mapped(table).questions] == ["--period"]
+    assert {row.key[3:] for row in mapped(table, period="2017-01..2017-06").rows} == {("2017-01", "2017-06")}
+
+
+def test_figures_of_another_office_that_name_no_place_are_asked_about() -> None:
+    table = [
+        ["工业增加值月度数据"],
+        ["指标", "2017年5月", "2017年6月"],
+        ["工业增加值同比增长(%)", 6.5, 7.6],
+        ["数据来源：国家统计局"],
+    ]
+    assert [each.flag for each in mapped(table).questions] == ["--place"]
+    assert {row.place for row in mapped(table, place="420600").rows} == {"420600"}
+
+
+def test_error_cells_and_unreadable_numbers_block_only_where_a_figure_would_stand() -> None:
+    found = mapped(
+        [
+            ["2017年1-6月各县（市、区）主要指标"],
+            ["县市区", "工业总产值（亿元）", "税收（亿元）"],
+            ["襄州区", 422.4, 3],
+            ["枣阳市", CellError("#REF!"), 4],
+            ["宜城市", 300, CellError("#N/A")],
+            ["谷城县", "待核实", 5],
+        ]
+    )
+    assert {(each.code, each.severity, each.cell) for each in found.findings} == {
+        ("error_cell", "blocking", "B4"),
+        ("error_cell", "note", "C5"),
+        ("unreadable_number", "blocking", "B6"),
+    }
+    assert {row.place for row in found.rows} == {"420607", "420684"}
+
+
+def test_names_that_a_person_gives_count_like_the_plans() -> None:
+    table = [["2017年1-6月运行情况"], ["单位：亿元"], ["县市区", "产出"], ["襄州区", 422.4], ["双沟片", 1]]
+    assert not mapped(table).rows
+    given = mapped(table, names={"产出": "output", "双沟片": "-"})
+    assert [(row.indicator, row.place) for row in given.rows] == [("output", "420607")]
+
+
+def test_a_long_list_of_published_figures_keeps_its_sources_and_reservations() -> None:
+    found = mapped(
+        [
+            ["襄阳市公开数据"],
+            ["指标", "产业", "地区", "时期", "数值", "单位", "可靠性", "来源"],
+            ["规模以上工业总产值", None, "襄阳市", "2015年", 6000, "亿元", "初步数", "政府工作报告 2016"],
+            ["产值同比", "汽车制造业", "襄阳市", "2017年", 13.5, "%", "原文公布", "2017年统计公报"],
+            ["规模以上工业总产值", None, "枣阳市", "2017年1-8月", 617.2, "亿元", "原文公布", "某网站"],
+        ],
+        source="press",
+    )
+    assert [(row.indicator, row.industry, row.place, row.status, row.source) for row in found.rows] == [
+        ("output", "all", "420600", "preliminary", "government"),
+        ("output_growth", "sector_c36", "420600", "final", "statistics"),
+        ("output", "all", "420683", "final", "press"),
+    ]
+    assert found.rows[0].note == "初步数；政府工作报告 2016"
+
+
+PROJECTS = [
+    ["襄阳市工业项目台账"],
+    ["填报单位：市招商局　填报范围：全市　截至2017年6月底　单位：万元"],
+    ["项目编号", "项目名称", "县市区", "所属产业", "总投资（万元）", "签约时间", "开工时间", "竣工投产时间"],
+    ["P1", "底盘扩建", "襄州区", "汽车及零部件", 106800, "2016年5月", "2016.11.3", None],
+    ["P2", "面料生产线", "襄阳市枣阳市", "纺织服装", "50,000", 42491, "2017-03-01", "2017年6月20日"],
+    [None, "云计算 中心", "不详", "其他", "5亿元", "二〇一七年二月", None, None],
+]
+
+
+def test_a_ledger_of_projects() -> None:
+    found = mapped(PROJECTS)
+    assert found.ledger is not None
+    assert found.coverage is not None
+    rows = [
+        (row["entry"], row["place"], row["industry"], row["event"], row["month"], row["amount"], row["cell"])
+        for row in found.ledger.to_pylist()
+    ]
+    assert rows == [
+        ("P1", "420607", "auto", "introduced", "2016-05", Decimal("10.68"), "F4"),
+        ("P2", "420683", "textile", "introduced", "2016-05", Decimal(5), "F5"),
+        ("云计算中心@420600", "420600", "all", "introduced", "2017-02", Decimal(5), "F6"),
+        ("P1", "420607", "auto", "started", "2016-11", Decimal("10.68"), "G4"),
+        ("P2", "420683", "textile", "started", "2017-03", Decimal(5), "G5"),
+        ("P2", "420683", "textile", "completed", "2017-06", Decimal(5), "H5"),
+    ]
+    assert [(each.code, each.cell) for each in found.findings] == [("entry_without_place", "C6")]
+    covered = found.coverage.to_pylist()
+    assert {row["place"] for row in covered} == set(PLAN.places)
+    assert {(row["kind"], row["sender"], row["last_month"], row["additional"]) for row in covered} == {
+        ("project", "promotion", "2017-06", False)
+    }
+
+
+def test_a_ledger_that_says_nothing_of_itself_is_asked_about() -> None:
+    bare = [["序号", *PROJECTS[2]], *([number, *row] for number, row in enumerate(PROJECTS[3:5], 1))]
+    found = mapped(bare)
+    assert {each.flag: each.proposed[:1] for each in found.questions} == {
+        "--sender": ("statistics",),
+        "--covers": ("420600",),
+        "--covered-to": ("2017-06",),
+    }
+    assert found.coverage is None
+    told = mapped(bare, sender="promotion", covers=("420607",), covered_to="2017-06", additional=True)
+    assert told.coverage is not None
+    assert [row["place"] for row in told.coverage.to_pylist()] == ["420607"]
+    assert [(each.code, each.values["count"]) for each in told.findings] == [("outside_coverage", "3")]
+
+
+def test_enterprises_with_yearly_sales() -> None:
+    found = mapped(
+        [
+            ["襄阳市重点企业名录"],
+            ["单位：万元"],
+            ["序号", "统一社会信用代码", "企业名称", "县市区", "所属产业", "2016年产销", "2017年产销"],
+            [1, "A1", "甲公司", "襄州区", "汽车及零部件", 2050426, 2269950],
+            [2, "A2", "乙公司", "枣阳市", "食品加工", "—", 500000],
+        ],
+        sender="economy",
+    )
+    assert found.ledger is not None
+    assert [(row["entry"], row["month"], row["amount"]) for row in found.ledger.to_pylist()] == [
+        ("A1", "2016-12", Decimal("205.0426")),
+        ("A1", "2017-12", Decimal("226.995")),
+        ("A2", "2017-12", Decimal(50)),
+    ]
+    assert not [each for each in found.questions if each.required]
+
+
+def test_a_short_list_without_codes_is_a_ledger_too() -> None:
+    found = mapped(
+        [
+            ["襄阳市重点企业名录（2017年）"],
+            ["单位：亿元"],
+            ["企业名称", "县市区", "2017年产销"],
+            ["甲公司", "襄州区", 120.5],
+            ["乙公司", "枣阳市", 50],
+        ],
+        sender="economy",
+    )
+    assert found.ledger is not None
+    assert [(row["entry"], row["amount"]) for row in found.ledger.to_pylist()] == [
+        ("甲公司@420607", Decimal("120.5")),
+        ("乙公司@420683", Decimal(50)),
+    ]
+
+
+def test_levels_by_their_names() -> None:
+    found = mapped(
+        [
+            ["襄阳市科技企业孵化器名单（截至2018年6月）"],
+            ["序号", "孵化器名称", "县市区", "级别", "认定时间"],
+            [1, "甲孵化器", "高新区", "国家级（科技部）", "2014年10月"],
+            [2, "乙孵化器", "樊城区", "省级", "2015年"],
+            [3, "丙孵化器", "樊城区", "院级", "2016年3月"],
+        ],
+        sender="science",
+    )
+    assert found.ledger is not None
+    assert [(row["level"], row["month"]) for row in found.ledger.to_pylist()] == [
+        ("national", "2014-10"),
+        ("provincial", "2015-12"),
+        (None, "2016-03"),
+    ]
+    assert [(each.code, each.cell) for each in found.findings] == [("unknown_level", "D5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("2016年5月", "2016-05"),
+        ("2016.5.1", "2016-05"),
+        ("2016.05", "2016-05"),
+        ("2016/5/1", "2016-05"),
+        ("20160501", "2016-05"),
+        ("201605", "2016-05"),
+        ("42491", "2016-05"),
+        ("16年5月", "2016-05"),
+        ("二〇一六年五月", "2016-05"),
+        ("2016年二季度", "2016-06"),
+        ("2016年", "2016-12"),
+        ("待定", None),
+    ],
+)
+def test_dates_as_people_write_them(text: str, month: str | None) -> None:
+    import pyarrow as pa
+
+    months, bad = months_of(pa.array([text], pa.string()))
+    assert months.to_pylist() == [month]
+    assert bad == ([] if month else [0])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("襄阳市襄州区双沟镇", "420607"),
+        ("老河口市经开区", "420682"),
+        ("襄阳高新区", "4206A1"),
+        ("全市", "420600"),
+        ("襄城区、樊城区", None),
+        ("武汉市", None),
+    ],
+)
+def test_places_of_entries(text: str, code: str | None) -> None:
+    assert place_of(text, NAMES) == code
+
+
+@pytest.mark.parametrize(
+    ("note", "zones"),
+    [
+        ("注：各县（市、区）数据不含开发区，高新区单列。", "excluded"),
+        ("高新区、东津新区数据含在襄州区、樊城区内。", "included"),
+        ("各县区数据均含开发区。", "included"),
+        ("填报范围：全市（含各县市区、开发区）", ""),
+    ],
+)
+def test_a_note_says_whether_counties_include_the_zones(note: str, zones: str) -> None:
+    assert read_statement("f.xlsx", extracted([]), [note], PLAN).zones == zones
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "is_sample"),
+    [
+        ("样本_台账.xlsx", "台账", True),
+        ("a.xlsx", "产值（样本数据）", True),
+        ("a.xlsx", "样本企业调查", False),
+        ("a.xlsx", "产值", False),
+    ],
+)
+def test_a_sample_says_so_in_its_name_or_title(name: str, title: str, is_sample: bool) -> None:
+    table = [[title], ["县市区", "2017年产值（亿元）"], ["襄州区", 1], ["枣阳市", 2]]
+    assert read_statement(name, extracted(table), [], PLAN).sample is is_sample
