@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analytics.ingest import times, units
 from analytics.ingest.kinds import Grid, Kind
 from analytics.ingest.labels import CHINESE, clean, is_english, join
 from analytics.ingest.panels import Block
 from analytics.ingest.rows import RowClass, class_of
-from analytics.ingest.words import FREQUENCY, META, UNIT
+from analytics.ingest.sheet import Position
+from analytics.ingest.words import FREQUENCY, META, UNIT, is_stub_heading
 
 PARALLEL = re.compile(
-    r"绝对[量数额值]|总[量额值数]|实绩|完成|增[长减速幅]|同比|环比|比重|占|[#＃]|其中|累计|本[月期年季]|当[月期年季]|计划|实际|上年|去年|数量|金额|面积|产量|位次|排名|人数|户数|个数"
+    r"绝对[量数额值]|总[量额值数]|实绩|完成|增[长减速幅]|同比|环比|比重|占|[#＃]|其中|累计|本[月期年季]|当[月期年季]"
+    r"|计划|实际|上年|去年|数量|金额|面积|产量|位次|排名|人数|户数|个数"
 )
+GROUP = re.compile(r"按|[#＃]?其中|分")
 PERIODICITY = {
     "季": "季",
     "季度": "季",
@@ -115,7 +119,7 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
     """Return the labels of one header row by column, spread over the columns they head."""
     cells: dict[int, _Cell] = {}
     source: int | None = None
-    stub = next((grid.label(row, column) for column in block.columns if grid.kind(row, column) != Kind.BLANK), "")
+    stub = next(grid.texts(row, block.columns), "")
     for column in block.columns:
         span = grid.spans.get((row, column))
         if span is not None and grid.kind(span.top, span.left) != Kind.BLANK:
@@ -123,25 +127,29 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
                 cells[column] = _Cell(grid.label(span.top, span.left), span.left == span.right)
             source = None
         elif grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING):
-            month = (
-                "月"
-                if "月" in stub and grid.kind(row, column) == Kind.NUMBER and len(grid.label(row, column)) < 3
-                else ""
-            )
-            cells[column] = _Cell(grid.label(row, column) + month, own=True)
+            cells[column] = _Cell(_own(grid, row, column, stub), own=True)
             source = column
-        elif source is not None and _spreads(grid, block, source, column, below):
-            cells[source].own = False
-            cells[column] = _Cell(cells[source].text, own=False)
+        elif source is not None and not _is_stub(grid, block, row, source):
+            goes_on = column - 1 > source and column - 1 in cells and bool(_beneath(grid, column, below))
+            if goes_on or _spreads(grid, block, (row, source), column, below):
+                cells[source].own = False
+                cells[column] = _Cell(cells[source].text, own=False)
     return cells
 
 
-def _spreads(grid: Grid, block: Block, source: int, column: int, below: list[int]) -> bool:
+def _own(grid: Grid, row: int, column: int, stub: str) -> str:
+    """Return a header cell's label; a bare number beside 月份 is a month."""
+    label = grid.label(row, column)
+    return f"{label}月" if "月" in stub and grid.kind(row, column) == Kind.NUMBER and len(label) < 3 else label
+
+
+def _spreads(grid: Grid, block: Block, at: Position, column: int, below: list[int]) -> bool:
     """Return whether a label reaches to a blank neighbour.
 
     It does where the neighbour has a label of its own further down and the two are parallel (periods, kinds of
     measure, repeated pairs), not pieces of one phrase.
     """
+    row, source = at
     under = _beneath(grid, column, below)
     if not under or is_english(under):
         return False
@@ -150,8 +158,22 @@ def _spreads(grid: Grid, block: Block, source: int, column: int, below: list[int
         return True
     if times.is_period(under) or PARALLEL.search(under) or _is_year(grid, column, below) or units.several(under):
         return True
-    again = [grid.label(row, other) for row in below for other in block.columns if other not in (column, source)]
+    if GROUP.match(grid.label(row, source)) or _strides(grid, block, row):
+        return True
+    again = [grid.label(lower, other) for lower in below for other in block.columns if other not in (column, source)]
     return under in again and beneath in again
+
+
+def _is_stub(grid: Grid, block: Block, row: int, column: int) -> bool:
+    return column == block.columns[0] or is_stub_heading(grid.label(row, column))
+
+
+def _strides(grid: Grid, block: Block, row: int) -> bool:
+    """Return whether the labels of a row stand at equal distances of two or more, each over a group of columns."""
+    filled = grid.filled(row, block.columns[1:])
+    end = max(column for lower in block.header for column in grid.filled(lower, block.columns)) + 1
+    steps = {right - left for left, right in pairwise([*filled, end])}
+    return len(filled) > 1 and len(steps) == 1 and steps != {1}
 
 
 def _beneath(grid: Grid, column: int, below: list[int]) -> str:

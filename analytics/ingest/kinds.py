@@ -1,7 +1,7 @@
 """What kind of thing stands in a cell, and a grid that answers it without being asked twice."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -95,11 +95,11 @@ class Grid:
             return None
         return numbers.read(self.sheet.value(row, column), self.sheet.as_written.get((row, column)))
 
-    def filled(self, row: int, columns: range | list[int]) -> list[int]:
+    def filled(self, row: int, columns: Sequence[int]) -> list[int]:
         """Return those of the columns in which a row is not blank."""
         return [column for column in columns if self.kind(row, column) != Kind.BLANK]
 
-    def texts(self, row: int, columns: range | list[int]) -> Iterator[str]:
+    def texts(self, row: int, columns: Sequence[int]) -> Iterator[str]:
         """Yield the labels of a row."""
         for column in self.filled(row, columns):
             yield self.label(row, column)

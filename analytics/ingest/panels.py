@@ -62,7 +62,7 @@ def _stands_alone(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> bo
 
 
 def beside(grid: Grid, block: Block) -> list[Block]:
-    """Split a table that is folded: the stub's heading comes again to the right of numbers (地区 产值 地区 产值)."""
+    """Split a table that is folded: its headings come again to the right of numbers (地区 产值 地区 产值)."""
     if not block.header:
         return [block]
     sample = block.body[:60]
@@ -70,20 +70,29 @@ def beside(grid: Grid, block: Block) -> list[Block]:
     stub = next((column for column in block.columns if any(grid.kind(row, column) in WORDS for row in sample)), None)
     if stub is None:
         return [block]
-    heading = _heading(grid, block, stub)
     numbered = False
     for column in range(stub + 1, block.columns[-1] + 1):
         kinds = [grid.kind(row, column) for row in sample]
         figures, words = kinds.count(Kind.NUMBER), kinds.count(Kind.TEXT) + kinds.count(Kind.PERIOD)
         if figures > words:
             numbered = True
-        elif numbered and words > 1 and heading and _heading(grid, block, column) == heading:
+        elif numbered and words > 1 and _comes_again(grid, block, starts[-1] if starts[1:] else stub, column):
             starts.append(column)
             numbered = False
     if len(starts) == 1:
         return [block]
     ends = [*starts[1:], block.columns[-1] + 1]
     return [replace(block, columns=tuple(range(start, end))) for start, end in zip(starts, ends, strict=True)]
+
+
+def _comes_again(grid: Grid, block: Block, stub: int, column: int) -> bool:
+    """Return whether a column of words starts the fold: headed as the stub is, or by columns headed as the stub's."""
+    heading = _heading(grid, block, stub)
+    if heading and _heading(grid, block, column) == heading:
+        return True
+    ours = [text for at in range(stub + 1, column) if (text := _heading(grid, block, at))]
+    theirs = [text for at in range(column + 1, block.columns[-1] + 1) if (text := _heading(grid, block, at))]
+    return bool(ours) and ours == theirs[: len(ours)]
 
 
 def _heading(grid: Grid, block: Block, column: int) -> str:

@@ -45,7 +45,7 @@ def compose(near: Sequence[When], far: Iterable[When], frequency: str = "") -> P
 
 def _written(year: int, months: When | None, mode: str | None, level: bool, frequency: str) -> Period:
     kind = "level" if level else "period"
-    if months is None or frequency == "年":
+    if months is None or frequency == "年" or mode == "annual":
         return Period(str(year), kind if mode != "ytd" else "ytd")
     if months.quarter:
         last = 3 * months.quarter

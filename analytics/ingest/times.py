@@ -21,7 +21,7 @@ ENGLISH_MONTH = {
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What one label says of time; None is not said. Months are 1 to 12, ``mode`` is ``ytd`` or ``current``."""
+    """What one label says of time; None is not said. Months are 1 to 12; ``mode`` is ytd, current or annual."""
 
     year: int | None = None
     first: int | None = None
@@ -76,6 +76,7 @@ BEFORE = re.compile(
     r"\(?(?:上年|去年)(?:同期|同月|同季|同比口径)?(?:累计|当月|末|底|止)?"
     r"(?:数|值|实际|完成|实绩|水平|实际数|完成数|发生数)?\)?(?:\([^)]*\))?"
 )
+ANNUAL = re.compile(rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任务|预算)(?:任务|目标|数|值)?)?(?:\([^)]*\))?")
 LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
 WORDS = re.compile(
     r"年度?|月份?|季度?|[末底止份度初旬中]|累计值?|当月值?|本月止?|当期值?|本期|当季值?|本季|全年|至|截至|截止|数据|[()\-./,、:至~]|数值|绝对量|完成|实际"
@@ -109,12 +110,20 @@ def read(text: str) -> When:
     label = INDEX_BASE.sub("", STANDARD.sub("", plain(text)))
     found = _dates(label)
     whole = found.says and not WORDS.sub("", _dates_removed(label))
-    mode = "ytd" if YEAR_TO_DATE.search(label) else "current" if CURRENT.search(label) else found.mode
+    mode = _mode(label) or found.mode
     level = found.level or bool(LEVEL.search(label))
     shift = -1 if BEFORE.fullmatch(label) else 0
     if shift and re.search("末|底", label):
         level = True
     return replace(found, mode=mode, level=level, shift=shift, whole=bool(whole))
+
+
+def _mode(label: str) -> str | None:
+    if YEAR_TO_DATE.search(label):
+        return "ytd"
+    if CURRENT.search(label):
+        return "current"
+    return "annual" if ANNUAL.fullmatch(label) else None
 
 
 def _year(text: str | None) -> int | None:
