@@ -114,7 +114,7 @@ def _status(case: Case, rules: Rules, points: Decimal | None) -> tuple[Status, s
     if _late_reports(case) > rules.late_reports:
         return Status.STALE, "because_stale"
     if goal(case) is None:
-        return Status.NO_BASE, "because_pending"
+        return Status.NO_BASE, _no_goal_reason(case)
     if case.actual <= 0 and elapsed_share(case.first, case.last, case.reported_to) >= rules.zero_after_share:
         return Status.FAR_BEHIND, "because_zero"
     if points is None:
@@ -129,7 +129,7 @@ def _after_term(case: Case) -> tuple[Status, str]:
     if case.reported_to < case.last:
         return Status.AWAITING, "because_awaiting_rest"
     if goal(case) is None:
-        return Status.NO_BASE, "because_pending"
+        return Status.NO_BASE, _no_goal_reason(case)
     return Status.MISSED, "because_missed_above" if case.comparator == "more_than" else "because_missed"
 
 
@@ -152,6 +152,11 @@ def _met_reason(case: Case) -> str:
         return "because_stretch"
     named = {"more_than": "because_met_above", "about": "because_met_about"}
     return named.get(case.comparator, "because_met")
+
+
+def _no_goal_reason(case: Case) -> str:
+    """Return why there is no number to reach: a multiple's base is pending, or a place's part is not known."""
+    return "because_pending" if case.measure == "multiple" else "because_no_part"
 
 
 def _no_points_reason(case: Case) -> str:

@@ -509,6 +509,14 @@ def test_a_pending_base_leaves_a_multiple_without_a_goal(yunze: Town) -> None:
     )
 
 
+def test_a_place_without_a_share_is_told_so(yunze: Town) -> None:
+    """It was told that the base of a multiple is pending, of a target that is none."""
+    yunze.sends(figure("turnover", "2021", 9, LOWER))
+    row = yunze.cell("H", 2021, "2021-12", place=LOWER)
+    says(row, actual="9", goal=None, completion=None, points=None, status="no_base")
+    assert "分解" in reason_of(row["reason"]).sentence("zh")
+
+
 # The questions
 
 
