@@ -16,6 +16,7 @@ if not ui.nothing_yet(screen):
     finding = charts.finding_of_places(rows, screen.manner)
     ui.figure(screen, charts.ranking(rows, screen.manner), finding, places, key="counties", columns=ui.BY_PLACE)
     st.caption(screen.say("pages.counties_derived"))
+    ui.map_of(screen, places)
     st.header(screen.say("pages.counties_by_status"), anchor=False)
     with st.grid(min_column_width=320):
         for row in charts.ranked(rows):

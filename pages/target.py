@@ -5,11 +5,14 @@ import streamlit as st
 from analytics import charts, ui
 
 screen = ui.open_screen()
-target = ui.choose_target(screen)
-place = ui.choose_place(screen, target)
+head = st.container()
+with st.container(horizontal=True):
+    target = ui.choose_target(screen)
+    place = ui.choose_place(screen, target)
 row = screen.row(target, place)
 
-ui.title(screen, "target", f"{target.id} {target.name(screen.language)}")
+with head:
+    ui.title(screen, "target", f"{target.id} {target.name(screen.language)}")
 ui.clause(screen, target)
 
 finding = charts.finding_of_target(row, screen.manner)

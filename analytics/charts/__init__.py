@@ -1,18 +1,29 @@
 """Figures, and the findings that title them: rows of the scorecard in, a figure or a sentence out."""
 
 from analytics.charts.bullet import bullets
-from analytics.charts.findings import attention, finding_of_places, finding_of_target, finding_of_targets
+from analytics.charts.findings import (
+    attention,
+    finding_of_map,
+    finding_of_places,
+    finding_of_target,
+    finding_of_targets,
+)
+from analytics.charts.geography import Outline, geography, outlines_of
 from analytics.charts.manner import Manner
 from analytics.charts.ranking import ranked, ranking
 from analytics.charts.trajectory import trajectory
 
 __all__ = [
     "Manner",
+    "Outline",
     "attention",
     "bullets",
+    "finding_of_map",
     "finding_of_places",
     "finding_of_target",
     "finding_of_targets",
+    "geography",
+    "outlines_of",
     "ranked",
     "ranking",
     "trajectory",

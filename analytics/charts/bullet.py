@@ -6,9 +6,9 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analytics import numerals
-from analytics.charts.manner import HATCH, Manner, Row, blank, escaped, hover, pattern
+from analytics.charts.manner import HATCH, Manner, Row, blank, escaped, hover, pattern, ticks
 
-ROW = 62  # pixels a bullet
+ROW = 76  # pixels a bullet
 HEAD = 110  # for legend and axis
 MARKS = (  # column, symbol, size, width of the line
     ("base", "circle-open", 9, 2),
@@ -18,10 +18,10 @@ MARKS = (  # column, symbol, size, width of the line
 )
 
 
-def bullets(rows: Sequence[Row], manner: Manner) -> go.Figure:
+def bullets(rows: Sequence[Row], manner: Manner, name_of: str = "industry") -> go.Figure:
     """Return one bullet a row, in the order given from the top; the rows share a unit.
 
-    Names stand above the bars and figures at their right, so that nothing is cut however narrow the screen.
+    Names and figures stand above the bars, so that nothing is cut however narrow the screen.
     """
     figure = blank(manner, HEAD + ROW * max(len(rows), 1))
     places = [-float(at) for at in range(len(rows))]
@@ -29,18 +29,20 @@ def bullets(rows: Sequence[Row], manner: Manner) -> go.Figure:
     for column, symbol, size, line in MARKS:
         figure.add_trace(_marks(rows, places, manner, (column, symbol, size, line)))
     for row, place in zip(rows, places, strict=True):
-        left = f"<b>{escaped(manner.name(row))}</b>"
-        for x, anchor, text in (
-            (0, "left", left),
-            (1, "right", f"{manner.status(row['status'])}  {_figures(row, manner)}"),
+        share: Decimal | None = row["completion"]
+        name = f"<b>{escaped(manner.name(row, name_of))}</b>"
+        for x, anchor, above, text in (
+            (0, "left", 0.64, name),
+            (1, "right", 0.64, numerals.percent(share)),
+            (0, "left", 0.38, f"{manner.status(row['status'])} · {_figures(row, manner)}"),
         ):
             figure.add_annotation(
-                x=x, xref="paper", xanchor=anchor, y=place + 0.5, text=text, showarrow=False, font={"size": 12.5}
+                x=x, xref="paper", xanchor=anchor, y=place + above, text=text, showarrow=False, font={"size": 12.5}
             )
     unit = rows[0]["unit"] if rows else ""
     most = max((manner.drawn(row[name], unit) or 0 for row in rows for name in ("actual", "goal", "mark")), default=1)
-    figure.update_xaxes(range=[0, most * 1.03], tickformat=",.0f", title={"text": manner.unit(unit), "standoff": 4})
-    figure.update_yaxes(visible=False, range=[-len(rows) + 0.4, 0.75])
+    figure.update_xaxes(range=[0, most * 1.03], tickformat=ticks(most))
+    figure.update_yaxes(visible=False, range=[-len(rows) + 0.7, 0.85])
     return figure
 
 
@@ -75,8 +77,6 @@ def _marks(rows: Sequence[Row], places: list[float], manner: Manner, look: tuple
 
 
 def _figures(row: Row, manner: Manner) -> str:
-    """Return actual, target and completion as they stand beside a bar."""
+    """Return actual and target as they stand above a bar."""
     actual = manner.amount(row["actual"], row["unit"], with_unit=False)
-    goal = manner.amount(row["goal"], row["unit"], with_unit=False)
-    completion: Decimal | None = row["completion"]
-    return f"{actual} / {goal} · {numerals.percent(completion)}" if completion is not None else f"{actual} / {goal}"
+    return f"{actual} / {manner.amount(row['goal'], row['unit'], with_unit=False)}"

@@ -29,6 +29,14 @@ def finding_of_places(rows: Sequence[Row], manner: Manner) -> str:
     return manner.say("charts.places_behind" if behind else "charts.places_fine", **values)
 
 
+def finding_of_map(rows: Sequence[Row], manner: Manner) -> str:
+    """Name the places that lag, or say that none does."""
+    lagging = [manner.name(row, "place") for row in ranked(rows) if row["status"] in LAGGING]
+    if not lagging:
+        return manner.say("charts.map_fine")
+    return manner.say("charts.map_lags", places=manner.say("ui.and").join(lagging), count=len(lagging))
+
+
 def finding_of_targets(rows: Sequence[Row], manner: Manner) -> str:
     """Say how many of the targets keep to schedule, lag, or cannot be judged."""
     counts = Counter(Status(row["status"]) for row in rows)

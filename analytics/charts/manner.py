@@ -17,14 +17,30 @@ Row = Mapping[str, Any]
 
 # Colour never stands alone: wherever one of these is used, the word and the shape stand beside it.
 AHEAD, BEHIND = "#12436D", "#F46A25"
-LIGHT = {"good": AHEAD, "even": "#5B84A8", "bad": BEHIND, "missed": "#801650", "none": "#9AA4AE", "met": "#1B7F78"}
-DARK = {"good": "#7DB4E8", "even": "#5B84A8", "bad": BEHIND, "missed": "#D77CA9", "none": "#737D87", "met": "#4EC5BB"}
+LIGHT = {
+    "good": AHEAD,
+    "even": "#4A7296",
+    "bad": BEHIND,
+    "far": "#B23A06",
+    "missed": "#801650",
+    "none": "#9AA4AE",
+    "met": "#1B7F78",
+}
+DARK = {
+    "good": "#7DB4E8",
+    "even": "#9DB8D2",
+    "bad": BEHIND,
+    "far": "#FFA679",
+    "missed": "#D77CA9",
+    "none": "#737D87",
+    "met": "#4EC5BB",
+}
 TONES: dict[Status, str] = {
     Status.MET: "met",
     Status.AHEAD: "good",
     Status.ON_SCHEDULE: "even",
     Status.BEHIND: "bad",
-    Status.FAR_BEHIND: "bad",
+    Status.FAR_BEHIND: "far",
     Status.MISSED: "missed",
 }
 SHAPES: dict[Status, str] = {
@@ -35,7 +51,7 @@ SHAPES: dict[Status, str] = {
     Status.FAR_BEHIND: "▼▼",
     Status.MISSED: "✖",
     Status.AWAITING: "◔",
-    Status.STALE: "◌",
+    Status.STALE: "◒",
     Status.NO_DATA: "○",
     Status.NO_BASE: "◇",
     Status.NOT_DUE: "□",
@@ -60,8 +76,9 @@ class Manner:
         return str(row[f"{what}_{self.language}"] or row[f"{what}_zh"])
 
     def amount(self, value: Decimal | None, unit: str, *, signed: bool = False, with_unit: bool = True) -> str:
-        """Return an amount written in the unit that the reader chose."""
-        return numerals.amount(value, unit, self.money, signed=signed, with_unit=with_unit, language=self.language)
+        """Return an amount written in the unit that the reader chose; English counts of things bear no unit."""
+        named = with_unit and not (self.language == "en" and unit == "个")
+        return numerals.amount(value, unit, self.money, signed=signed, with_unit=named, language=self.language)
 
     def unit(self, unit: str) -> str:
         """Return the name of the unit in which amounts of a unit are shown."""
@@ -86,6 +103,11 @@ class Manner:
         """Return the colour of a status."""
         return self.palette[TONES.get(Status(status), "none")]
 
+    def over(self, status: str) -> str:
+        """Return the colour of text upon the colour of a status."""
+        light = self.dark or TONES.get(Status(status), "none") in {"bad", "none"}
+        return "#14181C" if light else "#FFFFFF"
+
     @property
     def palette(self) -> dict[str, str]:
         """Return the colours by tone."""
@@ -95,6 +117,16 @@ class Manner:
     def ink(self) -> str:
         """Return the colour of lines and marks that carry no judgement."""
         return "#ECEFF1" if self.dark else "#1F2429"
+
+    @property
+    def paper(self) -> str:
+        """Return the colour of the ground."""
+        return "#14181C" if self.dark else "#FFFFFF"
+
+    @property
+    def muted(self) -> str:
+        """Return the colour of lines that must show on ground and bars alike."""
+        return "#8A949E"
 
     @property
     def faint(self) -> str:
@@ -123,6 +155,11 @@ def blank(manner: Manner, height: int) -> go.Figure:
     figure.update_xaxes(**axis, linecolor=manner.faint)
     figure.update_yaxes(**axis)
     return figure
+
+
+def ticks(most: float) -> str:
+    """Return the format of an axis that reaches so far: whole numbers, decimals only where they tell ticks apart."""
+    return ",.0f" if most >= 8 else ",.1f" if most >= 0.8 else ",.2f"
 
 
 def escaped(text: str) -> str:

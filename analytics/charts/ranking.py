@@ -6,11 +6,10 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analytics import numerals
-from analytics.charts.manner import HATCH, Manner, Row, blank, escaped, hover, pattern
+from analytics.charts.manner import HATCH, Manner, Row, blank, escaped, hover, pattern, ticks
 
-ROW = 34  # pixels a bar
-HEAD = 70
-ROOM = 0.42  # of the axis, beside the longest bar, for its label
+ROW = 44  # pixels a bar
+HEAD = 60
 
 
 def ahead(row: Row) -> Decimal | None:
@@ -26,32 +25,37 @@ def ranked(rows: Sequence[Row]) -> list[Row]:
 def ranking(rows: Sequence[Row], manner: Manner, name: str = "place") -> go.Figure:
     """Return one bar a row from the furthest behind; ``name`` is what is named: place, industry or name.
 
-    A bar against a derived mark is hollow; one that stands on samples is hatched.
+    Name and gap stand above the bar, so that they never meet. A bar against a derived mark is paler; one that stands on
+    samples is hatched.
     """
     order = [row for row in ranked(rows) if ahead(row) is not None]
     figure = blank(manner, HEAD + ROW * max(len(order), 1))
     unit = order[0]["unit"] if order else ""
     values = [manner.drawn(ahead(row), unit) or 0.0 for row in order]
+    heights = [-float(at) for at in range(len(order))]
     figure.add_trace(
         go.Bar(
             x=values,
-            y=[escaped(manner.name(row, name)) for row in order],
+            y=heights,
+            width=0.36,
             orientation="h",
-            text=[_label(row, manner) for row in order],
-            textposition="outside",
-            textangle=0,
-            cliponaxis=False,
             marker=_look(order, manner),
             hovertemplate=[hover(manner, row) for row in order],
         )
     )
+    for row, height in zip(order, heights, strict=True):
+        named = f"<b>{escaped(manner.name(row, name))}</b> {manner.status(row['status'])}"
+        for x, anchor, text in ((0, "left", named), (1, "right", _label(row, manner))):
+            figure.add_annotation(
+                x=x, xref="paper", xanchor=anchor, y=height + 0.44, text=text, showarrow=False, bgcolor=manner.paper
+            )
     low, high = min([0.0, *values]), max([0.0, *values])
-    room = (high - low or 1.0) * ROOM
+    edge = (high - low or 1.0) * 0.02
+    form = ticks(max(high, -low))
     figure.update_xaxes(
-        range=[low - (room if low else 0), high + (room if high else 0)], tickformat=",.0f", nticks=5, zeroline=True,
-        zerolinecolor=manner.ink, title={"text": manner.unit(unit), "standoff": 4},
-    )  # fmt: skip
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticksuffix="  ")
+        range=[low - edge, high + edge], tickformat=form, nticks=5, zeroline=True, zerolinecolor=manner.ink
+    )
+    figure.update_yaxes(visible=False, range=[-len(order) + 0.5, 0.7])
     figure.update_layout(showlegend=False)
     return figure
 

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 
-from analytics.charts.manner import HATCH, Manner, Row, blank, hover, pattern
+from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, hover, pattern, ticks
+from analytics.progress import Status
 
 HEIGHT = 360
-SYMBOLS = {"base": "circle", "official": "diamond", "derived": "diamond-open", "sample": "diamond-dot-open"}
+SYMBOLS = {"base": "circle", "official": "diamond", "derived": "diamond", "sample": "diamond-dot"}
+SOLID = {"base", "official"}  # the others are hollow: nobody has promised them
 
 
 def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, legend: bool = True) -> go.Figure:
@@ -34,9 +36,7 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, leg
     figure.update_xaxes(
         tickvals=sorted(set(years)), tickformat="d", range=[min(years) - 0.6, max(years) + 0.6], showgrid=False
     )
-    figure.update_yaxes(
-        range=[0, most * 1.16], tickformat=",.0f", nticks=6, title={"text": manner.unit(unit), "standoff": 4}
-    )
+    figure.update_yaxes(range=[0, most * 1.16], tickformat=ticks(most), nticks=6)
     figure.update_layout(showlegend=legend)
     return figure
 
@@ -56,22 +56,27 @@ def _actuals(rows: Sequence[Row], manner: Manner) -> go.Bar:
         name=manner.say("charts.actual"),
         x=[row["year"] for row in reported],
         y=[manner.drawn(row["actual"], row["unit"]) for row in reported],
-        width=0.5,
-        text=[
-            manner.amount(row["actual"], row["unit"], with_unit=False) + ("" if full else f"<br>{_months(row, manner)}")
-            for row, full in zip(reported, whole, strict=True)
-        ],
-        textposition="inside",
+        width=0.72,
+        text=[_label(row, manner, full=full) for row, full in zip(reported, whole, strict=True)],
+        textposition=["inside" if full else "outside" for full in whole],
         insidetextanchor="start",
         textangle=0,
         constraintext="none",
-        textfont={"color": "#FFFFFF", "size": 12},
+        cliponaxis=False,
+        textfont={"color": [manner.over(row["status"]) for row in reported], "size": 12},
+        outsidetextfont={"color": manner.ink, "size": 12},
         marker={
             "color": [manner.colour(row["status"]) for row in reported],
             "pattern": pattern(["" if full else HATCH for full in whole]),
         },
         hovertemplate=[hover(manner, row) for row in reported],
     )
+
+
+def _label(row: Row, manner: Manner, *, full: bool) -> str:
+    """Return a bar's label: its figure, and under it how the year stands, or which months it has."""
+    figure = manner.amount(row["actual"], row["unit"], with_unit=False)
+    return f"{figure}<br>{SHAPES[Status(row['status'])]}" + ("" if full else f" {_months(row, manner)}")
 
 
 def _months(row: Row, manner: Manner) -> str:
@@ -88,7 +93,7 @@ def _path(rows: Sequence[Row], manner: Manner) -> go.Scatter:
         hoverinfo="skip",
         x=[year for year, _, _ in points],
         y=[manner.drawn(value, rows[0]["unit"]) for _, value, _ in points],
-        line={"dash": "dot", "width": 2, "color": manner.ink},
+        line={"dash": "dot", "width": 2, "color": manner.muted},
     )
 
 
@@ -96,12 +101,13 @@ def _marks(rows: Sequence[Row], manner: Manner, kind: str) -> go.Scatter:
     """Return the base or the marks of one kind."""
     points = [(year, value) for year, value, found in _points(rows) if found == kind]
     unit, name = rows[0]["unit"], manner.say(f"charts.kind_{kind}")
+    fill, edge = (manner.ink, manner.paper) if kind in SOLID else (manner.paper, manner.ink)
     return go.Scatter(
         name=name,
         mode="markers",
         x=[year for year, _ in points],
         y=[manner.drawn(value, unit) for _, value in points],
-        marker={"symbol": SYMBOLS[kind], "size": 11, "color": manner.ink, "line": {"width": 2, "color": manner.ink}},
+        marker={"symbol": SYMBOLS[kind], "size": 11, "color": fill, "line": {"width": 2, "color": edge}},
         hovertemplate=[f"{year} · {name} {manner.amount(value, unit)}<extra></extra>" for year, value in points],
     )
 

@@ -3,6 +3,7 @@
 A new upload is a new event, so it is seen at once; nothing has to be cleared.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics import scorecard
+from analytics.charts import Outline, outlines_of
 from analytics.plan import Plan
 from analytics.scorecard import View
 from analytics.setting import plan_folder, store_folder
@@ -65,6 +67,17 @@ def entries(view: View, target: str, place: str, year: int) -> pa.Table:
     """Return the ledger rows behind one cell of the scorecard."""
     cell = [slot for slot in slots_of(view) if (slot.target, slot.place, slot.year) == (target, place, year)]
     return view.ask("report/entries", as_table(cell))
+
+
+def outlines() -> tuple[Outline, ...]:
+    """Return the outlines of the plan's places, none where the plan has no map."""
+    return _outlines(plan_folder())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=DECIDES)
+def _outlines(folder: Path) -> tuple[Outline, ...]:
+    path = folder / "counties.geojson"
+    return outlines_of(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else ()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=DECIDES)

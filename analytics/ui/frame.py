@@ -1,7 +1,6 @@
 """The frame around every page: its title, the way to the others, language, and the filters that all pages share."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
@@ -9,55 +8,28 @@ from analytics.numerals import MONEY_IN, unit_name
 from analytics.periods import Month, Period
 from analytics.refusal import Refusal
 from analytics.text import DEFAULT, LANGUAGES, say, sentences
-from analytics.ui import cached, url
+from analytics.ui import cached, routes, url
+from analytics.ui.routes import page_path
 from analytics.ui.screen import manner
-
-FOLDER = Path(__file__).resolve().parents[2] / "pages"
-PAGES: Mapping[str, str] = {  # file and path, in the order of the menu: its icon
-    "overview": ":material/flag:",
-    "industries": ":material/factory:",
-    "counties": ":material/map:",
-    "years": ":material/timeline:",
-    "register": ":material/list_alt:",
-    "target": "",
-    "quality": ":material/fact_check:",
-    "upload": ":material/upload_file:",
-    "history": ":material/history:",
-    "downloads": ":material/download:",
-    "definitions": ":material/menu_book:",
-}
-REACHED_BY_LINK = {"target"}
 
 
 def frame() -> None:
     """Draw the frame and run the page that the URL asks for; a Refusal is shown as its sentence, with a way out."""
     here = manner()
     st.set_page_config(layout="wide", page_icon=":material/monitoring:")
-    pages = {name: _page(name, here.say(f"pages.{name}")) for name in PAGES if (FOLDER / f"{name}.py").exists()}
-    chosen = st.navigation(list(pages.values()), position="hidden")
-    if chosen == pages["overview"] and url.asked("target"):
-        st.switch_page(pages["target"], query_params=url.kept(target=url.asked("target")))
+    pages, chosen = routes.route(here.language)
+    if chosen == routes.FIRST and (target := url.asked("target")):
+        st.switch_page(pages["target"], query_params=url.kept(target=target))
     try:
         plan, _ = cached.opened()
-        st.set_page_config(page_title=f"{chosen.title} · {plan.settings[f'name_{here.language}']}")
+        st.set_page_config(page_title=f"{pages[chosen].title} · {plan.settings[f'name_{here.language}']}")
         with st.sidebar:
             _menu(pages)
             _filters()
-        chosen.run()
+        pages[chosen].run()
     except Refusal as refusal:
         st.error(refusal.sentence(here.language), icon=":material/block:")
-        st.page_link(pages["overview"], label=here.say("ui.start_over"), query_params={"lang": here.language})
-
-
-def page_path(name: str) -> str:
-    """Return the file of a page, by which links name it."""
-    return f"pages/{name}.py"
-
-
-def _page(name: str, title: str) -> st.Page:
-    return st.Page(
-        FOLDER / f"{name}.py", title=title, url_path=name, icon=PAGES[name] or None, default=name == "overview"
-    )
+        st.page_link(page_path(routes.FIRST), label=here.say("ui.start_over"), query_params={"lang": here.language})
 
 
 def _menu(pages: Mapping[str, st.Page]) -> None:
@@ -66,7 +38,7 @@ def _menu(pages: Mapping[str, st.Page]) -> None:
     words: dict[str, str] = {language: say("ui.language_name", language) for language in LANGUAGES}
     url.choose("lang", here.say("ui.language"), LANGUAGES, words, default=DEFAULT, buttons=True)
     for name, page in pages.items():
-        if name not in REACHED_BY_LINK:
+        if name not in routes.REACHED_BY_LINK:
             st.page_link(page, query_params=url.kept(), width="stretch")
 
 
@@ -87,7 +59,7 @@ def _filters() -> None:
     url.choose("as_of", here.say("ui.as_of"), ["", *words], words | {"": here.say("ui.newest")})
     url.switch("samples", here.say("ui.samples"), default=True, explained=here.say("ui.samples_help"))
     units = {unit: unit_name(unit, here.language) for unit in MONEY_IN}
-    url.choose("money", here.say("ui.money"), list(MONEY_IN), units, default="亿元", buttons=True)
+    url.choose("money", here.say("ui.money"), list(MONEY_IN), units, default="亿元")
 
 
 def _month(code: str) -> str:

@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
+import pyarrow as pa
 import streamlit as st
 
 from analytics import numerals
-from analytics.charts import attention, finding_of_target, trajectory
+from analytics.charts import attention, finding_of_map, finding_of_target, geography, trajectory
 from analytics.charts.manner import SHAPES
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
-from analytics.ui import url
-from analytics.ui.figure import CONFIG
-from analytics.ui.frame import FOLDER, page_path
+from analytics.ui import cached, url
+from analytics.ui.figure import CONFIG, figure
 from analytics.ui.marks import origin_mark, plain, status_mark
+from analytics.ui.routes import has, page_path
 from analytics.ui.screen import Row, Screen
+from analytics.ui.table import BY_PLACE
 
 SILENT = (Status.STALE, Status.AWAITING, Status.NO_DATA)
 SMALL = 220  # pixels
@@ -48,7 +50,7 @@ def nothing_yet(screen: Screen) -> bool:
     st.info(
         screen.say("ui.nothing_yet" if screen.view.samples else "ui.nothing_without_samples"), icon=":material/inbox:"
     )
-    if (FOLDER / "upload.py").exists():
+    if has("upload"):
         st.page_link(page_path("upload"), label=screen.say("ui.go_upload"), query_params=url.kept())
     return True
 
@@ -63,7 +65,10 @@ def tile(screen: Screen, row: Row) -> None:
     """Draw one target's figure against its target, how it stands, and where the figure comes from."""
     manner = screen.manner
     with st.container(border=True, height="stretch"):
-        st.metric(plain(manner.name(row)), plain(manner.amount(row["actual"], row["unit"])))
+        label = plain(screen.say("ui.with_unit", name=manner.name(row), unit=manner.unit(row["unit"])))
+        st.markdown(label)
+        value = plain(manner.amount(row["actual"], row["unit"], with_unit=False))
+        st.metric(label, value, label_visibility="collapsed")
         st.markdown(f"{status_mark(manner, row['status'])} {origin_mark(manner, row)}")
         values = {
             "period": manner.period(row),
@@ -99,9 +104,10 @@ def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
     if not urgent:
         st.success(screen.say("ui.nothing_urgent"), icon=":material/check_circle:")
     for row in urgent:
-        with st.container(border=True):
-            link(row, f"**{plain(row['target'])} {plain(screen.manner.name(row))}**")
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{plain(row['target'])} {plain(screen.manner.name(row))}**")
             st.markdown(f"{status_mark(screen.manner, row['status'])} {plain(urgency(screen, row))}")
+            link(row, screen.say("ui.to_target"))
 
 
 def urgency(screen: Screen, row: Row) -> str:
@@ -115,12 +121,16 @@ def urgency(screen: Screen, row: Row) -> str:
         "points": numerals.points(row["points"]),
     }
     parts = [screen.say("ui.short_of_goal" if gap is None else "ui.short_of_path", **values)]
-    if row["required_pace"]:
-        parts.append(pace(screen, row))
-    parts.append(
-        screen.say("ui.lead_is", office=row["lead_office"]) if row["lead_office"] else screen.say("ui.lead_unnamed")
-    )
-    return "".join(parts) if screen.language == "zh" else " ".join(parts)
+    parts += [pace(screen, row)] if row["required_pace"] else []
+    office = row["lead_office"]
+    parts.append(screen.say("ui.lead_is", office=office) if office else screen.say("ui.lead_unnamed"))
+    return sentence(screen, *parts)
+
+
+def sentence(screen: Screen, *clauses: str) -> str:
+    """Return clauses joined into one sentence."""
+    said = screen.say("ui.sentence", clauses=screen.say("ui.clauses").join(clauses))
+    return said[:1].upper() + said[1:]
 
 
 def pace(screen: Screen, row: Row) -> str:
@@ -183,3 +193,12 @@ def _of_goal(screen: Screen, row: Row) -> str:
     actual = manner.amount(row["actual"], row["unit"], with_unit=False)
     words = f"{actual} / {manner.amount(row['goal'], row['unit'])}"
     return f"**{plain(manner.name(row))}** {plain(words)} {status_mark(manner, row['status'])}"
+
+
+def map_of(screen: Screen, table: pa.Table) -> None:
+    """Draw the places of a table on the plan's map, if it has one, and say what the map does not show."""
+    if outlines := cached.outlines():
+        rows = table.to_pylist()
+        drawn = geography(rows, outlines, screen.manner)
+        figure(screen, drawn, finding_of_map(rows, screen.manner), table, key="map", columns=BY_PLACE)
+        st.caption(screen.say("pages.map_says"))

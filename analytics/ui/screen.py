@@ -15,7 +15,7 @@ from analytics.periods import Month, Period, elapsed_share
 from analytics.plan import Plan, Target
 from analytics.scorecard import By, View, gaps
 from analytics.text import DEFAULT, LANGUAGES, Language
-from analytics.ui import cached, url
+from analytics.ui import cached, routes, url
 
 Row = Mapping[str, Any]
 
@@ -138,5 +138,6 @@ def manner() -> Manner:
 
 def open_screen() -> Screen:
     """Return the screen that the URL asks for; a Refusal where a filter means nothing."""
+    routes.route_first(manner().language)
     view = cached.looked(url.asked("as_of"), url.asked("through"), samples=url.asked("samples", "1") != "0")
     return Screen(manner(), view, cached.card(view))

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import export, numerals
 from analytics.charts.ranking import ahead
 from analytics.ui import url
-from analytics.ui.frame import page_path
+from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
 
 AGAINST = ("actual", "period", "path", "against_path", "mark", "goal", "completion", "points", "status")

@@ -8,7 +8,7 @@ from analytics.scorecard import reason_of
 from analytics.ui import cached
 from analytics.ui.give import give
 from analytics.ui.marks import origin_mark, plain, status_mark
-from analytics.ui.pieces import pace
+from analytics.ui.pieces import pace, sentence
 from analytics.ui.screen import Row, Screen
 from analytics.ui.table import sheet
 
@@ -55,11 +55,14 @@ def offices(screen: Screen, target: Target) -> None:
 def figures_of(screen: Screen, row: Row) -> None:
     """Draw how a row's status came about, worked with its own numbers, and what is still needed."""
     manner = screen.manner
-    said = reason_of(row["reason"]).sentence(screen.language, lambda value: manner.amount(value, row["unit"]))
+    said = reason_of(row["reason"]).sentence(
+        screen.language, lambda value: manner.amount(value, row["unit"], with_unit=False)
+    )
     st.markdown(f"{status_mark(manner, row['status'])} {origin_mark(manner, row)}")
     st.markdown(plain(said))
+    st.caption(screen.say("ui.unit_is", unit=manner.unit(row["unit"])))
     if row["required_pace"]:
-        st.markdown(plain(pace(screen, row)))
+        st.markdown(plain(sentence(screen, pace(screen, row))))
 
 
 def where_from(screen: Screen, target: Target, row: Row) -> None:
@@ -85,7 +88,8 @@ def _vintages(screen: Screen, part: str, place: str) -> pa.Table:
     name, _, industry = part.partition("/")
     table = cached.ask(screen.view, "report/vintages", indicator=name, place=place, industry=industry or "all")
     units = pa.array([screen.plan.indicators[name].unit] * table.num_rows, pa.string())
-    return table.append_column("unit", units)
+    newest_first = [("last_month", "descending"), ("first_month", "descending"), ("standing_place", "ascending")]
+    return table.append_column("unit", units).sort_by(newest_first)
 
 
 def _origins(screen: Screen, table: pa.Table, columns: tuple[str, ...], key: str) -> None:
