@@ -185,6 +185,7 @@ OVER = {"through": "2017-12", "actual_last": "2017-12"}
         ),
         (AUTOMOBILES, {"actual": 1000, "base": None}, Status.NO_BASE, "because_no_base"),
         (AUTOMOBILES, {"actual": 1000, "path": None}, Status.NO_BASE, "because_no_path"),
+        (AUTOMOBILES, {"actual": 1000, "low": None, "path": None}, Status.NO_BASE, "because_no_part"),
         (AUTOMOBILES, {"actual": 1000, "base": 3200}, Status.NO_BASE, "because_base_not_below"),
         (AUTOMOBILES, {"actual": 1000, "base": 3300}, Status.NO_BASE, "because_base_not_below"),
         (AUTOMOBILES, {"actual": 3200, "base": None, "path": None}, Status.MET, "because_met_early"),
