@@ -70,7 +70,7 @@ def bring_in(asked: Namespace) -> int:
     telling = said.Telling(asked.language, sys.stderr.isatty())
     outcomes = []
     for path in asked.file:
-        files = intake.listed(path, answers, plan) if path.is_dir() else [(path, answers)]
+        files = intake.listed(path, answers, plan, store.root) if path.is_dir() else [(path, answers)]
         outcomes += intake.import_files(
             files,
             plan,

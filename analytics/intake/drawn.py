@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from analytics.ingest.extract import Table
 from analytics.ingest.mapping.lists import columns_at
 from analytics.ingest.sheet import Sheet, address
-from analytics.ingest.shown import GENERAL, shown
+from analytics.ingest.shown import shown
 from analytics.intake.prepared import DRAWN, Reading
 
 Role = Literal["data", "label", "header", "about", "note", ""]  # about: title, unit and date above a table
@@ -75,7 +75,7 @@ def drawn(reading: Reading, name: str, first: int = 0, rows: int = 40) -> Drawn:
 def _top(sheet: Sheet, first: int, last: int) -> Texts:
     """Return the cells of the rows that were kept as they are."""
     return {
-        (row, column): shown(value, sheet.formats.get((row, column), GENERAL))
+        (row, column): shown(value, sheet.formats.get((row, column), "General"))
         for row in range(first, min(last, len(sheet.rows)))
         for column, value in enumerate(sheet.rows[row][:WIDEST])
         if value is not None
@@ -146,3 +146,9 @@ def _column_roles(tables: list[Table], column: int) -> Iterator[Role]:
             yield "data"
         elif table.area[1] <= column <= table.area[3]:
             yield "label"
+
+
+def area(table: Table) -> str:
+    """Return where a table lies: ``A3:C17``."""
+    top, left, bottom, right = table.area
+    return f"{address(top, left)}:{address(bottom, right)}"

@@ -122,19 +122,26 @@ def import_folder(
 
     Files that were ever retracted do not come back this way.
     """
-    files = listed(folder, answers or Answers(), plan)
+    files = listed(folder, answers or Answers(), plan, store.root)
     return import_files(files, plan, store, who, options=options, progress=progress, cancelled=cancelled, again=False)
 
 
-def listed(folder: Path, answers: Answers, plan: Plan) -> list[tuple[Path, Answers]]:
-    """Return a folder's files with their answers; a Refusal where the manifest cannot be read or nothing is there."""
+def listed(folder: Path, answers: Answers, plan: Plan, kept: Path) -> list[tuple[Path, Answers]]:
+    """Return a folder's files with their answers; a Refusal where the manifest cannot be read or nothing is there.
+
+    ``kept`` is the store, whose own copies of files are passed over.
+    """
     if (folder / MANIFEST).is_file():
         manifest = folder / MANIFEST
         return [
             (folder / entry["name"], _answers(entry, answers, plan, f"{manifest}: {entry['name']}"))
             for entry in _manifest(manifest)
         ]
-    files = sorted(path for path in folder.rglob("*") if is_spreadsheet(path.relative_to(folder), path))
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if is_spreadsheet(path.relative_to(folder), path) and not path.resolve().is_relative_to(kept.resolve())
+    )
     if not files:
         raise Refusal("folder_empty", str(folder))
     return [(path, answers) for path in files]

@@ -12,7 +12,7 @@ Labels = tuple[str, ...]
 LIMITED = re.compile(
     r"国有|民营|私营|外商|港澳|股份|集体|轻工|重工|集团|公司|大型|中型|小型|小微|高技术|高新技术产业|农林|农业|建筑|服务|商贸|能源|园区|占比|比重|预算|计划|目标"
 )
-VAGUE = re.compile(r"其他|其它|另有")
+ADJECTIVE = 2  # characters before an indicator's name that make it another one: 轻工业总产值
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,17 @@ class Headings:
     def _heading(self, text: str) -> Said:
         """Return what a heading says; an indicator touched by unknown words is not taken from it."""
         said = self.names.read(text)
-        return said if not said.beside else Said(place=said.place, context=said.context, rest=said.rest)
+        return (
+            said
+            if not said.beside
+            else Said(place=said.place, context=said.context, rest=said.rest, prefix=said.prefix)
+        )
 
     @property
     def limit(self) -> str:
         """Return the words of the title that narrow the whole table to something the plan does not measure."""
-        found = LIMITED.search(self.title_said.rest)
-        return self.title_said.rest if found else ""
+        said = self.title_said
+        return said.rest if LIMITED.search(said.rest) or 0 < len(said.prefix) <= ADJECTIVE else ""
 
     @property
     def elsewhere(self) -> str:

@@ -21,7 +21,8 @@ class Said:
     """What a label says: ids of the plan, empty where it says nothing of the kind.
 
     ``root`` is the indicator's name before 同比; ``whole`` is 合计 or 全市; ``context`` is what a ledger lists, such as
-    特色产业园区; ``rest`` is what nothing explains, ``beside`` whether it touches the indicator's name.
+    特色产业园区; ``rest`` is what nothing explains, ``beside`` whether it touches the indicator's name, ``prefix`` what
+    of it stands directly before that, 轻 in 轻工业总产值.
     """
 
     indicator: str = ""
@@ -33,6 +34,7 @@ class Said:
     context: str = ""
     rest: str = ""
     beside: bool = False
+    prefix: str = ""
 
     @property
     def is_clear(self) -> bool:
@@ -160,11 +162,12 @@ class Names:
         found: dict[str, str] = {}
         rest: list[str] = []
         growth = whole = beside = False
-        at, after = 0, ""  # after: the kind of the token before
+        at, after, run, prefix = 0, "", "", ""  # after: the kind of the token before; run: unknown characters in a row
         while at < len(text):
             kind, identity, word = self._token(text, at)
             at += len(word)
             if kind == "rest":
+                run = run + word if after == "rest" else word
                 rest.append(word)
                 beside = beside or after in ("indicator", "growth", "root")
             elif kind == "growth":
@@ -173,6 +176,7 @@ class Names:
                 whole = True
             elif kind in ("indicator", "root") and "root" not in found:
                 beside = beside or after == "rest"
+                prefix = run if after == "rest" else ""
                 found["root"] = word
                 found[kind] = identity if kind == "indicator" else word
             elif (kind == "place" and found.get(kind) in (None, identity, self.plan.city)) or (
@@ -182,7 +186,7 @@ class Names:
             elif kind != "neutral" and identity not in found.values() and identity != self.plan.city:
                 rest.append(word)  # a second place, industry or indicator: none of them is meant alone
             after = kind
-        return Said(growth=growth, whole=whole, rest="".join(rest), beside=beside, **found)
+        return Said(growth=growth, whole=whole, rest="".join(rest), beside=beside, prefix=prefix, **found)
 
     def _token(self, text: str, at: int) -> tuple[str, str, str]:
         """Return the kind, id and text of the next word; one character of kind ``rest`` where none is known."""

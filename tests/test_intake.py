@@ -1,0 +1,343 @@
+"""From a file to the store and back: preview, commit, revision, snapshot, duplicate, retract, folders and samples."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from analytics import intake, scorecard
+from analytics.intake import Answers, Outcome, Prepared, Receipt, answers_of
+from analytics.plan import Plan
+from analytics.refusal import Refusal
+from analytics.store import Store
+
+PLAN = Plan.load(Path(__file__).resolve().parents[1] / "data")
+COUNTIES = [place.name_zh for place in PLAN.members("county")]
+Rows = Sequence[Sequence[Any]]
+
+
+@pytest.fixture
+def store(actuals: Path) -> Store:
+    return Store(actuals, PLAN.id)
+
+
+def book(path: Path, rows: Rows) -> Path:
+    """Write a workbook of one sheet."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    made.save(path)
+    return path
+
+
+def half_year(city: int, **changes: int) -> Rows:
+    """Return output by county in 万元 with the zone inside the counties: each county 100 亿元."""
+    figures = [(name, changes.get(name, 1_000_000)) for name in COUNTIES]
+    return [
+        ["襄阳市2017年1-6月各县（市、区）规模以上工业总产值"],
+        ["填报单位：市统计局　　单位：万元"],
+        ["县（市、区）", "工业总产值"],
+        ["全市", city],
+        *figures,
+        ["高新区", 700_000],
+    ]
+
+
+def ledger(until: str, *projects: Sequence[Any]) -> Rows:
+    return [
+        ["襄阳市工业项目台账"],
+        [f"填报单位：市招商局　填报范围：全市　截至{until}　单位：亿元"],
+        ["项目编号", "项目名称", "县市区", "所属产业", "总投资（亿元）", "签约时间", "开工时间"],
+        *projects,
+    ]
+
+
+def bring(path: Path, store: Store, **answers: Any) -> Receipt:
+    """Preview and commit a file."""
+    return intake.commit(looked_at(path, store, **answers), PLAN, store, "tester")
+
+
+def looked_at(path: Path, store: Store, **answers: Any) -> Prepared:
+    return intake.preview(path, path.name, PLAN, store, answers_of(answers, PLAN))
+
+
+def actual(store: Store, target: str, place: str = PLAN.city, as_of: str | None = None) -> Decimal | None:
+    """Return the city's actual of a target for 2017, up to June."""
+    table = scorecard.gaps(scorecard.look(PLAN, store, as_of, "2017-06"), "year", year=2017, place=place)
+    return next((row["actual"] for row in table.to_pylist() if row["target"] == target), None)
+
+
+def test_a_half_year_report_in_ten_thousand_yuan_with_zones_inside_the_counties(tmp_path: Path, store: Store) -> None:
+    found = looked_at(book(tmp_path / "半年.xlsx", half_year(9_000_000)), store)
+    assert (found.zones, found.source, found.origin, found.stored) == ("included", "statistics", "uploaded", 11)
+    assert found.ready
+    assert not found.findings
+    receipt = intake.commit(found, PLAN, store, "tester")
+    assert (receipt.upload, receipt.seq, receipt.rows, receipt.difference.new) == ("u2", 2, 11, 11)
+    assert actual(store, "H") == 900
+    assert actual(store, "H", "420607") == 100
+    event = store.uploads().to_pylist()[0]
+    assert json.loads(event["detail"])["zones"] == "included"
+    assert store.plan_in_force() == PLAN.edition
+
+
+def test_a_preview_writes_nothing(tmp_path: Path, store: Store, actuals: Path) -> None:
+    looked_at(book(tmp_path / "半年.xlsx", half_year(9_000_000)), store)
+    assert not actuals.exists()
+
+
+def test_zones_are_remembered_for_the_publishers_next_file(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store)
+    some = [row for row in half_year(9_000_000) if row[0] not in COUNTIES[:3]]
+    assert looked_at(book(tmp_path / "b.xlsx", some), store).zones == "included"
+    assert looked_at(book(tmp_path / "b.xlsx", some), store, zones="unknown").zones == "unknown"
+
+
+def test_a_revision_is_a_difference_and_the_newer_figure_stands(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store, released="2017-07-15")
+    revised = looked_at(book(tmp_path / "b.xlsx", half_year(9_000_500, 襄州区=1_000_500)), store, released="2017-08-15")
+    assert (revised.difference.new, revised.difference.changed, revised.difference.same) == (0, 2, 9)
+    assert [(change.kind, change.before, change.after) for change in revised.difference.changes] == [
+        ("changed", "900", "900.05"),
+        ("changed", "100", "100.05"),
+    ]
+    intake.commit(revised, PLAN, store, "tester")
+    assert actual(store, "H") == Decimal("900.05")
+    assert actual(store, "H", as_of="2") == 900
+
+
+def test_a_ledger_sent_again_replaces_the_one_before(tmp_path: Path, store: Store) -> None:
+    stays = ["P1", "底盘扩建", "襄州区", "汽车及零部件", 10.68, "2016年5月", "2017.3.1"]
+    goes = ["P2", "面料生产线", "枣阳市", "纺织服装", 5, "2017年2月", None]
+    grows = ["P3", "显示模组", "高新区", "电子信息", 4.5, "2017-01-08", None]
+    comes = ["P4", "动力电池", "高新区", "新能源汽车", 60, "2017-05-08", None]
+    first = bring(book(tmp_path / "a.xlsx", ledger("2017年3月底", stays, goes, grows)), store)
+    assert first.difference.new == 4
+    assert actual(store, "3.1a") == 1
+    grown = [*grows[:4], 5.5, *grows[5:]]
+    second = bring(book(tmp_path / "b.xlsx", ledger("2017年6月底", stays, grown, comes)), store)
+    counts = second.difference
+    assert (counts.new, counts.changed, counts.same, counts.gone) == (1, 1, 2, 1)
+    assert actual(store, "3.1a") == 2
+    assert actual(store, "3.1c") == 1
+    intake.retract(store, second.upload, "tester", "误报")
+    assert actual(store, "3.1a") == 1
+    intake.restore(store, second.upload, "tester")
+    assert actual(store, "3.1a") == 2
+
+
+def test_a_list_of_enterprises_in_gb18030(tmp_path: Path, store: Store) -> None:
+    lines = [
+        "襄阳市重点企业名录,,,,,",
+        "填报单位：市经信委　填报范围：全市　单位：万元,,,,,",
+        "序号,统一社会信用代码,企业名称,县市区,所属产业,2016年产销,",
+        "1,A1,甲公司,襄州区,汽车及零部件,2050426",
+        "2,A2,乙公司,枣阳市,食品加工,500000",
+        "3,A3,丙公司,枣阳市,食品加工,99999",
+    ]
+    path = tmp_path / "企业.csv"
+    path.write_bytes("\r\n".join(lines).encode("gb18030"))
+    receipt = bring(path, store)
+    assert receipt.rows == 3
+    assert actual(store, "3.2a") == 1
+    assert actual(store, "3.2b") == 1
+    assert actual(store, "3.2c") == 0
+
+
+def test_an_open_question_is_a_refusal_that_names_the_flag_and_the_cell(tmp_path: Path, store: Store) -> None:
+    path = book(tmp_path / "a.xlsx", [row for row in half_year(9_000_000) if "单位" not in str(row[0])])
+    with pytest.raises(Refusal) as refused:
+        bring(path, store)
+    assert (refused.value.code, refused.value.where) == ("questions_open", "a.xlsx!Sheet!B3")
+    assert "--unit" in refused.value.sentence()
+    assert bring(path, store, unit="万元").rows == 11
+
+
+def test_answers_can_be_given_without_reading_again(tmp_path: Path, store: Store) -> None:
+    path = book(tmp_path / "a.xlsx", [row for row in half_year(9_000_000) if "单位" not in str(row[0])])
+    asked = looked_at(path, store)
+    assert not asked.ready
+    assert intake.answer(asked, PLAN, store, Answers(unit="万元")).ready
+
+
+def test_a_contradiction_blocks_until_it_is_left_out(tmp_path: Path, store: Store) -> None:
+    path = book(tmp_path / "a.xlsx", [*half_year(9_000_000), ["襄州区", 5]])
+    with pytest.raises(Refusal, match="leave-out"):
+        bring(path, store)
+    assert bring(path, store, leave_out=True).rows == 10
+    assert actual(store, "H", "420607") is None
+
+
+def test_the_same_file_comes_in_once(tmp_path: Path, store: Store) -> None:
+    path = book(tmp_path / "a.xlsx", half_year(9_000_000))
+    receipt = bring(path, store)
+    with pytest.raises(Refusal) as refused:
+        bring(path.rename(tmp_path / "b.xlsx"), store)
+    assert (refused.value.code, refused.value.values) == ("file_duplicate", {"upload": receipt.upload})
+
+
+def test_a_retracted_file_may_come_in_anew_by_itself_but_not_with_its_folder(tmp_path: Path, store: Store) -> None:
+    path = book(tmp_path / "a.xlsx", half_year(9_000_000))
+    intake.retract(store, bring(path, store).upload, "tester", "单位有误")
+    (skipped,) = intake.import_folder(tmp_path, PLAN, store, "tester")
+    assert skipped.skipped
+    assert skipped.refusal is not None
+    assert skipped.refusal.code == "file_retracted"
+    assert bring(path, store).rows == 11
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([["襄阳市2017年粮食产量"], ["县市区", "粮食产量（吨）"], ["襄州区", 5], ["枣阳市", 6]], "file_nothing_known"),
+        ([["只有一句话"]], "file_no_table"),
+    ],
+)
+def test_a_file_without_a_row_to_store_is_refused(rows: Rows, code: str, tmp_path: Path, store: Store) -> None:
+    with pytest.raises(Refusal) as refused:
+        bring(book(tmp_path / "a.xlsx", rows), store)
+    assert refused.value.code == code
+    assert store.seq() == 0
+
+
+def test_a_slip_of_the_unit_is_shown_against_what_is_stored(tmp_path: Path, store: Store) -> None:
+    before = [
+        [str(cell).replace("2017", "2016") if isinstance(cell, str) else cell for cell in row]
+        for row in half_year(9_000_000)
+    ]
+    bring(book(tmp_path / "a.xlsx", before), store)
+    wrong = [["单位：亿元" if "单位" in str(row[0]) else row[0], *row[1:]] for row in half_year(9_000_000)]
+    assert {each.code for each in looked_at(book(tmp_path / "b.xlsx", wrong), store).findings} == {"jump"}
+
+
+def test_two_publishers_that_differ(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store)
+    other = looked_at(book(tmp_path / "b.xlsx", half_year(9_000_000, 襄州区=1_200_000)), store, source="press")
+    assert "publishers_differ" in {each.code for each in other.findings}
+    assert other.ready
+
+
+def test_samples_do_not_come_back(tmp_path: Path, store: Store) -> None:
+    book(tmp_path / "样本_产值.xlsx", half_year(9_000_000))
+    (first,) = intake.import_folder(tmp_path, PLAN, store, "tester")
+    assert first.receipt is not None
+    assert first.receipt.origin == "sample"
+    assert len(intake.retract_samples(store, "tester")) == 1
+    assert intake.retract_samples(store, "tester") == []
+    (again,) = intake.import_folder(tmp_path, PLAN, store, "tester")
+    assert again.skipped
+    with pytest.raises(Refusal) as refused:
+        bring(tmp_path / "样本_产值.xlsx", store)
+    assert refused.value.code == "sample_retracted"
+
+
+def test_real_figures_are_not_compared_with_samples(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "样本_产值.xlsx", half_year(9_000_000)), store)
+    real = looked_at(book(tmp_path / "b.xlsx", half_year(9_000_500, 襄州区=1_000_500)), store)
+    assert (real.difference.new, real.difference.changed) == (11, 0)
+
+
+def test_a_manifest_answers_for_its_files_in_its_order(tmp_path: Path, store: Store) -> None:
+    rows = [row for row in half_year(9_000_000) if "单位" not in str(row[0])]
+    book(tmp_path / "a.xlsx", rows)
+    book(tmp_path / "b.xlsx", half_year(9_000_000))
+    book(tmp_path / "not in it.xlsx", half_year(9_000_001))
+    text = (
+        '[[file]]\nname = "b.xlsx"\norigin = "published"\nsource = "press"\nreleased = "2017-07-15"\n'
+        '[[file]]\nname = "a.xlsx"\nunit = "万元"\nzones = "unknown"\n'
+    )
+    (tmp_path / "manifest.toml").write_text(text, encoding="utf-8")
+    seen: list[tuple[int, int, str]] = []
+
+    def progress(done: int, total: int, outcome: Outcome) -> None:
+        seen.append((done, total, outcome.file.name))
+
+    intake.import_folder(tmp_path, PLAN, store, "tester", progress=progress)
+    assert seen == [(1, 2, "b.xlsx"), (2, 2, "a.xlsx")]
+    uploads = store.uploads().to_pylist()
+    assert [row["origin"] for row in uploads] == ["published", "uploaded"]
+    assert [row["source"] for row in uploads] == ["press", "statistics"]
+    assert uploads[0]["released"] == "2017-07-15"
+    assert json.loads(uploads[1]["detail"])["zones"] == "unknown"
+
+
+def test_a_folder_stops_where_it_is_cancelled(tmp_path: Path, store: Store) -> None:
+    for number in range(3):
+        book(tmp_path / f"{number}.xlsx", half_year(9_000_000 + number))
+    done: list[str] = []
+    outcomes = intake.import_folder(
+        tmp_path,
+        PLAN,
+        store,
+        "tester",
+        progress=lambda _done, _total, outcome: done.append(outcome.file.name),
+        cancelled=lambda: bool(done),
+    )
+    assert [outcome.file.name for outcome in outcomes] == done == ["0.xlsx"]
+
+
+def test_a_folder_takes_spreadsheets_by_suffix_or_content(tmp_path: Path, actuals: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    content = book(tmp_path / "deep" / "a.xlsx", half_year(1)).read_bytes()
+    (tmp_path / "no suffix").write_bytes(content)
+    (tmp_path / ".hidden.xlsx").write_bytes(content)
+    (tmp_path / "~$a.xlsx").write_bytes(content)
+    (actuals / "files").mkdir(parents=True)
+    (actuals / "files" / "0a1b").write_bytes(content)
+    (tmp_path / "letter.docx").write_bytes(content)
+    (tmp_path / "notes.md").write_text("x")
+    assert [path.name for path, _ in intake.listed(tmp_path, Answers(), PLAN, actuals)] == ["a.xlsx", "no suffix"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[[file]]\n", "[[file", '[[file]]\nname = "a.xlsx"\nsender = "某单位"\n', "[[file]]\nname = 5\n"]
+)
+def test_a_manifest_that_cannot_be_read_is_refused(text: str, tmp_path: Path, store: Store) -> None:
+    (tmp_path / "manifest.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        intake.import_folder(tmp_path, PLAN, store, "tester")
+    assert "manifest.toml" in refused.value.where
+
+
+@pytest.mark.parametrize(
+    ("written", "exact"),
+    [
+        ({"sender": "市招商局"}, {"sender": "promotion"}),
+        ({"covers": "襄州区、枣阳市"}, {"covers": ("420607", "420683")}),
+        ({"covers": "全市"}, {"covers": ("420600",)}),
+        ({"covers": ["420607"]}, {"covers": ("420607",)}),
+        ({"last_month": "2017-06"}, {"covered_to": "2017-06"}),
+        ({"names": ["产出=output", "a=b=-"]}, {"names": {"产出": "output", "a=b": "-"}}),
+        ({"place": "襄州"}, {"place": "420607"}),
+        ({"unit": None, "additional": False}, {}),
+    ],
+)
+def test_answers_are_made_exact(written: dict[str, Any], exact: dict[str, Any]) -> None:
+    assert answers_of(written, PLAN) == Answers(**exact)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"unit": "两"},
+        {"source": "某局"},
+        {"zones": "maybe"},
+        {"origin": "somewhere"},
+        {"kind": "things"},
+        {"covers": "武汉市"},
+        {"covered_to": "June"},
+        {"period": "soon"},
+        {"released": "2017/7/15"},
+        {"names": ["output"]},
+        {"place": "武汉市"},
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused(written: dict[str, Any]) -> None:
+    with pytest.raises(Refusal):
+        answers_of(written, PLAN)
