@@ -10,7 +10,6 @@ from typing import Any
 
 from analytics.ingest import guard
 from analytics.ingest.mapping import Answers
-from analytics.ingest.workbook import contents
 from analytics.intake import committing
 from analytics.intake import prepared as preparing
 from analytics.intake.answers import answers_of
@@ -68,7 +67,7 @@ def import_files(
     outcomes: list[Outcome] = []
 
     def read(path: Path) -> Reading:
-        content = contents(path)
+        content = preparing.bytes_of(path)
         preparing.refuse_known(content, path.name, store, again)
         return preparing.read(content, path.name, plan, options, cancelled=cancelled)
 

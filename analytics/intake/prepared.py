@@ -98,10 +98,18 @@ def read(
     progress: Callable[[str], None] = guard.silent,
 ) -> Reading:
     """Read a file in a child process. Options: encoding, password. A Refusal where it cannot be read."""
-    data = contents(content) if isinstance(content, Path) else content
+    data = bytes_of(content) if isinstance(content, Path) else content
     extract, top = guard.preview(data, name, {"rows": DRAWN, **(options or {})}, cancelled=cancelled, progress=progress)
     statement = read_statement(name, extract, lines_above(extract, top), plan)
     return Reading(name, data, hashlib.sha256(data).hexdigest(), extract, top, statement)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return a file's content; a Refusal names it where it cannot be opened."""
+    try:
+        return contents(path)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, refusal.where or str(path), **refusal.values) from None
 
 
 def lines_above(extract: Extract, top: Workbook) -> list[str]:
