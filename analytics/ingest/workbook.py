@@ -2,7 +2,9 @@
 
 import io
 import stat
+import struct
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 import msoffcrypto
 import olefile  # type: ignore[import-untyped]
@@ -36,7 +38,11 @@ OTHERS = (
     (b"MZ", "EXE"),
 )
 LOCKED = "file_password"
-_UNLOCKING = (DecryptionError, FileFormatError, InvalidKeyError, ParseError, OSError, ValueError, KeyError, IndexError)
+_UNLOCKING = (
+    *(DecryptionError, FileFormatError, InvalidKeyError, ParseError, ExpatError, struct.error),
+    *(OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, AssertionError),
+)
+"""What msoffcrypto raises on a wrong key and on damaged files."""
 
 
 def read(content: bytes | Path, name: str, encoding: str | None = None, password: str | None = None) -> Workbook:
@@ -102,7 +108,7 @@ def _compound(data: bytes, encoding: str | None, password: str | None) -> Workbo
     """Read what a compound file holds: a locked .xlsx, an .xls, or neither."""
     try:
         streams = {entry[0].lower() for entry in olefile.OleFileIO(io.BytesIO(data)).listdir()}
-    except (OSError, ValueError, IndexError, TypeError, KeyError):
+    except xls.UNREADABLE:
         streams = {"workbook"}  # xlrd is more patient with damaged directories
     if "encryptedpackage" in streams:
         return _zipped(unlocked(data, password))

@@ -42,8 +42,8 @@ class Archive:
         return list(self._infos)
 
     def size(self, name: str) -> int:
-        """Return the declared size of a member in bytes, unpacked."""
-        return self._infos[name.lstrip("/").lower()].file_size
+        """Return the declared size of a member in bytes, unpacked; refuse a missing one."""
+        return self._info(name).file_size
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield a member's bytes, at most ``CHUNK`` at a time; refuse what is damaged, locked or too large."""
@@ -62,10 +62,14 @@ class Archive:
         """Return the root of an XML member; entities and damaged XML are refused."""
         return parse(self.read(name), name)
 
-    def _open(self, name: str) -> IO[bytes]:
+    def _info(self, name: str) -> zipfile.ZipInfo:
         info = self._infos.get(name.lstrip("/").lower())
         if info is None:
             raise Refusal("file_damaged", detail=f"{name} is missing")
+        return info
+
+    def _open(self, name: str) -> IO[bytes]:
+        info = self._info(name)
         if info.flag_bits & 1:
             raise Refusal("file_password")
         if info.file_size > MAX_UNPACKED:

@@ -23,6 +23,7 @@ SAMPLED = 200  # rows at the head of each piece of the XML whose formats are loo
 
 _ROW = re.compile(rb'<row\b[^>]*?\sr="(\d+)"')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*?\shidden="(?:1|true)")[^>]*?\sr="(\d+)"')
+_UNPLACED = re.compile(rb'<c(?: (?!r=")|>)')
 _WIDE = re.compile(rb'r="([A-Z]{2,3})\d')
 _ERROR = re.compile(rb'\st="e"[^>]*>.*?<v>([^<]*)</v>', re.S)
 _UNSAVED = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v></v>|<v ?/>)?</c>")
@@ -118,7 +119,7 @@ class Look:
         return sheet
 
     def _read(self, piece: bytes) -> None:
-        if piece.count(b"<c ") != piece.count(b'<c r="') or b"<!" in piece:
+        if _UNPLACED.search(piece) or b"<!" in piece:
             raise Unusual
         numbers = [int(number) for number in _ROW.findall(piece)]
         if len(numbers) != piece.count(b"<row ") + piece.count(b"<row>"):

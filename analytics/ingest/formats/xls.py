@@ -5,6 +5,7 @@ import re
 import struct
 from contextlib import redirect_stdout
 
+import olefile  # type: ignore[import-untyped]
 import xlrd
 from xlrd.biffh import XL_CELL_BLANK, XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_NUMBER
 from xlrd.compdoc import CompDocError
@@ -20,8 +21,7 @@ FAULTS = (
     CompDocError,
     struct.error,
     AssertionError,
-    IndexError,
-    KeyError,
+    LookupError,
     ValueError,
     TypeError,
     AttributeError,
@@ -32,6 +32,8 @@ FAULTS = (
     NotImplementedError,
 )
 """What xlrd raises on damaged files besides its own errors."""
+UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error)
+"""What olefile raises on what is no container, or a damaged one."""
 
 
 def _patient(raw: bytes, encoding: str) -> str:
@@ -45,11 +47,23 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 def read(content: bytes, encoding: str | None = None) -> Workbook:
     """Return the workbook; ``encoding`` overrules the code page. Refuse what is damaged or needs a password."""
+    content = _stream(content)
     book = _open(content, encoding)
-    if encoding is None and book.biff_version < 80 and _lies(content, book.encoding):
+    if encoding is None and book.biff_version < 80 and _lies(content, book.encoding or ""):
         book = _open(content, "gb18030")
     sheets = [_sheet(book, sheet) for sheet in book.sheets()]
     return Workbook("xls", sheets, encoding=encoding or "")
+
+
+def _stream(content: bytes) -> bytes:
+    """Take the workbook out of its container; a damaged one goes to xlrd whole, which is patient but can circle."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content), raise_defects=olefile.DEFECT_INCORRECT) as container:
+            names = {entry[0].lower(): entry for entry in container.listdir() if len(entry) == 1}
+            name = names.get("workbook") or names.get("book")
+            return bytes(container.openstream(name).read()) if name else content
+    except UNREADABLE:
+        return content
 
 
 def _open(content: bytes, encoding: str | None) -> xlrd.Book:
