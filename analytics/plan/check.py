@@ -1,13 +1,16 @@
 """What must hold in a plan folder; each problem names its file and line and says what to do."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analytics.periods import Month
 from analytics.plan import Plan, Target, read_files
 from analytics.plan.records import TABLES, record_from, rows_of
+from analytics.refusal import Refusal
+from analytics.rules import Rules
 from analytics.text import DEFAULT, Language, say
 
 MEASURES = {"level", "annual", "cumulative", "share", "multiple", "milestone"}
@@ -16,6 +19,11 @@ SCOPES = {"city", "city_and_each_county", "each_county", "each_park"}
 EDGES = {"", "part", "subset", "nested_band", "exclusive_band", "share_of_parent"}
 FIRMNESS = {"ensure", "strive", "encourage", "none"}
 OFFICES = {"explicit", "inferred", "none"}
+NATURES = {"flow", "stock", "ratio"}
+COMPARABLE = {"yes", "proxy", "no"}
+PLACE_KINDS = {"city", "county", "zone"}
+ROLES = {"kind", "code", "name", "place", "industry", "amount", "level", "event", "yearly"}
+MONTHS = ("first_month", "last_month")
 
 
 class Problem(NamedTuple):
@@ -32,6 +40,7 @@ class Problem(NamedTuple):
 
 
 Rule = Callable[[Plan], Iterator[Problem]]
+Vocabulary = tuple[str, Sequence[Any], dict[str, set[str]]]
 
 
 def check_folder(folder: Path) -> list[Problem]:
@@ -105,33 +114,83 @@ def spans_quote(plan: Plan) -> Iterator[Problem]:
 
 
 def known_words(plan: Plan) -> Iterator[Problem]:
-    """Measures, comparators, units, indicators, industries and the like are ones that exist."""
-    units = {unit.unit for unit in plan.units}
-    sets: list[tuple[str, set[str]]] = [
-        ("measure", MEASURES),
-        ("comparator", COMPARATORS),
-        ("place_scope", SCOPES),
-        ("edge", EDGES),
-        ("firmness", FIRMNESS),
-        ("offices", OFFICES),
-        ("unit", units),
-        ("indicator", set(plan.indicators)),
-        ("industry", set(plan.industries)),
-        ("parent", {"", *(target.id for target in plan.judged)}),
-        ("ledger_kind", {"", *(field.kind for field in plan.ledgers)}),
-        ("ledger_event", {"", *(field.field for field in plan.ledgers)}),
-        ("ledger_level", {"", *(level.level for level in plan.levels)}),
+    """Measures, units, indicators, industries, kinds of ledger and the like are ones that exist."""
+    for file, records, columns in vocabulary(plan):
+        for index, record in enumerate(records):
+            line = line_of(plan, file, index) if file.endswith(".csv") else 1
+            for column, known in columns.items():
+                if unknown := set(str(getattr(record, column)).split() or [""]) - known:
+                    words = {"word": ", ".join(sorted(unknown)), "known": ", ".join(sorted(known - {""}))}
+                    identity = getattr(record, "id", record.name_zh)
+                    yield Problem(file, line, "unknown", {"id": identity, "column": column, **words})
+
+
+def vocabulary(plan: Plan) -> list[Vocabulary]:
+    """Return the words that may stand in each column, by file; a cell may hold several, apart by spaces."""
+    units, indicators, industries = {unit.unit for unit in plan.units}, set(plan.indicators), set(plan.industries)
+    kinds = {field.kind for field in plan.ledgers}
+    quotients = {f"{indicator}/{industry}" for indicator in indicators for industry in industries}
+    targets = {
+        "measure": MEASURES,
+        "comparator": COMPARATORS,
+        "place_scope": SCOPES,
+        "edge": EDGES,
+        "firmness": FIRMNESS,
+        "offices": OFFICES,
+        "unit": units,
+        "indicator": indicators,
+        "industry": industries,
+        "parent": {"", *(target.id for target in plan.judged)},
+        "ledger_kind": {"", *kinds},
+        "ledger_event": {"", *(field.field for field in plan.ledgers)},
+        "ledger_level": {"", *(level.level for level in plan.levels)},
+    }
+    measured = {"nature": NATURES, "unit": units, "stands_for": {"", *indicators}, "comparable": COMPARABLE}
+    shares = {"numerator": {"", *quotients}, "denominator": {"", *quotients}}
+    return [
+        ("targets.csv", plan.targets, targets),
+        ("plan.toml", (plan.headline,), targets),
+        ("tasks.csv", plan.tasks, {"offices": OFFICES}),
+        ("indicators.csv", tuple(plan.indicators.values()), measured | shares),
+        (
+            "industries.csv",
+            tuple(plan.industries.values()),
+            {"parent": {"", *industries}, "stands_for": {"", *industries}},
+        ),
+        ("places.csv", tuple(plan.places.values()), {"kind": PLACE_KINDS}),
+        ("sources.csv", plan.sources, {"indicators": {"*", *indicators}}),
+        ("ledgers.csv", plan.ledgers, {"role": ROLES}),
+        ("levels.csv", plan.levels, {"kind": kinds}),
     ]
+
+
+def ledgers_fit(plan: Plan) -> Iterator[Problem]:
+    """A target's ledger event and level are ones of its own kind of ledger."""
+    events = {(field.kind, field.field) for field in plan.ledgers}
+    levels = {(level.kind, level.level) for level in plan.levels}
     for index, target in enumerate(plan.targets):
-        for column, known in sets:
-            word = getattr(target, column)
-            if word not in known:
-                values = {"id": target.id, "column": column, "word": word, "known": ", ".join(sorted(known - {""}))}
+        pairs = (("ledger_event", target.ledger_event, events), ("ledger_level", target.ledger_level, levels))
+        for column, word, known in pairs:
+            if word and (target.ledger_kind, word) not in known:
+                own = ", ".join(sorted(name for kind, name in known if kind == target.ledger_kind and name))
+                values = {"id": target.id, "column": column, "word": word, "known": own}
                 yield Problem("targets.csv", line_of(plan, "targets.csv", index), "unknown", values)
-    for index, indicator in enumerate(plan.indicators.values()):
-        if indicator.unit not in units:
-            values = {"id": indicator.id, "column": "unit", "word": indicator.unit, "known": ", ".join(sorted(units))}
-            yield Problem("indicators.csv", line_of(plan, "indicators.csv", index), "unknown", values)
+
+
+def settings_stand(plan: Plan) -> Iterator[Problem]:
+    """The months, the split over places and the rules can be read and name what exists."""
+    for read in (lambda: [Month.parse(plan.settings[name]) for name in MONTHS], lambda: Rules.load(plan.rules)):
+        try:
+            read()
+        except Refusal as refusal:
+            yield Problem(
+                "rules.toml" if refusal.where == "rules.toml" else "plan.toml", 1, "row", {"problem": refusal}
+            )
+    split = plan.settings.get("apportion", {})
+    for column, known in (("indicator", plan.indicators), ("industry", plan.industries)):
+        if split and split[column] not in known:
+            values = {"id": "apportion", "column": column, "word": split[column], "known": ", ".join(sorted(known))}
+            yield Problem("plan.toml", 1, "unknown", values)
 
 
 def known_references(plan: Plan) -> Iterator[Problem]:
@@ -230,6 +289,8 @@ RULES: tuple[Rule, ...] = (
     unique_ids,
     spans_quote,
     known_words,
+    ledgers_fit,
+    settings_stand,
     known_references,
     bounds_make_sense,
     bands_fit,
