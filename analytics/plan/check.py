@@ -1,28 +1,20 @@
 """What must hold in a plan folder; each problem names its file and line and says what to do."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analytics.periods import Month
 from analytics.plan import Plan, Target, read_files
 from analytics.plan.records import TABLES, record_from, rows_of
+from analytics.plan.words import vocabulary
 from analytics.refusal import Refusal
 from analytics.rules import Rules
 from analytics.text import DEFAULT, Language, say
 
-MEASURES = {"level", "annual", "cumulative", "share", "multiple", "milestone"}
-COMPARATORS = {"at_least", "more_than", "about", "between", "all"}
-SCOPES = {"city", "city_and_each_county", "each_county", "each_park"}
-EDGES = {"", "part", "subset", "nested_band", "exclusive_band", "share_of_parent"}
-FIRMNESS = {"ensure", "strive", "encourage", "none"}
-OFFICES = {"explicit", "inferred", "none"}
-NATURES = {"flow", "stock", "ratio"}
-COMPARABLE = {"yes", "proxy", "no"}
-PLACE_KINDS = {"city", "county", "zone"}
-ROLES = {"kind", "code", "name", "place", "industry", "amount", "level", "event", "yearly"}
 MONTHS = ("first_month", "last_month")
 
 
@@ -40,7 +32,6 @@ class Problem(NamedTuple):
 
 
 Rule = Callable[[Plan], Iterator[Problem]]
-Vocabulary = tuple[str, Sequence[Any], dict[str, set[str]]]
 
 
 def check_folder(folder: Path) -> list[Problem]:
@@ -70,8 +61,14 @@ def check(plan: Plan) -> list[Problem]:
 
 
 def line_of(plan: Plan, file: str, index: int) -> int:
-    """Return the line on which the n-th record of a table ends."""
-    return [line for line, _ in rows_of(plan.files[file])][index]
+    """Return the line on which the n-th record of a table ends; 1 for a file that is no table."""
+    return lines_of(plan.files[file])[index] if file in TABLES else 1
+
+
+@cache
+def lines_of(text: str) -> list[int]:
+    """Return the line on which each record of a table ends."""
+    return [line for line, _ in rows_of(text)]
 
 
 def unique_ids(plan: Plan) -> Iterator[Problem]:
@@ -117,51 +114,12 @@ def known_words(plan: Plan) -> Iterator[Problem]:
     """Measures, units, indicators, industries, kinds of ledger and the like are ones that exist."""
     for file, records, columns in vocabulary(plan):
         for index, record in enumerate(records):
-            line = line_of(plan, file, index) if file.endswith(".csv") else 1
+            line = line_of(plan, file, index)
             for column, known in columns.items():
                 if unknown := set(str(getattr(record, column)).split() or [""]) - known:
                     words = {"word": ", ".join(sorted(unknown)), "known": ", ".join(sorted(known - {""}))}
                     identity = getattr(record, "id", record.name_zh)
                     yield Problem(file, line, "unknown", {"id": identity, "column": column, **words})
-
-
-def vocabulary(plan: Plan) -> list[Vocabulary]:
-    """Return the words that may stand in each column, by file; a cell may hold several, apart by spaces."""
-    units, indicators, industries = {unit.unit for unit in plan.units}, set(plan.indicators), set(plan.industries)
-    kinds = {field.kind for field in plan.ledgers}
-    quotients = {f"{indicator}/{industry}" for indicator in indicators for industry in industries}
-    targets = {
-        "measure": MEASURES,
-        "comparator": COMPARATORS,
-        "place_scope": SCOPES,
-        "edge": EDGES,
-        "firmness": FIRMNESS,
-        "offices": OFFICES,
-        "unit": units,
-        "indicator": indicators,
-        "industry": industries,
-        "parent": {"", *(target.id for target in plan.judged)},
-        "ledger_kind": {"", *kinds},
-        "ledger_event": {"", *(field.field for field in plan.ledgers)},
-        "ledger_level": {"", *(level.level for level in plan.levels)},
-    }
-    measured = {"nature": NATURES, "unit": units, "stands_for": {"", *indicators}, "comparable": COMPARABLE}
-    shares = {"numerator": {"", *quotients}, "denominator": {"", *quotients}}
-    return [
-        ("targets.csv", plan.targets, targets),
-        ("plan.toml", (plan.headline,), targets),
-        ("tasks.csv", plan.tasks, {"offices": OFFICES}),
-        ("indicators.csv", tuple(plan.indicators.values()), measured | shares),
-        (
-            "industries.csv",
-            tuple(plan.industries.values()),
-            {"parent": {"", *industries}, "stands_for": {"", *industries}},
-        ),
-        ("places.csv", tuple(plan.places.values()), {"kind": PLACE_KINDS}),
-        ("sources.csv", plan.sources, {"indicators": {"*", *indicators}}),
-        ("ledgers.csv", plan.ledgers, {"role": ROLES}),
-        ("levels.csv", plan.levels, {"kind": kinds}),
-    ]
 
 
 def ledgers_fit(plan: Plan) -> Iterator[Problem]:
