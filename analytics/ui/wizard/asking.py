@@ -1,0 +1,221 @@
+"""What only a person knows of a file: asked once, with what the file itself proposes."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+
+from analytics.intake import ORIGINS, ZONES, Prepared, Question
+from analytics.refusal import Refusal
+from analytics.ui.marks import plain
+from analytics.ui.wizard.desk import Desk
+from analytics.ui.wizard.state import Entry, answers_in
+
+LEAVE_OUT = "-"
+LABELS = 40  # that match nothing and are offered for naming
+
+
+def ask(desk: Desk, entry: Entry) -> None:
+    """Draw the questions that are open and what is taken for granted, in one form."""
+    prepared = entry.prepared
+    assert prepared is not None
+    asked = {question.code: question for question in prepared.questions if question.code != "name"}
+    labels = [question for question in prepared.questions if question.code == "name"]
+    if prepared.open:
+        st.warning(desk.say("upload.questions", count=len(prepared.open)), icon=":material/help:")
+    with st.form(f"answers_{entry.number}", enter_to_submit=False):
+        written = _open_ones(desk, entry, asked) | _taken_for_granted(desk, entry, prepared, asked)
+        names = {each.subject: _meaning(desk, entry, each.subject, each.proposed, True) for each in labels}
+        if st.form_submit_button(desk.say("upload.take_over"), type="primary"):
+            _take_over(desk, entry, written, names)
+    _ignored(desk, entry, prepared)
+
+
+def _open_ones(desk: Desk, entry: Entry, asked: Mapping[str, Question]) -> dict[str, Any]:
+    """Ask what the file leaves open."""
+    given = entry.answers
+    key = f"answer_{entry.number}"
+    written: dict[str, Any] = {}
+    if "unit" in asked or given.unit:
+        units = [unit.unit for unit in desk.plan.units]
+        written["unit"] = _choice(desk, "unit", units, {}, given.unit, key=f"{key}_unit", question=asked.get("unit"))
+    if "period" in asked or given.period:
+        written["period"] = st.text_input(
+            _title(desk, "period", asked.get("period")),
+            given.period,
+            key=f"{key}_period",
+            placeholder="2017-01..2017-06",
+        )
+    if "kind" in asked or given.kind:
+        kinds = {row.kind: row.name(desk.language) for row in desk.plan.ledgers if row.role == "kind"}
+        written["kind"] = _choice(
+            desk, "kind", list(kinds), kinds, given.kind, key=f"{key}_kind", question=asked.get("kind")
+        )
+    return written
+
+
+def _taken_for_granted(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str, Question]) -> dict[str, Any]:
+    """Show what the file and the day propose, each to be changed: source, release, origin, zones, coverage."""
+    key = f"answer_{entry.number}"
+    publishers = {source: desk.publisher(source) for source in desk.publishers()}
+    origins = {origin: desk.say(f"store.origin_{origin}") for origin in ORIGINS}
+    known = "" if prepared.source == "unknown" else prepared.source
+    written: dict[str, Any] = {}
+    left, right = st.columns(2)
+    with left:
+        written["source"] = _choice(desk, "source", list(publishers), publishers, known, key=f"{key}_source")
+        written["origin"] = st.selectbox(
+            desk.say("upload.ask_origin"),
+            ORIGINS,
+            ORIGINS.index(prepared.origin),
+            format_func=lambda code: origins[code],
+            key=f"{key}_origin",
+        )
+    with right:
+        written["released"] = st.text_input(
+            desk.say("upload.ask_released"), prepared.released, key=f"{key}_released", placeholder="2017-07-15"
+        )
+        if prepared.zones or "zones" in asked:
+            zones = {code: desk.say(f"upload.zones_{code}") for code in ZONES}
+            at = ZONES.index(prepared.zones) if prepared.zones in ZONES else ZONES.index("unknown")
+            written["zones"] = st.selectbox(
+                desk.say("upload.ask_zones"), ZONES, at, format_func=lambda code: zones[code], key=f"{key}_zones"
+            )
+    if prepared.ledger is not None:
+        written |= _coverage(desk, entry, prepared, asked, publishers)
+    return written
+
+
+def _coverage(
+    desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str, Question], publishers: Mapping[str, str]
+) -> dict[str, Any]:
+    """Ask who sends a ledger, which places it covers and up to which month; the file's own words are proposed."""
+    key = f"answer_{entry.number}"
+    rows = prepared.coverage.to_pylist() if prepared.coverage is not None else []
+    sender = next((row["sender"] for row in rows), entry.answers.sender)
+    until = next((row["last_month"] for row in rows), entry.answers.covered_to) or _proposed(asked, "covered_to")
+    places = {code: place.name(desk.language) for code, place in desk.plan.places.items()}
+    covered = list(dict.fromkeys(row["place"] for row in rows)) or list(entry.answers.covers)
+    covers = [desk.plan.city] if desk.plan.city in covered or not covered else covered
+    written: dict[str, Any] = {
+        "sender": _choice(
+            desk, "sender", list(publishers), publishers, sender, key=f"{key}_sender", question=asked.get("sender")
+        ),
+        "covers": st.multiselect(
+            _title(desk, "covers", asked.get("covers")),
+            list(places),
+            covers,
+            format_func=lambda code: places[code],
+            key=f"{key}_covers",
+            placeholder=desk.say("upload.pick"),
+        ),
+        "covered_to": st.text_input(
+            _title(desk, "covered_to", asked.get("covered_to")), until, key=f"{key}_until", placeholder="2017-06"
+        ),
+    }
+    written["additional"] = st.checkbox(desk.say("upload.ask_additional"), entry.answers.additional, key=f"{key}_more")
+    return written
+
+
+def _proposed(asked: Mapping[str, Question], code: str) -> str:
+    return asked[code].proposed[0] if code in asked and asked[code].proposed else ""
+
+
+def _choice(
+    desk: Desk,
+    code: str,
+    options: list[str],
+    words: Mapping[str, str],
+    given: str,
+    *,
+    key: str,
+    question: Question | None = None,
+) -> str:
+    """Ask for one of some codes; nothing is chosen beforehand that nobody said."""
+    chosen = st.selectbox(
+        _title(desk, code, question),
+        options,
+        options.index(given) if given in options else None,
+        format_func=lambda option: words.get(option, option),
+        key=key,
+        placeholder=desk.say("upload.pick"),
+    )
+    return str(chosen or "")
+
+
+def _title(desk: Desk, code: str, question: Question | None = None) -> str:
+    """Return a question's words, with the cell that asks and a mark where it must be answered."""
+    words = desk.say(f"upload.ask_{code}")
+    if question is None:
+        return words
+    cell = "!".join(part for part in (question.sheet, question.cell) if part)
+    at = f" · {plain(cell)}" if cell else ""
+    return f"{words}{at} :orange-badge[? {desk.say('upload.must')}]" if question.required else f"{words}{at}"
+
+
+def _meaning(desk: Desk, entry: Entry, label: str, proposed: tuple[str, ...], must: bool) -> str:
+    """Ask what a label means: an indicator, a place or an industry of the plan, or nothing."""
+    plan = desk.plan
+    named = {
+        **{code: place.name(desk.language) for code, place in plan.places.items()},
+        **{each.id: each.name(desk.language) for each in plan.indicators.values()},
+        **{each.id: each.name(desk.language) for each in plan.industries.values()},
+    }
+    words = {code: desk.say("upload.likely", name=named.get(code, code)) for code in proposed}
+    words = words | {LEAVE_OUT: desk.say("upload.leave_label")} | {c: n for c, n in named.items() if c not in words}
+    given = entry.answers.names.get(label, "")
+    options = list(words)
+    badge = f" :orange-badge[? {desk.say('upload.must')}]" if must else ""
+    chosen = st.selectbox(
+        f"{plain(desk.say('upload.ask_name', label=label))}{badge}",
+        options,
+        options.index(given) if given in options else None,
+        format_func=lambda code: words[code],
+        key=f"name_{entry.number}_{label}",
+        placeholder=desk.say("upload.pick"),
+    )
+    return str(chosen or "")
+
+
+def _ignored(desk: Desk, entry: Entry, prepared: Prepared) -> None:
+    """List the labels that are no figure of the plan, and let one be named all the same."""
+    if not prepared.ignored:
+        return
+    count = sum(prepared.ignored.values())
+    with st.expander(desk.say("upload.ignored", count=count), key=f"ignored_{entry.number}"):
+        st.markdown(desk.say("upload.ignored_why"))
+        with st.form(f"names_{entry.number}", enter_to_submit=False, border=False):
+            labels = {
+                desk.say("upload.told", what=label, count=n): label for label, n in prepared.ignored.items() if label
+            }
+            chosen = st.selectbox(
+                desk.say("upload.ignored_label"), list(labels)[:LABELS], None, placeholder=desk.say("upload.pick")
+            )
+            given = _meaning(desk, entry, "", (), False)
+            if st.form_submit_button(desk.say("upload.apply")) and chosen and given:
+                _take_over(desk, entry, {}, {labels[chosen]: given})
+
+
+def _take_over(desk: Desk, entry: Entry, written: Mapping[str, Any], names: Mapping[str, str]) -> None:
+    """Take answers over and go on; one that cannot stand is said and nothing is changed."""
+    given = {name: value for name, value in asdict(entry.answers).items() if name not in written}
+    meant = {**entry.answers.names, **{label: identity for label, identity in names.items() if identity}}
+    try:
+        entry.answers = answers_in({**given, **written, "names": meant}, desk.plan)
+    except Refusal as refusal:
+        st.error(plain(_unfit(desk, refusal)), icon=":material/block:")
+        return
+    prepared = entry.prepare(desk.plan, desk.store)
+    if not prepared.open:
+        entry.step = "dry_run"
+    st.rerun()
+
+
+def _unfit(desk: Desk, refusal: Refusal) -> str:
+    """Return which answer cannot stand, by the name of its field."""
+    if refusal.code != "answer":
+        return refusal.sentence(desk.language)
+    code = str(refusal.values["flag"]).removeprefix("--").replace("-", "_")
+    values = {"field": desk.say(f"upload.ask_{code}"), "value": refusal.values["value"]}
+    return desk.say("upload.unfit", **values, known=refusal.values["known"])

@@ -1,0 +1,58 @@
+"""Findings as a list with severity; the one that is chosen is shown at its cell."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analytics.intake import Finding, sentence, title
+from analytics.text import sentences
+from analytics.ui.wizard.desk import Desk
+
+SHAPES: Mapping[str, str] = {"blocking": "✖", "warning": "▲", "note": "○"}
+LISTED = 1000
+
+
+def listed(desk: Desk, found: Sequence[Finding], *, key: str) -> Finding | None:
+    """Draw findings as a table and return the one that is chosen."""
+    counts = Counter(str(finding.severity) for finding in found)
+    words = [
+        f"{SHAPES[name]} {desk.say(f'upload.severity_{name}')} **{counts[name]}**" for name in SHAPES if counts[name]
+    ]
+    st.markdown(" · ".join(words) or desk.say("upload.nothing_odd"))
+    if not found:
+        return None
+    titles = [desk.say(f"upload.finding_{name}") for name in ("severity", "title", "where", "sentence")]
+    rows = [
+        (
+            f"{SHAPES[each.severity]} {desk.say(f'upload.severity_{each.severity}')}",
+            _title(desk, each),
+            each.where,
+            said(desk, each),
+        )
+        for each in found[:LISTED]
+    ]
+    shown = st.dataframe(
+        pd.DataFrame(rows, columns=titles, dtype=str),
+        hide_index=True,
+        height="auto" if len(rows) < 9 else 320,
+        column_config={titles[3]: st.column_config.TextColumn(width="large")},
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=desk.say("upload.findings"),
+    )
+    chosen = shown["selection"]["rows"]
+    return found[chosen[0]] if chosen else None
+
+
+def said(desk: Desk, finding: Finding) -> str:
+    """Return the sentence of a finding without its place, which stands beside it."""
+    whole = sentence(finding, desk.language)
+    return whole.removeprefix(f"{finding.where}: ") if finding.where else whole
+
+
+def _title(desk: Desk, finding: Finding) -> str:
+    """Return a finding's title; its code where an older program kept one that is not known any more."""
+    return title(finding, desk.language) if f"findings.{finding.code}_title" in sentences() else finding.code

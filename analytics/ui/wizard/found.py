@@ -1,0 +1,124 @@
+"""What was found in a file: its sheets as they look, its tables, their units and periods, each to be put right."""
+
+import streamlit as st
+
+from analytics.intake.corrected import Told, checked, told
+from analytics.intake.drawn import area, sheets
+from analytics.intake.prepared import Prepared, Reading
+from analytics.periods import Period
+from analytics.refusal import Refusal
+from analytics.ui.marks import plain
+from analytics.ui.wizard import sheets as drawing
+from analytics.ui.wizard.desk import Desk
+from analytics.ui.wizard.state import Entry
+
+ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")
+LISTED = 24  # units and periods of one table that can be put right
+
+
+def show_found(desk: Desk, entry: Entry) -> None:
+    """Draw a file's sheets and tables."""
+    prepared = entry.prepared
+    assert prepared is not None
+    extract = prepared.reading.extract
+    names = sheets(prepared.reading)
+    facts = {"form": extract.format, "sheets": len(names), "tables": len(extract.tables), "figures": len(extract.cells)}
+    st.markdown(plain(desk.say("upload.found", **facts)))
+    if extract.encoding:
+        _encoding(desk, entry, extract.encoding, extract.encodings)
+    if not extract.tables:
+        st.warning(desk.say("upload.no_table"), icon=":material/block:")
+    name = _sheet_chosen(desk, prepared, names, entry)
+    odd = {finding.cell for finding in prepared.findings if finding.sheet == name and finding.cell}
+    drawing.sheet(desk, prepared.reading, name, key=f"found_{entry.number}", odd=odd)
+    for table in extract.tables:
+        if table.sheet == name:
+            with st.container(border=True, key=f"table_{entry.number}_{table.number}"):
+                title = plain(table.title) or desk.say("upload.untitled")
+                st.markdown(f"**{title}** {plain(area(table))} · {desk.say(f'upload.kind_{table.kind}')}")
+                _put_right(desk, entry, told(_as_read(entry), table))
+
+
+def _as_read(entry: Entry) -> Reading:
+    """Return a file as it was read, before corrections."""
+    assert entry.unasked is not None
+    return entry.unasked.reading
+
+
+def _encoding(desk: Desk, entry: Entry, used: str, others: list[str]) -> None:
+    """Let the person choose another encoding; the file is read once more."""
+    options = list(dict.fromkeys([used.lower(), *(each.lower() for each in others), *ENCODINGS]))
+    label = desk.say("upload.encoding_open" if others else "upload.encoding")
+    key = f"encoding_{entry.number}"
+
+    def changed() -> None:
+        entry.reread(encoding=st.session_state[key])
+
+    st.selectbox(label, options, key=key, on_change=changed, width=320)
+
+
+def _sheet_chosen(desk: Desk, prepared: Prepared, names: list[str], entry: Entry) -> str:
+    """Return the sheet that the person looks at."""
+    if len(names) == 1:
+        return names[0]
+    counts = {name: sum(table.sheet == name for table in prepared.reading.extract.tables) for name in names}
+    words = {name: desk.say("upload.sheet_holds", sheet=name, tables=counts[name]) for name in names}
+    chosen = st.selectbox(
+        desk.say("upload.sheet"), names, format_func=lambda code: words[code], key=f"sheet_{entry.number}"
+    )
+    return str(chosen or names[0])
+
+
+def _put_right(desk: Desk, entry: Entry, said: list[Told]) -> None:
+    """Show what a table says of units and periods, and let each be corrected."""
+    for what in ("unit", "period"):
+        names = [_named(desk, each) for each in said if each.what == what]
+        shown = desk.say("ui.and").join(names[:6]) + (
+            desk.say("upload.and_more", count=len(names) - 6) if names[6:] else ""
+        )
+        st.markdown(f"{desk.say(f'upload.{what}')} {plain(shown or desk.say('upload.unsaid'))}")
+    if not said:
+        return
+    key = f"{entry.number}_{said[0].table}"
+    inside = st.expander(desk.say("upload.put_right"), icon=":material/edit:", key=f"put_right_{key}")
+    with inside, st.form(f"correct_{key}", enter_to_submit=False, border=False):
+        given = [(each, _field(desk, entry, each)) for each in said[:LISTED]]
+        if st.form_submit_button(desk.say("upload.apply")):
+            _apply(desk, entry, given)
+
+
+def _named(desk: Desk, each: Told) -> str:
+    """Return a unit or period as people write it, with the number of its figures."""
+    name = each.found
+    if each.what == "period" and name:
+        try:
+            name = Period.parse(name).label(desk.language)
+        except Refusal:
+            name = each.found
+    return desk.say("upload.told", what=name or desk.say("upload.unsaid"), count=each.count)
+
+
+def _field(desk: Desk, entry: Entry, each: Told) -> str:
+    """Ask what a unit or a period should be; what stands there to begin with is what was read."""
+    now = entry.corrections.get((each.table, each.what, each.found), each.found)
+    key = f"right_{entry.number}_{each.table}_{each.what}_{each.found}"
+    label = f"{desk.say(f'upload.{each.what}')} {plain(_named(desk, each))}"
+    if each.what == "period":
+        return str(st.text_input(label, now, key=key, placeholder="2017-01..2017-06"))
+    units = list(dict.fromkeys([now, *(unit.unit for unit in desk.plan.units)]))
+    named = {unit: unit or desk.say("upload.unsaid") for unit in units}
+    return str(st.selectbox(label, units, format_func=lambda code: named[code], key=key))
+
+
+def _apply(desk: Desk, entry: Entry, given: list[tuple[Told, str]]) -> None:
+    """Take corrections over; one that is no unit or period is refused and nothing is changed."""
+    changed = {(each.table, each.what, each.found): said.strip() for each, said in given if said.strip() != each.found}
+    try:
+        exact = {key: checked(key[1], said, desk.plan) for key, said in changed.items()}
+    except Refusal as refusal:
+        st.error(plain(refusal.sentence(desk.language)), icon=":material/block:")
+        return
+    kept = {key: said for key, said in entry.corrections.items() if key[0] != given[0][0].table}
+    entry.corrections = kept | exact
+    entry.prepare(desk.plan, desk.store)
+    st.rerun()

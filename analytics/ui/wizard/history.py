@@ -1,0 +1,158 @@
+"""The history of uploads: the list, and one upload with all that is kept of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import intake
+from analytics.intake.between import between
+from analytics.intake.history import Kept, kept
+from analytics.refusal import Refusal
+from analytics.ui import url
+from analytics.ui.marks import ORIGINS, plain
+from analytics.ui.wizard import differing, findings
+from analytics.ui.wizard.desk import Desk, local_user, moment
+
+Row = Mapping[str, Any]
+COLUMNS = ("upload", "state", "file", "at", "who", "origin", "source", "released", "rows")
+
+
+def list_uploads(desk: Desk) -> str:
+    """Draw all uploads, the newest first, and return the one that is chosen: in the list, else in the URL."""
+    rows = desk.store.uploads().to_pylist()[::-1]
+    if not rows:
+        st.info(desk.say("history.none_yet"), icon=":material/inbox:")
+        return ""
+    titles = {name: desk.say(f"history.{name}") for name in COLUMNS}
+    data = pd.DataFrame([_shown(desk, row) for row in rows], columns=list(titles.values()))
+    shown: Any = st.dataframe(
+        data,
+        hide_index=True,
+        height="auto" if len(rows) < 12 else 460,
+        column_config={titles["rows"]: st.column_config.NumberColumn(format="%,d")},
+        key="uploads",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=desk.say("history.list"),
+    )
+    if chosen := shown["selection"]["rows"]:
+        url.put("upload", rows[chosen[0]]["upload"])
+    return url.asked("upload")
+
+
+def _shown(desk: Desk, row: Row) -> tuple[Any, ...]:
+    origin = f"{ORIGINS[row['origin']]} {desk.say('store.origin_' + row['origin'])}"
+    state = f"● {desk.say('store.active')}" if row["active"] else f"↶ {desk.say('store.retracted')}"
+    source = desk.publisher(row["source"])
+    return (
+        row["upload"],
+        state,
+        row["file"],
+        moment(row["at"]),
+        row["who"],
+        origin,
+        source,
+        row["released"],
+        row["rows"],
+    )
+
+
+def samples(desk: Desk) -> None:
+    """Offer to set all samples aside at once, after a question."""
+    active = [row for row in desk.store.uploads().to_pylist() if row["active"] and row["origin"] == "sample"]
+    if not active:
+        return
+
+    @st.dialog(desk.say("history.retract_samples"))
+    def sure() -> None:
+        st.markdown(desk.say("history.retract_samples_sure", count=len(active)))
+        if st.button(desk.say("history.retract_samples_do"), type="primary", key="samples_sure"):
+            intake.retract_samples(desk.store, local_user(), desk.say("history.retract_samples_why"))
+            st.rerun()
+
+    words = desk.say("history.retract_samples")
+    st.button(words, on_click=sure, key="retract_samples", icon=":material/layers_clear:")
+
+
+def show_upload(desk: Desk, upload: str) -> None:
+    """Draw one upload: what it was, the way back, its findings, its original, its difference to another."""
+    one = kept(desk.store, upload)
+    st.header(plain(f"{upload} · {one.row['file']}"), anchor=False)
+    _facts(desk, one)
+    _turn(desk, one)
+    original = desk.store.original(one.row["sha256"])
+    st.download_button(
+        desk.say("history.original"),
+        data=original.read_bytes,
+        file_name=one.row["file"],
+        key="original",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    st.subheader(desk.say("history.findings"), anchor=False)
+    findings.listed(desk, one.findings, key=f"kept_{upload}")
+    if one.more:
+        st.caption(desk.say("history.findings_more", count=one.more))
+    _difference(desk, upload)
+
+
+def _facts(desk: Desk, one: Kept) -> None:
+    """Draw who brought it in, when, from whom, and what was answered."""
+    row = one.row
+    facts = {
+        "state": desk.say("store.active" if row["active"] else "store.retracted"),
+        "at": moment(row["at"]),
+        "who": row["who"],
+        "why": row["why"],
+        "origin": desk.say(f"store.origin_{row['origin']}"),
+        "source": desk.publisher(row["source"]),
+        "released": row["released"],
+        "rows": f"{row['rows']:,}",
+        "ignored": f"{one.detail.get('ignored_count', 0):,}",
+        "sha256": row["sha256"],
+    }
+    lines = [f"- {desk.say(f'history.{name}')} **{plain(str(text))}**" for name, text in facts.items() if text]
+    for event in one.turned:
+        words = {"kind": desk.say(f"store.kind_{event.kind}"), "at": moment(event.at), "who": event.who}
+        lines.append(f"- {plain(desk.say('history.turned', **words, why=event.why))}")
+    with st.container(border=True, key="upload_facts"):
+        st.markdown("\n".join(lines))
+
+
+def _turn(desk: Desk, one: Kept) -> None:
+    """Offer to set the upload aside, or to let it count again, with a reason."""
+    verb = "retract" if one.row["active"] else "restore"
+    with st.form(f"turn_{one.upload}_{verb}", enter_to_submit=False):
+        why = st.text_input(desk.say(f"history.{verb}_why"), key=f"why_{one.upload}_{verb}")
+        if st.form_submit_button(desk.say(f"history.{verb}"), key=f"do_{verb}"):
+            act = intake.retract if verb == "retract" else intake.restore
+            try:
+                act(desk.store, one.upload, local_user(), why.strip())
+            except Refusal as refusal:
+                st.error(plain(refusal.sentence(desk.language)), icon=":material/block:")
+            else:
+                st.rerun()
+
+
+def _difference(desk: Desk, upload: str) -> None:
+    """Draw what differs between this upload and another one that is chosen."""
+    st.subheader(desk.say("history.difference"), anchor=False)
+    rows = {row["upload"]: row for row in desk.store.uploads().to_pylist() if row["upload"] != upload}
+    if not rows:
+        st.markdown(desk.say("history.no_other"))
+        return
+    words = {name: f"{name} · {row['file']}" for name, row in reversed(rows.items())}
+    other = st.selectbox(
+        desk.say("history.against"),
+        list(words),
+        None,
+        format_func=lambda name: words[name],
+        key=f"against_{upload}",
+        placeholder=desk.say("upload.pick"),
+    )
+    if other:
+        found = between(desk.store, desk.plan, other, upload)
+        differing.counts(desk, found)
+        differing.changes(desk, found, key=f"between_{other}_{upload}")

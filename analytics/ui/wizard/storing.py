@@ -1,0 +1,110 @@
+"""Commit a file, and its receipt: number, who, when, sha256, rows, and the way back."""
+
+import streamlit as st
+
+from analytics import intake
+from analytics.intake import Receipt
+from analytics.refusal import Refusal
+from analytics.ui import url
+from analytics.ui.marks import plain
+from analytics.ui.routes import page_path
+from analytics.ui.wizard import differing
+from analytics.ui.wizard.desk import Desk, local_user, moment
+from analytics.ui.wizard.state import Batch, Entry
+
+
+def store_it(desk: Desk, batch: Batch, entry: Entry) -> None:
+    """Ask who and why, and store the file; afterwards draw the receipt."""
+    if entry.receipt is not None:
+        receipt(desk, entry, entry.receipt)
+        _next(desk, batch)
+        return
+    prepared = entry.prepared
+    assert prepared is not None
+    values = {"file": entry.name, "rows": prepared.stored, "source": desk.publisher(prepared.source)}
+    st.markdown(plain(desk.say("upload.about_to_store", **values, released=prepared.released)))
+    st.text_input(desk.say("upload.who"), local_user(), key="upload_who", width=320)
+    st.text_input(desk.say("upload.why"), key=f"why_{entry.number}", placeholder=desk.say("upload.why_hint"))
+    if message := st.session_state.pop(f"told_{entry.number}", ""):
+        st.warning(plain(message), icon=":material/sync_problem:")
+    st.button(
+        desk.say("upload.commit"),
+        type="primary",
+        key=f"commit_{entry.number}",
+        on_click=_commit,
+        args=(desk, entry),
+        disabled=not prepared.ready,
+        icon=":material/database:",
+    )
+
+
+def _commit(desk: Desk, entry: Entry) -> None:
+    """Store the file once, however often the button was pressed; what has changed meanwhile is shown first."""
+    who = st.session_state.get("upload_who", "").strip() or local_user()
+    why = st.session_state.get(f"why_{entry.number}", "").strip()
+    try:
+        stored = entry.commit(desk.plan, desk.store, who, why)
+    except Refusal as refusal:
+        st.session_state[f"told_{entry.number}"] = refusal.sentence(desk.language)
+        return
+    if not stored:
+        entry.step = "dry_run"
+        st.session_state[f"told_{entry.number}"] = desk.say("upload.changed_meanwhile")
+
+
+def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
+    """Draw what was stored, and let it be taken back."""
+    if entry.undone is None:
+        st.success(desk.say("upload.stored", upload=done.upload), icon=":material/check_circle:")
+    else:
+        st.info(desk.say("upload.undone", upload=done.upload), icon=":material/undo:")
+    facts = {
+        "upload": done.upload,
+        "event": done.seq,
+        "file": done.file,
+        "who": done.who,
+        "at": moment(done.at),
+        "origin": desk.say(f"store.origin_{done.origin}"),
+        "rows": f"{done.rows:,}",
+        "ignored": f"{done.ignored:,}",
+        "findings": f"{len(done.findings):,}",
+        "sha256": done.sha256,
+    }
+    with st.container(border=True, key=f"receipt_{entry.number}"):
+        st.markdown(
+            "\n".join(f"- {desk.say(f'upload.fact_{name}')} **{plain(str(text))}**" for name, text in facts.items())
+        )
+        differing.counts(desk, done.difference, done.ignored)
+    with st.container(horizontal=True):
+        key = "upload.undo" if entry.undone is None else "upload.redo"
+        icon = ":material/undo:" if entry.undone is None else ":material/redo:"
+        st.button(desk.say(key), key=f"undo_{entry.number}", on_click=_turn, args=(desk, entry, done), icon=icon)
+        st.page_link(
+            page_path("history"),
+            label=desk.say("upload.to_upload", upload=done.upload),
+            query_params=url.kept(upload=done.upload),
+            icon=":material/history:",
+        )
+    if message := st.session_state.pop(f"told_{entry.number}", ""):
+        st.warning(plain(message), icon=":material/info:")
+
+
+def _turn(desk: Desk, entry: Entry, done: Receipt) -> None:
+    """Take the upload back, or let it count again; somebody else may have done so already."""
+    who = st.session_state.get("upload_who") or local_user()
+    try:
+        if entry.undone is None:
+            entry.undone = intake.retract(desk.store, done.upload, who, desk.say("upload.undo_why"))
+        else:
+            intake.restore(desk.store, done.upload, who, desk.say("upload.redo_why"))
+            entry.undone = None
+    except Refusal as refusal:
+        st.session_state[f"told_{entry.number}"] = refusal.sentence(desk.language)
+
+
+def _next(desk: Desk, batch: Batch) -> None:
+    """Offer the next file that is not done with."""
+    rest = [entry for entry in batch.entries if entry.stand in ("asking", "blocked", "ready", "empty")]
+    if rest:
+        words = desk.say("upload.next_file", name=plain(rest[0].name))
+        st.button(words, key="next_file", on_click=batch.look_at_next, type="primary")

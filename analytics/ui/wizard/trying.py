@@ -1,0 +1,60 @@
+"""The dry run: what a commit would change and what is odd, before anything is written."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analytics.intake import Prepared
+from analytics.ui.marks import plain
+from analytics.ui.wizard import differing, findings
+from analytics.ui.wizard import sheets as drawing
+from analytics.ui.wizard.desk import Desk
+from analytics.ui.wizard.state import Entry
+
+
+def try_out(desk: Desk, entry: Entry) -> None:
+    """Draw counts, difference and findings of a file."""
+    prepared = entry.prepared
+    assert prepared is not None
+    st.markdown(plain(desk.say("upload.would_store", count=prepared.stored)))
+    differing.counts(desk, prepared.difference, sum(prepared.ignored.values()))
+    _in_the_way(desk, entry, prepared)
+    st.subheader(desk.say("upload.findings"), anchor=False)
+    chosen = findings.listed(desk, prepared.findings, key=f"findings_{entry.number}")
+    if chosen is not None:
+        entry.focus = (chosen.sheet, chosen.cell)
+        st.markdown(plain(findings.said(desk, chosen)))
+    elif prepared.findings:
+        st.caption(desk.say("upload.choose_finding"))
+    _looked_at(desk, entry, prepared)
+    st.subheader(desk.say("upload.difference"), anchor=False)
+    differing.changes(desk, prepared.difference, key=f"changes_{entry.number}")
+
+
+def _looked_at(desk: Desk, entry: Entry, prepared: Prepared) -> None:
+    """Draw the sheet at the cell that a finding led to."""
+    name, cell = entry.focus
+    if name not in {sheet.name for sheet in prepared.reading.top.sheets}:
+        return
+    st.markdown(f"**{drawing.where(desk, name, cell)}**")
+    odd = {finding.cell for finding in prepared.findings if finding.sheet == name and finding.cell}
+    drawing.sheet(desk, prepared.reading, name, key=f"focus_{entry.number}", cell=cell, odd=odd)
+
+
+def _in_the_way(desk: Desk, entry: Entry, prepared: Prepared) -> None:
+    """Say what must be settled before the file can be stored, and how."""
+    if prepared.open:
+        st.warning(desk.say("upload.questions", count=len(prepared.open)), icon=":material/help:")
+    elif not prepared.stored:
+        key = "upload.nothing_known" if prepared.ignored else "upload.nothing_to_store"
+        st.error(desk.say(key, count=sum(prepared.ignored.values())), icon=":material/block:")
+    if prepared.blocking or entry.answers.leave_out:
+        if prepared.blocking:
+            st.error(desk.say("upload.blocking", count=len(prepared.blocking)), icon=":material/block:")
+        key = f"leave_out_{entry.number}"
+
+        def changed() -> None:
+            entry.answers = replace(entry.answers, leave_out=st.session_state[key])
+            entry.prepare(desk.plan, desk.store)
+
+        st.checkbox(desk.say("upload.leave_out"), entry.answers.leave_out, key=key, on_change=changed)
