@@ -262,7 +262,7 @@ def test_a_manifest_answers_for_its_files_in_its_order(tmp_path: Path, store: St
     assert seen == [(1, 2, "b.xlsx"), (2, 2, "a.xlsx")]
     uploads = store.uploads().to_pylist()
     assert [row["origin"] for row in uploads] == ["published", "uploaded"]
-    assert [row["source"] for row in uploads] == ["press", "statistics"]
+    assert [row["source"] for row in uploads] == ["press", "unknown"]
     assert uploads[0]["released"] == "2017-07-15"
     assert json.loads(uploads[1]["detail"])["zones"] == "unknown"
 

@@ -292,7 +292,7 @@ def test_a_ledger_that_says_nothing_of_itself_is_asked_about() -> None:
     bare = [["序号", *PROJECTS[2]], *([number, *row] for number, row in enumerate(PROJECTS[3:5], 1))]
     found = mapped(bare)
     assert {each.flag: each.proposed[:1] for each in found.questions} == {
-        "--sender": ("statistics",),
+        "--sender": ("promotion",),
         "--covers": ("420600",),
         "--covered-to": ("2017-06",),
     }
@@ -426,3 +426,54 @@ def test_a_note_says_whether_counties_include_the_zones(note: str, zones: str) -
 def test_a_sample_says_so_in_its_name_or_title(name: str, title: str, is_sample: bool) -> None:
     table = [[title], ["县市区", "2017年产值（亿元）"], ["襄州区", 1], ["枣阳市", 2]]
     assert read_statement(name, extracted(table), [], PLAN).sample is is_sample
+
+
+def test_growth_without_a_period_of_its_own_is_of_the_newest_level_beside_it() -> None:
+    found = mapped(
+        [
+            ["枣阳市2017年工业总产值分行业情况表"],
+            ["单位：亿元"],
+            ["行业", "2017年1-6月", "2016年1-6月", "增长%"],
+            ["合计", 460, 410, 12.2],
+            ["汽车及零部件产业", 120, 100, 20],
+        ]
+    )
+    assert {
+        (row.place, row.industry, *row.key[3:], str(row.value.normalize()))
+        for row in found.rows
+        if row.indicator != "output"
+    } == {
+        ("420683", "all", "2017-01", "2017-06", "12.2"),
+        ("420683", "auto", "2017-01", "2017-06", "2E+1"),
+    }
+
+
+def test_growth_in_a_row_belongs_to_the_row_above() -> None:
+    found = mapped(
+        [
+            ["襄阳市2017年规模以上工业总产值等主要指标"],
+            ["指标", "单位", "2017年1-6月"],
+            ["规模以上工业总产值", "亿元", 3253.6],
+            ["　同比增长", "%", 12.2],
+            ["利润总额", "亿元", 200],
+            ["　同比增长", "%", 5.5],
+        ]
+    )
+    assert [(row.indicator, row.cell) for row in found.rows] == [("output", "C3"), ("output_growth", "C4")]
+
+
+def test_a_total_is_no_entry() -> None:
+    found = mapped(
+        [
+            ["襄阳市重点企业名录"],
+            ["单位：亿元"],
+            ["序号", "企业名称", "县市区", "2017年产销"],
+            [1, "甲公司", "襄州区", 120.5],
+            [2, "乙公司", "枣阳市", 50],
+            [None, "合  计", None, 170.5],
+        ],
+        sender="economy",
+    )
+    assert found.ledger is not None
+    assert found.ledger["name"].to_pylist() == ["甲公司", "乙公司"]
+    assert not found.findings

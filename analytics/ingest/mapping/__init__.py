@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import pyarrow.compute as pc
 
 from analytics.ingest.extract import Extract
+from analytics.ingest.mapping.beside import position
 from analytics.ingest.mapping.declared import Declared, declared
 from analytics.ingest.mapping.entries import Entries
-from analytics.ingest.mapping.figures import Figures, position
+from analytics.ingest.mapping.figures import Figures
 from analytics.ingest.mapping.ledgers import Recognised, recognise
 from analytics.ingest.mapping.lists import listed
 from analytics.ingest.mapping.names import Names

@@ -14,6 +14,7 @@ from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Answers, Finding, Question, Severity
 from analytics.schema import AMOUNT, COVERAGE, LEDGER
 
+TOTAL = r"^\s*(?:[合总小共]\s*计|累\s*计)\s*$"
 SHOWN = 20  # findings of one kind and column that are listed one by one
 
 
@@ -34,7 +35,7 @@ class Entries:
         """Take one ledger: a row for each entry and event."""
         plan, listed = self.names.plan, found.listed
         count = len(listed.rows)
-        named = pc.is_valid(found.values("name"))
+        named = _named(found.values("name"))
         places, unknown = ledgers.places_of(found.values("place"), self.names)
         self._say("entry_without_place", "warning", found, "place", [row for row in unknown if named[row].as_py()])
         levels, bad = ledgers.levels_of(self._level_texts(found), plan, found.kind)
@@ -139,7 +140,7 @@ class Entries:
         sender = self.answers.sender or self.answers.source or self.stated.sender
         covers = self.answers.covers or self.stated.covers or ((self.stated.place,) if self.stated.place else ())
         until = self.answers.covered_to or stated
-        self._ask("sender", "--sender", sender, tuple(dict.fromkeys(row.source for row in plan.sources)), found)
+        self._ask("sender", "--sender", sender, self._likely_senders(found.kind), found)
         self._ask("covers", "--covers", ",".join(covers), (plan.city,), found)
         self._ask("covered_to", "--covered-to", until, (newest,) if newest else (), found)
         if not (sender and covers and until):
@@ -158,6 +159,13 @@ class Entries:
             row = {"kind": found.kind, "sender": sender, "place": place, "last_month": until}
             self.covered.append({**row, "upload": None, "additional": self.answers.additional})
 
+    def _likely_senders(self, kind: str) -> tuple[str, ...]:
+        """Return publishers, first those whose own business the counts of such a ledger are."""
+        plan = self.names.plan
+        counted = {target.indicator for target in plan.targets if target.ledger_kind == kind}
+        rows = sorted(plan.sources, key=lambda row: (not counted & set(row.indicators.split()), row.rank))
+        return tuple(dict.fromkeys(row.source for row in rows))
+
     def _ask(self, code: str, flag: str, known: str, proposed: tuple[str, ...], found: Recognised) -> None:
         if not known:
             self.questions[code, ""] = Question(code, flag, proposed, sheet=found.listed.sheet)
@@ -172,6 +180,11 @@ class Entries:
         """Return what is covered, one row a kind and place."""
         unique = {(row["kind"], row["place"]): row for row in self.covered}
         return pa.Table.from_pylist(list(unique.values()), schema=COVERAGE) if unique else None
+
+
+def _named(names: pa.Array) -> pa.Array:
+    """Return which rows are entries: they have a name, and it is not 合计."""
+    return pc.and_(pc.is_valid(names), pc.invert(pc.fill_null(pc.match_substring_regex(names, TOTAL), False)))
 
 
 def everywhere(covers: Iterable[str], names: Names) -> list[str]:

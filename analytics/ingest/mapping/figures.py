@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from analytics.ingest.extract import Extract, Table
 from analytics.ingest.mapping import measures
+from analytics.ingest.mapping.beside import Beside, labels_of, periods_beside, position
 from analytics.ingest.mapping.declared import Declared
 from analytics.ingest.mapping.meaning import Headings, Labels, Meaning, bases, meaning
 from analytics.ingest.mapping.names import Names
@@ -22,9 +23,6 @@ from analytics.plan import Unit
 
 PRELIMINARY = re.compile(r"初步|预计|预测|快报|估计")
 REVISED = re.compile(r"修订|修正|调整后|核定")
-RELIABILITY = re.compile(r"可靠性|口径|性质说明|备注|说明|注")
-PUBLISHER = re.compile(r"(?:资料|数据)?来源|出处|发布单位|公布单位")
-INDUSTRY = re.compile(r"(?:所属)?(?:产业|行业)(?:名称|分类)?")
 SAMPLED = 2000  # cells of a list that is no ledger; if none of them is known the rest is not looked at
 
 
@@ -51,14 +49,19 @@ class Figures:
         if heads.elsewhere and normal(heads.elsewhere) not in map(normal, self.answers.names):
             self._ask_place(table, heads.elsewhere)
             return
-        heads.bases = bases(heads, _columns(cells))
-        beside = _Beside(table)
-        known: dict[tuple[Labels, Labels, int], Meaning] = {}
+        columns = labels_of(cells, "column")
+        heads.bases = bases(heads, columns)
+        heads.above = bases(heads, labels_of(cells, "row")) if table.kind == "matrix" else {}
+        periods = periods_beside(cells, columns, heads.bases)
+        beside = Beside(table)
+        known: dict[tuple[Labels, Labels, int, int], Meaning] = {}
         for count, cell in enumerate(_records(cells)):
-            row, column = tuple(cell["row_labels"]), tuple(cell["column_labels"])
-            key = (row, column, cell["column"])
+            row, column, at = tuple(cell["row_labels"]), tuple(cell["column_labels"]), (cell["row"], cell["column"])
+            key = (row, column, at[0] if at[0] in heads.above else -1, at[1])
             if key not in known:
-                known[key] = meaning(heads, row, column, cell["column"])
+                known[key] = meaning(heads, row, column, at)
+            if known[key].growth and at[1] in periods:
+                cell["period"], cell["accumulation"] = periods[at[1]]
             self._one(cell, known[key], beside)
             if count == SAMPLED and table.kind == "list" and all(each.unknown for each in known.values()):
                 self.ignored[table.title] += len(cells) - SAMPLED
@@ -71,7 +74,7 @@ class Figures:
         self.questions["name", place] = question
         self.findings.append(Finding("ambiguous_place", "blocking", table.sheet, "", {"label": place}))
 
-    def _one(self, cell: Mapping[str, Any], means: Meaning, beside: "_Beside") -> None:
+    def _one(self, cell: Mapping[str, Any], means: Meaning, beside: Beside) -> None:
         """Take one cell, or count it as ignored."""
         if means.unknown or cell["accumulation"] == "index":
             self.ignored[means.unknown or cell["indicator"]] += 1
@@ -108,7 +111,7 @@ class Figures:
             )
         )
 
-    def _row(self, cell: Mapping[str, Any], means: Meaning, beside: "_Beside") -> Row:
+    def _row(self, cell: Mapping[str, Any], means: Meaning, beside: Beside) -> Row:
         """Return a figure with all that its labels and the columns beside it say; period and value are still open."""
         remark, publisher = beside.of(cell["row"])
         remark = "；".join(filter(None, (cell["note"], remark)))
@@ -148,68 +151,16 @@ class Figures:
         if not noticed:
             return
         rows = dict(zip(cells["row"].to_pylist(), cells["row_labels"].to_pylist(), strict=True))
-        columns = _columns(cells)
+        columns = labels_of(cells, "column")
         for notice in noticed:
             row, column = position(notice.cell)
             if not (table.area[0] <= row <= table.area[2] and table.area[1] <= column <= table.area[3]):
                 continue
             known = column in columns and row in rows
-            means = meaning(heads, tuple(rows[row]), columns[column], column) if known else Meaning(unknown="?")
+            means = meaning(heads, tuple(rows[row]), columns[column], (row, column)) if known else Meaning(unknown="?")
             wanted = not means.unknown and notice.code in ("error_cell", "unreadable_number")
             severity: Severity = "blocking" if wanted else "warning" if not means.unknown else "note"
             self.findings.append(Finding(notice.code, severity, notice.sheet, notice.cell, notice.values))
-
-
-class _Beside:
-    """The columns of a long list that stand beside its figures: how sure, who published it, which industry."""
-
-    def __init__(self, table: Table) -> None:
-        listed = table.columns
-        self.rows: dict[int, int] = {}
-        self.notes: list[list[str | None]] = []
-        self.publishers: list[str | None] = []
-        self.industries: list[str | None] = []
-        if listed is None:
-            return
-        self.rows = {row: place for place, row in enumerate(listed["row"].to_pylist())}
-        for name in listed.column_names[1:]:
-            if PUBLISHER.fullmatch(normal(name)):
-                self.publishers = listed[name].to_pylist()
-            elif RELIABILITY.fullmatch(normal(name)):
-                self.notes.append(listed[name].to_pylist())
-            elif INDUSTRY.fullmatch(normal(name)):
-                self.industries = listed[name].to_pylist()
-
-    def __bool__(self) -> bool:
-        return bool(self.rows)
-
-    def of(self, row: int) -> tuple[str, str]:
-        """Return the remark and the publisher of a row."""
-        place = self.rows.get(row)
-        if place is None:
-            return "", ""
-        remarks = "；".join(text for column in self.notes if (text := column[place]))
-        return remarks, (self.publishers[place] or "") if self.publishers else ""
-
-    def industry(self, row: int, names: Names) -> str:
-        """Return the industry that a row names in a column of its own; else all."""
-        place = self.rows.get(row)
-        text = self.industries[place] if place is not None and self.industries else ""
-        return (names.read(text).industry if text else "") or "all"
-
-
-def position(cell: str) -> tuple[int, int]:
-    """Return row and column, from 0, of an address such as C5."""
-    letters = cell.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(cell[len(letters) :]) - 1, column - 1
-
-
-def _columns(cells: pa.Table) -> dict[int, Labels]:
-    pairs = zip(cells["column"].to_pylist(), cells["column_labels"].to_pylist(), strict=True)
-    return {at: tuple(labels) for at, labels in pairs}
 
 
 def _records(cells: pa.Table) -> Any:

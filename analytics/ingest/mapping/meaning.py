@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analytics.ingest import times, units
 from analytics.ingest.mapping.names import Names, Said
@@ -38,7 +38,8 @@ class Headings:
     title: str
     sheet: str
     place: str = ""
-    bases: Mapping[int, Said] = field(default_factory=dict)  # what the columns with a bare 同比 are beside
+    bases: Mapping[int, Said] = field(default_factory=dict)  # what the columns with a bare 同比 stand beside
+    above: Mapping[int, Said] = field(default_factory=dict)  # and what such rows stand under
 
     def __post_init__(self) -> None:
         said = [self._heading(text) for text in (self.title, self.sheet)]
@@ -96,36 +97,34 @@ def said_by(names: Names, labels: Iterable[str], context: str = "") -> tuple[lis
     return found, unknown
 
 
-def meaning(heads: Headings, row: Labels, column: Labels, at: int = -1) -> Meaning:
-    """Return what the figure under these labels is; ``at`` is its column, for a bare 同比 beside a level."""
+def meaning(heads: Headings, row: Labels, column: Labels, at: tuple[int, int] = (-1, -1)) -> Meaning:
+    """Return what the figure under these labels is; ``at`` is its row and column, for a bare 同比 beside a level."""
     names = heads.names
     found, unknown = said_by(names, (*reversed(row), *reversed(column)), heads.context)
     if unknown or heads.limit:
         return Meaning(unknown=unknown or heads.limit)
-    indicator, growth = _indicator(heads, found, at)
+    growth = any(said.growth for said in found)
+    beside = (heads.above.get(at[0]) or heads.bases.get(at[1]) or heads.indicator) if growth else Said()
+    indicator = _indicator(heads, found, beside)
     if not indicator:
         return Meaning(unknown=_nameless(found, row, column, heads))
-    industry = next((said.industry for said in found if said.industry), "")
-    if not industry:
-        beside = heads.bases.get(at, Said()) if growth else Said()
-        industry = beside.industry or heads.industry or home(names, indicator)
-    placed = heads.is_placed or any(said.place or said.whole for said in found)
-    return Meaning(indicator, _place(heads, found), industry, growth=growth, placed=placed)
+    industry = next((said.industry for said in found if said.industry), "") or beside.industry or heads.industry
+    place = next((said.place for said in found if said.place), "") or beside.place
+    placed = bool(place) or heads.is_placed or any(said.whole for said in found)
+    return Meaning(indicator, place or heads.place, industry or home(names, indicator), growth=growth, placed=placed)
 
 
-def _indicator(heads: Headings, found: Sequence[Said], at: int) -> tuple[str, bool]:
-    """Return the indicator's id, empty for none, and whether it is the growth of one."""
-    names = heads.names
-    growth = any(said.growth for said in found)
+def _indicator(heads: Headings, found: Sequence[Said], beside: Said) -> str:
+    """Return the indicator's id, empty for none; that of a 同比 is the growth of its level ``beside``."""
     named = [said for said in found if said.root]
     if len({said.indicator or said.root for said in named}) > 1:
-        return "", growth
+        return ""
     own = named[0] if named else Said()
-    if growth:
-        base = own if own.root else heads.bases.get(at) or heads.indicator
-        return names.growth_for(base, base.indicator), True
+    if any(said.growth for said in found):
+        base = own if own.root else beside
+        return heads.names.growth_for(base, base.indicator)
     chosen = own.indicator if own.root else heads.indicator.indicator
-    return ("" if _out_of_context(heads, own, chosen) else chosen), False
+    return "" if _out_of_context(heads, own, chosen) else chosen
 
 
 def _out_of_context(heads: Headings, own: Said, chosen: str) -> bool:
@@ -140,34 +139,28 @@ def _nameless(found: Sequence[Said], row: Labels, column: Labels, heads: Heading
     return rooted or " ".join((*row[-1:], *column[-1:])) or heads.title or heads.sheet or "?"
 
 
-def _place(heads: Headings, found: Sequence[Said]) -> str:
-    """Return the place of a figure: its own; 合计 and 全市 are the whole of what the headings name."""
-    own = next((said.place for said in found if said.place), "")
-    return own or heads.place
-
-
 def home(names: Names, indicator: str) -> str:
     """Return the industry that an indicator is always about, such as the share of new-energy vehicles; else all."""
     used = {target.industry for target in names.plan.judged if target.indicator == indicator}
     return used.pop() if len(used) == 1 else "all"
 
 
-def bases(heads: Headings, columns: Mapping[int, Labels]) -> dict[int, Said]:
-    """Return for each column with a bare 同比 what stands to its left."""
+def bases(heads: Headings, lines: Mapping[int, Labels]) -> dict[int, Said]:
+    """Return for each column with a bare 同比 the level to its left, for each such row the one above it.
+
+    ``lines`` are the labels of columns or of rows by their number; what is not understood is the base of no growth.
+    """
     found: dict[int, Said] = {}
-    left = heads.indicator
-    for at, labels in sorted(columns.items()):
+    before = heads.indicator
+    for at, labels in sorted(lines.items()):
         said, unknown = said_by(heads.names, labels, heads.context)
         own = next((each for each in said if each.root), None)
         if any(each.growth for each in said):
-            found[at] = own or left
-        elif own or unknown:
-            left = own or Said()
+            found[at] = own or before
+        elif unknown:
+            before = Said()
         else:
-            left = Said(industry=next((each.industry for each in said if each.industry), ""))
-            left = heads.indicator if not left.industry else _with(heads.indicator, left.industry)
+            industry = next((each.industry for each in said if each.industry), "")
+            place = next((each.place for each in said if each.place), "")
+            before = replace(own or heads.indicator, industry=industry, place=place)
     return found
-
-
-def _with(said: Said, industry: str) -> Said:
-    return Said(indicator=said.indicator, root=said.root, industry=industry)
