@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TypeAlias
 
 import duckdb
@@ -17,27 +18,33 @@ def run(question: str, tables: Mapping[str, Table], parameters: Mapping[str, Sca
     """Answer a question of ``sql/`` over raw tables.
 
     A raw table is an Arrow table, or its declared schema with the Parquet files that hold it (none yet is a table
-    without rows). FileNotFoundError says that a file was replaced meanwhile: ask again with the newest snapshot. Each
-    call has a connection of its own: one that threads share gives wrong results.
+    without rows). FileNotFoundError says that a file was replaced meanwhile: ask again with the newest snapshot.
     """
     statement = compose(question)
-    with duckdb.connect(":memory:") as connection:
+    with database().cursor() as cursor:
         try:
             for name in sorted(tables_of(statement)):
-                register(connection, name, tables[name])
+                register(cursor, name, tables[name])
             wanted = {name: parameters[name] for name in sorted(parameters_of(statement))}
-            return connection.sql(statement, params=wanted).to_arrow_table()
+            return cursor.sql(statement, params=wanted).to_arrow_table()
         except duckdb.IOException as problem:
             raise FileNotFoundError(str(problem)) from problem
 
 
-def register(connection: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
-    """Make a raw table visible under its name, with its declared columns also where there is no file yet."""
+@cache
+def database() -> duckdb.DuckDBPyConnection:
+    """Return the process's one empty database; each call has a cursor of its own, since sharing one mixes results."""
+    return duckdb.connect(":memory:")
+
+
+def register(cursor: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
+    """Make a raw table visible to this cursor alone, with its declared columns also where there is no file yet."""
     if isinstance(table, pa.Table):
-        connection.register(name, table)
+        cursor.register(name, table)
         return
     schema, files = table
     if files:
-        connection.read_parquet(files, union_by_name=True).create_view(name)
+        listed = ", ".join("'{}'".format(file.replace("'", "''")) for file in files)
+        cursor.execute(f"create temp view {name} as from read_parquet([{listed}], union_by_name = true)")
     else:
-        connection.register(name, schema.empty_table())
+        cursor.register(name, schema.empty_table())
