@@ -55,13 +55,15 @@ class Grid:
 
     sheet: Sheet
     height: int
+    width: int  # columns of the widest row
     kinds: dict[tuple[int, int], Kind] = field(default_factory=dict)
     spans: dict[tuple[int, int], Span] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheet: Sheet, height: int | None = None) -> "Grid":
         """Make a grid of a sheet's first ``height`` rows."""
-        grid = cls(sheet, len(sheet.rows) if height is None else min(height, len(sheet.rows)))
+        rows = sheet.rows[:height]
+        grid = cls(sheet, len(rows), max(map(len, rows), default=0))
         for span in sheet.merged:
             if span.top >= grid.height or (span.bottom - span.top) * (span.right - span.left) > 100_000:
                 continue
@@ -69,11 +71,6 @@ class Grid:
                 for column in range(span.left, span.right + 1):
                     grid.spans[row, column] = span
         return grid
-
-    @property
-    def width(self) -> int:
-        """Return the number of columns of the widest row."""
-        return max((len(row) for row in self.sheet.rows[: self.height]), default=0)
 
     def kind(self, row: int, column: int) -> Kind:
         """Return the kind of a cell; a covered cell of a merged area is blank."""

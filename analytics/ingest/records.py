@@ -70,6 +70,8 @@ def _notice_empty(reading: Reading, noticed: list[Noticed]) -> None:
 def cells(reading: Reading, outside: Sequence[When], noticed: list[Noticed]) -> pa.Table:
     """Return one record for each figure of a table, column after column."""
     _notice_empty(reading, noticed)
+    if not reading.data:
+        return CELLS.empty_table()
     rows = reading.stub.rows
     found = [(column, figures(reading.sheet, column.at, rows, noticed)) for column in reading.data]
     whens = _column_whens(reading.data)

@@ -77,6 +77,7 @@ BEFORE = re.compile(
     r"(?:数|值|实际|完成|实绩|水平|实际数|完成数|发生数)?\)?(?:\([^)]*\))?"
 )
 ANNUAL = re.compile(rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任务|预算)(?:任务|目标|数|值)?)?(?:\([^)]*\))?")
+HINT = re.compile(r"[\d〇年月季期末底累当本去截]|半年|cumul|ytd", re.IGNORECASE)  # nothing is said of time without
 LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
 WORDS = re.compile(
     r"年度?|月份?|季度?|[末底止份度初旬中]|累计值?|当月值?|本月止?|当期值?|本期|当季值?|本季|全年|至|截至|截止|数据|[()\-./,、:至~]|数值|绝对量|完成|实际"
@@ -104,9 +105,13 @@ def _numeral(found: re.Match[str]) -> str:
     return "".join(DIGIT.get(character, "0") for character in text)
 
 
-@lru_cache(maxsize=20_000)
 def read(text: str) -> When:
     """Return what a label says of time."""
+    return _read(text) if HINT.search(text) else NOTHING
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> When:
     label = INDEX_BASE.sub("", STANDARD.sub("", plain(text)))
     found = _dates(label)
     whole = found.says and not WORDS.sub("", _dates_removed(label))
