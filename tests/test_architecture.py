@@ -18,7 +18,7 @@ SCRIPTS = sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "tests").rglob("*.py"
 GROUND = {"text", "refusal"}
 # Pure arithmetic, and answering, from rows to a scorecard: a room knows those before it.
 ARITHMETIC = ("periods", "rules", "plan", "path", "numerals", "reasons", "case", "progress", "methods", "forecast")
-ANSWERING = ("view", "slots", "actuals", "marks", "together", "scorecard")
+ANSWERING = ("view", "scorecard")
 # Reading, from bytes to findings, in stages: a room knows its own stage and those before it.
 READING = (
     ("sheet", "shown", "formats", "workbook", "arrow", "frames", "child", "guard"),  # what the file holds

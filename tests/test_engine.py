@@ -12,7 +12,7 @@ from analytics.engine import compose as composing
 from analytics.engine.compose import FOLDER, compose, needed, parameters_of, tables_of, text_of
 from analytics.engine.duckdb import run
 from analytics.schema import AMOUNT, TABLES
-from analytics.slots import SLOTS, as_table
+from analytics.scorecard.slots import SLOTS, as_table
 from analytics.view import LEVELS, MONTHS, PLACES, SOURCES, calendar
 
 QUESTIONS = sorted(f"report/{path.stem}" for path in (FOLDER / "report").glob("*.sql"))

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from analytics.actuals import actuals
 from analytics.scorecard import look
-from analytics.slots import slots_of
+from analytics.scorecard.actuals import actuals
+from analytics.scorecard.slots import slots_of
 from tests.making import YUNZE, Row, Town, entry, figure, says
 
 UPPER, LOWER, MISTY, ZONE = "997301", "997302", "997303", "9973A1"

@@ -15,7 +15,6 @@ from analytics.charts import Outline, outlines_of
 from analytics.plan import Plan
 from analytics.scorecard import View
 from analytics.setting import plan_folder, store_folder
-from analytics.slots import as_table, slots_of
 from analytics.store import Store
 
 
@@ -65,8 +64,7 @@ def ask(view: View, question: str, **values: str) -> pa.Table:
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=DECIDES)
 def entries(view: View, target: str, place: str, year: int) -> pa.Table:
     """Return the ledger rows behind one cell of the scorecard."""
-    cell = [slot for slot in slots_of(view) if (slot.target, slot.place, slot.year) == (target, place, year)]
-    return view.ask("report/entries", as_table(cell))
+    return scorecard.entries(view, target, place, year)
 
 
 def outlines() -> tuple[Outline, ...]:

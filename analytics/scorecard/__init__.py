@@ -8,8 +8,6 @@ from typing import Any, Literal, get_args
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics import marks
-from analytics.actuals import Actual, actuals
 from analytics.path import settle
 from analytics.periods import Month
 from analytics.plan import Plan, Target
@@ -18,11 +16,14 @@ from analytics.progress import Case, Rules, Status, judge
 from analytics.reasons import Reason
 from analytics.refusal import Refusal
 from analytics.schema import AMOUNT
-from analytics.slots import Slot, slots_of
-from analytics.together import Judged, Saying, sayings
+from analytics.scorecard import marks
+from analytics.scorecard.actuals import Actual, actuals
+from analytics.scorecard.slots import Slot, slots_of
+from analytics.scorecard.story import entries
+from analytics.scorecard.together import Judged, Saying, sayings
 from analytics.view import View, look
 
-__all__ = ["BY", "SCORECARD", "View", "cube", "gaps", "look", "reason_of"]
+__all__ = ["BY", "SCORECARD", "View", "cube", "entries", "gaps", "look", "reason_of"]
 
 By = Literal["target", "industry", "place", "year", "office"]
 BY: tuple[By, ...] = get_args(By)

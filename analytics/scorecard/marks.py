@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics.actuals import Actual
 from analytics.path import Kind, Shape, apportion, expected, mark, origin, same_months, shares
 from analytics.periods import Month
 from analytics.plan import Plan, Target
-from analytics.slots import is_apportioned
+from analytics.scorecard.actuals import Actual
+from analytics.scorecard.slots import is_apportioned
 from analytics.view import View
 
 COUNT_STEP = Decimal(1)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analytics.actuals import Actual
-from analytics.marks import Expectation
 from analytics.plan import Plan, Target
 from analytics.progress import Case, Rules, Status, Verdict, judge, of_all
 from analytics.reasons import Reason
-from analytics.slots import Slot
+from analytics.scorecard.actuals import Actual
+from analytics.scorecard.marks import Expectation
+from analytics.scorecard.slots import Slot
 
 
 @dataclass(frozen=True, slots=True)

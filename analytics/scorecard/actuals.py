@@ -6,7 +6,7 @@ from typing import Any
 
 from analytics.path import DIGITS, settle
 from analytics.plan import Plan
-from analytics.slots import Slot, as_table
+from analytics.scorecard.slots import Slot, as_table
 from analytics.view import View
 
 HUNDRED = Decimal(100)
