@@ -65,10 +65,10 @@ COMPACT = re.compile(rf"({YEAR})(0[1-9]|1[0-2])([0-3]\d)?")
 ENGLISH = re.compile(
     rf"(?:(\d\d?)[- ,])?({'|'.join(ENGLISH_MONTH)})[a-z]*\.?[-,/ ]*((?:{YEAR})|\d\d)(?!\d)", re.IGNORECASE
 )
-WITH_YEAR = re.compile(rf"(?<![\d比较])({YEAR})年(?!=100|为?基期|不变价|价格|可比价)")
+WITH_YEAR = re.compile(rf"(?<![\d比较])({YEAR})年(?!=100|为100|为?基期|不变价|价格|可比价)")
 BARE_YEAR = re.compile(rf"(?<![比较\d.\-A-Za-z/])({YEAR})(?![\d.%=]|年|-\d)")
 SHORT_YEAR = re.compile(r"'?(\d\d)年")
-INDEX_BASE = re.compile(r"(?:以)?[^()]{0,10}=100(?:\.0+)?")
+INDEX_BASE = re.compile(r"(?:以)?[^()]{0,10}(?:=|为)100(?:\.0+)?")
 STANDARD = re.compile(r"[A-Za-z]+/?[A-Za-z]*\s*\d{3,5}(?:\.\d+)?-(?:19|20)\d\d")
 YEAR_TO_DATE = re.compile(r"累计|1月?-本月|年初[至到]|自年初|本年止|止累|cumul|\bytd\b", re.IGNORECASE)
 CURRENT = re.compile(r"当月|本月|当期|本期|当季|本季|单月|单季|当年值|当日")
