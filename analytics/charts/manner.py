@@ -32,7 +32,7 @@ DARK = {
     "bad": BEHIND,
     "far": "#FFA679",
     "missed": "#D77CA9",
-    "none": "#737D87",
+    "none": "#8A949E",
     "met": "#4EC5BB",
 }
 TONES: dict[Status, str] = {

@@ -16,7 +16,6 @@ from analytics.ui.screen import manner
 def frame() -> None:
     """Draw the frame and run the page that the URL asks for; a Refusal is shown as its sentence, with a way out."""
     here = manner()
-    st.set_page_config(layout="wide", page_icon=":material/monitoring:")
     pages, chosen = routes.route(here.language)
     if chosen == routes.FIRST and (target := url.asked("target")):
         st.switch_page(pages["target"], query_params=url.kept(target=target))

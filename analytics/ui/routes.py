@@ -23,6 +23,7 @@ PAGES: Mapping[str, str] = {  # file and path, in the order of the menu: its ico
 }
 FIRST = "overview"
 REACHED_BY_LINK = frozenset({"target"})
+ICON = Path(__file__).with_name("icon.svg")  # an icon by name would be fetched from outside
 ROUTED = "routed"  # in the session: whether app.py has run in it
 
 
@@ -38,6 +39,7 @@ def page_path(name: str) -> str:
 
 def route(language: Language) -> tuple[dict[str, st.Page], str]:
     """Declare the pages to Streamlit and return them by name, with the name of the one that the URL asks for."""
+    st.set_page_config(layout="wide", page_icon=ICON)
     pages = {name: _page(name, language) for name in PAGES if has(name)}
     chosen = st.navigation(list(pages.values()), position="hidden")
     st.session_state[ROUTED] = True

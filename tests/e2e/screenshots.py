@@ -12,6 +12,7 @@ from tests.e2e.server import ROOT, load_samples, serve
 
 FOLDER = ROOT / "screenshots"
 LANGUAGES = ("zh", "en")
+TARGET = "/target"  # reached from other pages, not from the menu
 WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
 
 
@@ -36,9 +37,13 @@ def pages(running: Browser, url: str) -> list[str]:
     page = running.new_page(viewport={"width": 1440, "height": 900})
     page.goto(url)
     chromium.settled(page)
-    links = page.get_by_test_id("stSidebarNavLink").evaluate_all("links => links.map(link => link.href)")
+    found = []
+    for link in page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink").all():
+        link.click()
+        chromium.settled(page)
+        found.append(urlsplit(str(page.evaluate("location.href"))).path)
     page.close()
-    return [urlsplit(link).path for link in links]
+    return [*found, TARGET]
 
 
 def pictures(running: Browser, url: str, path: str) -> list[Path]:

@@ -1,0 +1,185 @@
+"""Each page as a person uses it: it draws in both languages, keeps its filters, leads from a gap to its origin."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import settled
+
+PAGES = {
+    "": ("总览", "Overview"),
+    "industries": ("行业", "Industries"),
+    "counties": ("县区", "Counties"),
+    "years": ("年度", "Years"),
+    "register": ("目标台账", "Register of targets"),
+    "target": ("H 规模以上工业总产值（万亿工业强市）", "H Industrial output above scale (the trillion)"),
+    "downloads": ("下载", "Downloads"),
+    "definitions": ("指标解释", "Definitions"),
+}
+KNOWN = {"definitions": {"rules", "toml"}, "counties": {"echarts", "china", "cities", "jaska"}}
+Visit = Callable[[str], Page]
+
+
+def asked(page: Page) -> dict[str, str]:
+    """Return what the address bar asks for."""
+    query = urlsplit(str(page.evaluate("location.href"))).query
+    return {name: values[0] for name, values in parse_qs(query).items()}
+
+
+def path(page: Page) -> str:
+    return urlsplit(str(page.evaluate("location.href"))).path
+
+
+def sound(page: Page) -> None:
+    """Check that nothing broke."""
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.get_by_test_id("stAlertContentError").all_inner_texts() == []
+
+
+def english(page: Page) -> set[str]:
+    """Return the English words that a page shows, but not the names of its icons."""
+    said = page.get_by_test_id("stMain").evaluate(
+        """main => { const copy = main.cloneNode(true);
+            copy.querySelectorAll("[data-testid*=Icon], [translate=no]").forEach(icon => icon.remove());
+            return copy.textContent }"""
+    )
+    return set(re.findall(r"[A-Za-z]{4,}", said)) - {"Excel", "Parquet", "JSON"}
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick an option in a list."""
+    page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input").click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_draws_in_both_languages_and_on_a_telephone(
+    name: str, server: str, empty_server: str, visit: Visit
+) -> None:
+    for address in (empty_server, server):
+        page = visit(f"{address}/{name}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[name][0])
+        assert not english(page) - KNOWN.get(name, set())
+        sound(page)
+        page.get_by_test_id("stSidebar").get_by_text("English").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[name][1])
+        sound(settled(page))
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+        expect(page.get_by_test_id("stPlotlyChart").filter(visible=False)).to_have_count(0)
+        page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_the_first_visit_to_a_new_server_may_be_any_page(tmp_path: Path, visit: Visit) -> None:
+    """Streamlit 1.67 runs a page of ``pages/`` without app.py until pages were declared once."""
+    from tests.e2e.server import serve
+
+    with serve(tmp_path / "actuals") as url:
+        page = visit(f"{url}/register")
+        expect(page.get_by_test_id("stSidebar").get_by_text("目标台账")).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_have_text("目标台账")
+        assert page.get_by_test_id("stSidebarNavLink").count() == 0
+
+
+def test_filters_go_from_page_to_page_and_no_language_loses_them(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/counties?through=2017-06&money=万元&industry=auto&year=2017")
+    page.get_by_test_id("stSidebar").get_by_text("English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Counties")
+    settled(page)
+    wanted = {"through": "2017-06", "money": "万元", "industry": "auto", "year": "2017", "lang": "en"}
+    assert asked(page) == wanted
+    page.get_by_test_id("stSidebar").get_by_text("Industries").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Industries")
+    settled(page)
+    assert path(page) == "/industries"
+    assert asked(page) == wanted
+    assert "end of Jun 2017" in page.get_by_test_id("stMain").inner_text()
+
+
+def test_a_filter_chosen_stands_in_the_address_and_back_undoes_it(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/counties")
+    choose(page, "行业", "汽车及零部件")
+    industry = page.get_by_test_id("stSelectbox").filter(has_text="行业").locator("input")
+    expect(industry).to_have_value("汽车及零部件")
+    assert asked(page) == {"industry": "auto"}
+    page.go_back()
+    expect(industry).to_have_value("全部工业")
+    assert asked(page) == {}
+
+
+def test_one_target_has_an_address_of_its_own(server: str, visit: Visit) -> None:
+    for address in (f"{server}/target?target=1.2a", f"{server}/?target=1.2a"):
+        page = visit(address)
+        expect(page.get_by_role("heading", level=1)).to_have_text("1.2a 汽车及零部件产业产值")
+        expect(page.get_by_test_id("stMain")).to_contain_text("汽车及零部件产业产值达到3200亿元")
+        expect(page.locator("strong", has_text="汽车及零部件产业产值达到3200亿元")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("target?target=99z", "99z"),
+        ("industries?through=soon", "soon"),
+        ("counties?as_of=10000", "10000"),
+    ],
+)
+def test_an_address_that_means_nothing_is_refused_in_words_with_a_way_out(
+    query: str, said: str, server: str, visit: Visit
+) -> None:
+    page = visit(f"{server}/{query}")
+    expect(page.get_by_test_id("stAlertContentError")).to_contain_text(said)
+    page.get_by_role("link", name="清除筛选，回到总览").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("总览")
+    sound(settled(page))
+
+
+def test_from_the_worst_gap_to_its_cell_in_two_clicks(server: str, visit: Visit) -> None:
+    page = visit(server)
+    page.get_by_test_id("stMain").get_by_role("link", name="查看目标").nth(1).click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("每个数字的来处")
+    settled(page)
+    assert "target" in asked(page)
+    expect(page.get_by_test_id("stDataFrame").last).to_be_visible()
+    sound(page)
+
+
+def test_samples_can_be_left_out(server: str, visit: Visit) -> None:
+    page = visit(server)
+    page.get_by_role("button", name="只看公布和上传的数字").click()
+    expect(page.get_by_test_id("stMain").get_by_text("不是真实统计数")).to_have_count(0)
+    settled(page)
+    assert asked(page)["samples"] == "0"
+
+
+def test_an_empty_store_says_what_to_do_and_nothing_is_zero(empty_server: str, visit: Visit) -> None:
+    page = visit(empty_server)
+    expect(page.get_by_test_id("stMain")).to_contain_text("还没有任何上报数据")
+    expect(page.get_by_test_id("stMain")).to_contain_text("无数据 60")
+
+
+def test_a_status_leads_to_its_targets_in_the_register(server: str, visit: Visit) -> None:
+    page = visit(server)
+    page.get_by_test_id("stMain").get_by_role("link", name=re.compile("^▼ 滞后")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("目标台账")
+    settled(page)
+    assert asked(page)["status"] == "behind"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_table_is_downloaded_and_opened_again(language: str, server: str, visit: Visit) -> None:
+    page = visit(f"{server}/downloads?lang={language}&through=2017-06")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="CSV").nth(1).click()
+    assert "2017-06" in found.value.suggested_filename
+    content = Path(found.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    titles, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    assert {"zh": "实际值", "en": "Actual"}[language] in titles
+    assert len(rows) > 10

@@ -1,0 +1,218 @@
+"""Figures say what the rows say: lengths, marks, labels to the letter, and findings that are computed."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from analytics import charts
+from analytics.charts import Manner
+from analytics.charts.geography import deepest
+from analytics.charts.manner import SHAPES
+from analytics.progress import Status
+from analytics.text import LANGUAGES, Language
+from tests.rows import row
+
+ZH, EN = Manner(), Manner("en")
+CITY = [row(year=2016, last_month="2016-12", mark_kind="official"), row(), row(year=2018, actual=None, last_month=None)]
+PLACES = [
+    row(place="a", place_zh="甲县", place_en="Jia", actual="90", path="100", points="-10", status="behind"),
+    row(place="b", place_zh="乙县", place_en="Yi", actual="50", path="100", points="-50", status="far_behind"),
+    row(place="c", place_zh="丙县", place_en="Bing", actual="120", path="100", points="20", status="ahead"),
+    row(place="d", place_zh="丁县", place_en="Ding", actual=None, path=None, points=None, status="no_data"),
+]
+SQUARE: dict[str, Any] = {
+    "features": [
+        {
+            "properties": {"adcode": "a"},
+            "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]]},
+        }
+    ]
+}
+
+
+def words(figure: go.Figure) -> str:
+    """Return every text of a figure."""
+    return json.dumps(json.loads(figure.to_json()), ensure_ascii=False)
+
+
+def trace(figure: go.Figure, name: str) -> Any:
+    return next(found for found in figure.data if found.name == name)
+
+
+def every_figure(manner: Manner) -> list[go.Figure]:
+    """Return one of each kind of figure."""
+    return [
+        charts.bullets(PLACES, manner),
+        charts.ranking(PLACES, manner),
+        charts.trajectory(CITY, manner),
+        charts.geography(PLACES, charts.outlines_of(SQUARE), manner),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_labels_are_upright_digits_whole_and_nothing_is_in_the_other_language(language: Language, dark: bool) -> None:
+    for figure in every_figure(Manner(language, dark=dark)):
+        assert figure.layout.xaxis.tickangle == 0
+        assert "~s" not in words(figure)
+        assert figure.layout.title.text is None
+        if language == "en":
+            assert not [letter for letter in words(figure) if "\u4e00" <= letter <= "\u9fff"]
+
+
+@pytest.mark.parametrize("figure", [charts.bullets, charts.ranking, charts.trajectory])
+def test_a_figure_of_no_rows_is_an_empty_one(figure: Any) -> None:
+    assert isinstance(figure([], ZH), go.Figure)
+
+
+def test_a_bullet_draws_actual_base_path_mark_and_target_where_they_are() -> None:
+    figure = charts.bullets([row()], ZH)
+    assert trace(figure, "实际值").x == (816.9,)
+    assert [trace(figure, name).x[0] for name in ("基数", "同期应达值", "目标")] == [1000.0, 952.1, 1500.0]
+    assert "816.9 / 1,500.0" in words(figure)
+    assert "▼▼ 严重滞后" in words(figure)
+
+
+def test_amounts_are_drawn_in_the_unit_that_is_chosen() -> None:
+    figure = charts.bullets([row()], Manner(money="万元"))
+    assert trace(figure, "实际值").x == (8169000.0,)
+    assert "8,169,000 / 15,000,000" in words(figure)
+
+
+def test_what_stands_on_samples_is_hatched() -> None:
+    pattern = charts.bullets([row(), row(origin="sample")], ZH).data[0].marker.pattern
+    assert list(pattern.shape) == ["", "/"]
+
+
+def test_places_are_ranked_from_the_furthest_behind_and_the_unknown_left_out() -> None:
+    figure = charts.ranking(PLACES, ZH)
+    assert list(figure.data[0].x) == [-50.0, -10.0, 20.0]
+    assert [found["place"] for found in charts.ranked(PLACES)] == ["b", "a", "c", "d"]
+
+
+def test_derived_targets_are_paler_than_official_ones() -> None:
+    figure = charts.ranking([PLACES[0], row(place="e", goal_kind="derived")], ZH)
+    assert sorted(figure.data[0].marker.opacity) == [0.55, 1.0]
+
+
+def test_a_trajectory_marks_the_open_year_and_fills_official_marks_only() -> None:
+    figure = charts.trajectory(CITY, ZH)
+    bars = trace(figure, "实际值")
+    assert bars.x == (2016, 2017)
+    assert list(bars.marker.pattern.shape) == ["", "/"]
+    assert "至9月" in bars.text[1]
+    assert trace(figure, "正式目标值").marker.color != trace(figure, "推算目标值").marker.color
+    assert trace(figure, "基数").x == (2015,)
+
+
+def test_annual_targets_are_not_joined_by_a_line() -> None:
+    assert not [
+        found for found in charts.trajectory([row(measure="annual")], ZH).data if getattr(found, "mode", "") == "lines"
+    ]
+
+
+def test_an_unreported_year_is_no_bar_of_zero() -> None:
+    assert charts.trajectory([row(actual=None, last_month=None)], ZH).data[0].x == ()
+
+
+def test_a_map_draws_counties_and_puts_zones_beside_them() -> None:
+    figure = charts.geography(PLACES[:2], charts.outlines_of(SQUARE), ZH)
+    assert len(figure.data) == 2
+    assert min(y for y in figure.data[1].y if y is not None) < 0
+    assert "甲县" in figure.layout.annotations[0].text
+
+
+def test_every_county_of_the_shipped_map_is_a_place_and_its_name_lies_inside(root: Path) -> None:
+    outlines = charts.outlines_of(json.loads((root / "data" / "counties.geojson").read_text(encoding="utf-8")))
+    places = (root / "data" / "places.csv").read_text(encoding="utf-8")
+    assert len(outlines) == 9
+    assert all(f"{outline.code}," in places for outline in outlines)
+
+
+def test_the_deepest_point_of_a_ring_lies_deep_inside() -> None:
+    ring = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (8.0, 9.0), (8.0, 1.0), (0.0, 1.0), (0.0, 0.0))
+    x, y = deepest(ring)
+    assert 8 < x < 9 or 0 < y < 1
+    assert deepest(((1.0, 1.0), (1.0, 1.0))) == (1.0, 1.0)
+
+
+def test_names_are_drawn_to_the_letter() -> None:
+    figure = charts.bullets([row(industry_zh="<b>&<img src=x>")], ZH)
+    assert "&lt;b&gt;&amp;&lt;img src=x&gt;" in figure.layout.annotations[0].text
+
+
+@pytest.mark.parametrize(
+    ("manner", "said"),
+    [
+        (ZH, "3 个地区中 2 个落后于进度，最远的是乙县：差 -50.0 亿元"),
+        (EN, "2 of 3 places are behind; furthest is Yi, -50.0 × 100 m yuan against what was expected by then"),
+    ],
+)
+def test_the_finding_of_places_is_computed(manner: Manner, said: str) -> None:
+    assert charts.finding_of_places(PLACES, manner) == said
+
+
+def test_the_finding_of_places_that_keep_up_names_the_one_with_least_to_spare() -> None:
+    assert charts.finding_of_places([PLACES[2]], ZH) == "1 个地区都跟上了进度，余量最小的是丙县：+20.0 亿元"
+    assert charts.finding_of_places([PLACES[3]], ZH) == "1 个地区都还没有可比的数字"
+
+
+def test_the_finding_of_targets_counts_what_cannot_be_judged_apart() -> None:
+    rows = [row(status=status.value) for status in Status]
+    assert charts.finding_of_targets(rows, ZH) == "11 个目标中 3 个达标或跟上进度，3 个落后，5 个还不能判断"
+
+
+def test_the_finding_of_a_target_says_which_side_of_its_path_it_is_on() -> None:
+    assert charts.finding_of_target(row(), ZH).endswith("比同期应达值少 135.2 亿元")
+    assert charts.finding_of_target(row(actual="1000"), ZH).endswith("比同期应达值多 47.9 亿元")
+    assert charts.finding_of_target(row(actual=None, status="no_data"), ZH) == "装备制造产业产值：无数据"
+
+
+def test_the_finding_of_the_map_names_who_lags() -> None:
+    assert charts.finding_of_map(PLACES, ZH) == "落后的 2 个地区：乙县、甲县"
+    assert charts.finding_of_map(PLACES[2:], ZH) == "没有落后的地区"
+
+
+def test_attention_goes_to_the_furthest_behind_then_to_the_missed() -> None:
+    rows = [
+        row(target="a", points="-20", status="behind"),
+        row(target="b", points="-60", status="far_behind"),
+        row(target="c", points=None, completion="0.3", status="missed"),
+        row(target="d", points="30", status="ahead"),
+        row(target="e", points=None, status="no_data"),
+    ]
+    assert [found["target"] for found in charts.attention(rows)] == ["c", "b", "a"]
+    assert len(charts.attention(rows * 3, 5)) == 5
+
+
+def test_every_status_has_a_shape_of_its_own() -> None:
+    assert len(set(SHAPES.values())) == len(Status) == len(SHAPES)
+
+
+def test_text_upon_a_colour_can_be_read() -> None:
+    for manner in (ZH, Manner(dark=True)):
+        for status in Status:
+            assert contrast(manner.colour(status), manner.over(status)) >= 4.5, (manner.dark, status)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, by WCAG 2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_amounts_in_hover_are_written_like_everywhere() -> None:
+    told = charts.bullets([row()], ZH).data[0].hovertemplate[0]
+    assert "816.9 亿元" in told
+    assert "1,284.5 亿元" in told
+    assert Decimal("816.9") == row()["actual"]
