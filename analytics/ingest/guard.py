@@ -17,8 +17,9 @@ from analytics.ingest.sheet import Workbook
 from analytics.ingest.workbook import contents
 from analytics.refusal import Refusal
 
-SECONDS = 20.0  # for a small file; IMPORT_SECONDS overrules
+SECONDS = 15.0  # of processor for a small file; IMPORT_SECONDS overrules
 SECONDS_PER_MEGABYTE = 2.0  # of the file, on top
+PATIENCE = 1.5  # times so long by the clock, for a machine that is busy
 CHILDREN = 2  # at work at a time; IMPORT_CHILDREN overrules
 
 
@@ -58,7 +59,7 @@ def run(
             raise Refusal("file_too_large", megabytes=MAX_FILE >> 20)
         seconds = seconds_for(len(data))
         request = {"job": job, "name": name, "options": dict(options or {}), "seconds": seconds}
-        return _answer(_pool().ask(frames.pack(request, {"content": data}), seconds, cancelled, progress))
+        return _answer(_pool().ask(frames.pack(request, {"content": data}), PATIENCE * seconds, cancelled, progress))
     except Refusal as refusal:
         raise Refusal(refusal.code, name, **refusal.values) from None
 
@@ -102,7 +103,7 @@ def _in_order(tables: dict[str, pa.Table]) -> list[pa.Table]:
 
 
 def seconds_for(size: int) -> float:
-    """Return how long a file of so many bytes may take."""
+    """Return how many seconds of processor a file of so many bytes may take."""
     return float(os.environ.get("IMPORT_SECONDS", SECONDS)) + SECONDS_PER_MEGABYTE * size / (1 << 20)
 
 
