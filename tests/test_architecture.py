@@ -21,10 +21,12 @@ ARITHMETIC = ("periods", "rules", "plan", "path", "numerals", "reasons", "case",
 ANSWERING = ("view", "scorecard")
 # Reading, from bytes to findings, in stages: a room knows its own stage and those before it.
 READING = (
-    ("sheet", "shown", "formats", "workbook", "arrow", "frames", "child", "guard"),  # what the file holds
-    ("numbers", "units", "labels", "times", "places", "kinds", "noticed"),  # what one cell says
-    ("layout", "headers", "roles", "stubs", "context"),  # what a table is made of
-    ("figures", "listing", "extract", "tidy", "preview"),  # one record a figure
+    ("sheet", "noticed"),  # what is handed on
+    ("workbook",),  # what the file holds
+    ("cells",),  # what one cell says
+    ("layout",),  # what a table is made of
+    ("tidy",),  # one record a figure
+    ("child", "guard"),  # all of that, in a guarded process
     ("mapping",),  # which indicator, place and period it is
     ("findings",),  # what is odd about it
 )
@@ -32,9 +34,9 @@ STORED = {"schema", "events", "store"}
 
 
 def reading(stage: int) -> set[str]:
-    """Return the rooms that a stage of reading may know: from the fourth on, those of the plan too."""
+    """Return the rooms that a stage of reading may know: from mapping on, those of the plan too."""
     before = {f"ingest.{room}" for rooms in READING[: stage + 1] for room in rooms}
-    return before | {"periods"} | ({"plan", "schema"} if stage > 3 else set())
+    return before | {"periods"} | ({"plan", "schema"} if stage > 5 else set())
 
 
 # Room: the rooms it may import besides the ground and itself. The longest name that fits a module is its room.
@@ -63,7 +65,7 @@ ROOMS: dict[str, set[str]] = {
 PURE = GROUND | set(ARITHMETIC) - {"forecast"}
 
 # A heavy library has one home.
-READERS = ("python_calamine", "openpyxl", "xlrd", "msoffcrypto", "lxml")
+READERS = ("python_calamine", "openpyxl", "xlrd", "msoffcrypto", "olefile", "lxml")
 HOMES: dict[str, tuple[str, ...]] = {
     "streamlit": ("app", "pages", "ui"),
     "plotly": ("charts",),

@@ -14,8 +14,9 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from analytics.ingest import arrow, frames, tidy, workbook
-from analytics.ingest.extract import Extract
+from analytics.ingest import tidy, workbook
+from analytics.ingest.guard import arrow, frames
+from analytics.ingest.tidy.extract import Extract
 from analytics.refusal import Refusal
 
 MEMORY = int(os.environ.get("IMPORT_MEMORY_MB", "1024")) << 20

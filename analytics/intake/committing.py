@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from analytics.events import Event, Upload
 from analytics.ingest import guard
-from analytics.ingest import preview as listing
 from analytics.ingest.mapping import Answers, Finding, Question, Row
+from analytics.ingest.tidy import preview as listing
 from analytics.intake import prepared as preparing
 from analytics.intake.difference import Difference
 from analytics.intake.known import Known

@@ -11,8 +11,8 @@ from typing import Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.ingest.extract import Table
 from analytics.ingest.mapping.measures import units_of
+from analytics.ingest.tidy.extract import Table
 from analytics.intake.prepared import Reading
 from analytics.periods import Period
 from analytics.plan import Plan

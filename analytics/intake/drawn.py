@@ -7,10 +7,10 @@ from typing import Literal
 
 import pyarrow.compute as pc
 
-from analytics.ingest.extract import Table
 from analytics.ingest.mapping.lists import columns_at
 from analytics.ingest.sheet import Sheet, address
-from analytics.ingest.shown import shown
+from analytics.ingest.tidy.extract import Table
+from analytics.ingest.workbook.shown import shown
 from analytics.intake.prepared import DRAWN, Reading
 
 Role = Literal["data", "label", "header", "about", "note", ""]  # about: title, unit and date above a table

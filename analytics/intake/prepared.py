@@ -9,11 +9,11 @@ from typing import Any
 import pyarrow as pa
 
 from analytics.ingest import findings, guard
-from analytics.ingest.extract import Extract
 from analytics.ingest.findings import entries as ledger_checks
 from analytics.ingest.findings import figures as figure_checks
 from analytics.ingest.mapping import Answers, Declared, Finding, Mapped, Question, Row, map_extract, read_statement
 from analytics.ingest.sheet import Workbook
+from analytics.ingest.tidy.extract import Extract
 from analytics.ingest.workbook import contents
 from analytics.intake import difference
 from analytics.intake.difference import Difference

@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from analytics.ingest.numbers import read_text
-from analytics.ingest.preview import records
+from analytics.ingest.cells.numbers import read_text
 from analytics.ingest.sheet import CellError, Position, Sheet, Span, Value, Workbook
 from analytics.ingest.tidy import extract
+from analytics.ingest.tidy.preview import records
 
 
 def cell(text: str) -> Value:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest import arrow, children, frames, guard
+from analytics.ingest import guard
+from analytics.ingest.guard import arrow, children, frames
 from analytics.ingest.sheet import CellError, Sheet, Span, Workbook
 from analytics.ingest.workbook import read
 from analytics.refusal import Refusal

@@ -2,10 +2,10 @@
 
 import pytest
 
-from analytics.ingest.kinds import Grid
+from analytics.ingest.cells.kinds import Grid
 from analytics.ingest.layout import blocks
-from analytics.ingest.panels import Block
-from analytics.ingest.rows import RowClass, class_of
+from analytics.ingest.layout.panels import Block
+from analytics.ingest.layout.rows import RowClass, class_of
 from analytics.ingest.sheet import Sheet
 from tests.ingest.grids import rows
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest.extract import Extract
 from analytics.ingest.mapping import Answers, Mapped, map_extract, read_statement
 from analytics.ingest.mapping.ledgers import months_of, place_of
 from analytics.ingest.mapping.measures import converted, factor, units_of
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.sheet import CellError, Sheet, Workbook
 from analytics.ingest.tidy import extract
+from analytics.ingest.tidy.extract import Extract
 from analytics.plan import Plan
 
 PLAN = Plan.load(Path(__file__).resolve().parents[2] / "data")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest import numbers
+from analytics.ingest.cells import numbers
 from analytics.ingest.sheet import CellError, Value
 
 

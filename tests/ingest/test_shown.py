@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest.number_formats import is_date, is_elapsed
 from analytics.ingest.sheet import CellError, Value
-from analytics.ingest.shown import shown
+from analytics.ingest.workbook.number_formats import is_date, is_elapsed
+from analytics.ingest.workbook.shown import shown
 
 NOON = dt.datetime.fromisoformat("2016-05-01T14:05:09")
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from analytics.ingest.extract import Extract
 from analytics.ingest.sheet import Sheet, Span, Value, Workbook
 from analytics.ingest.tidy import extract
+from analytics.ingest.tidy.extract import Extract
 from tests.ingest.grids import found, rows, workbook
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest import times
-from analytics.ingest.period import compose, following
-from analytics.ingest.times import When
+from analytics.ingest.cells import times
+from analytics.ingest.cells.period import compose, following
+from analytics.ingest.cells.times import When
 
 
 @pytest.mark.parametrize(

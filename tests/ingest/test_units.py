@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from analytics.ingest import units
+from analytics.ingest.cells import units
 
 UNITS = """
     亿元 万元 元 万美元 亿元人民币 % ％ ‰ 个百分点 万人 人次 家 户 个 件 台 万吨 吨 千克 公顷 千公顷 平方公里 万平方米

@@ -11,9 +11,8 @@ import msoffcrypto.format.ooxml
 import pytest
 import python_calamine
 
-from analytics.ingest.formats import tall, xlsx
 from analytics.ingest.sheet import CellError, Sheet, Span, Workbook
-from analytics.ingest.workbook import read
+from analytics.ingest.workbook import read, tall, xlsx
 from analytics.refusal import Refusal
 from tests.ingest import books
 
@@ -492,7 +491,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize(("content", "code"), REFUSED.values(), ids=REFUSED.keys())
 def test_refusals(content: bytes, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analytics.ingest.formats.archive.MAX_UNPACKED", 64 << 20)
+    monkeypatch.setattr("analytics.ingest.workbook.archive.MAX_UNPACKED", 64 << 20)
     assert refused(content) == code
 
 

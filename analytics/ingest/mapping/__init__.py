@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import pyarrow.compute as pc
 
-from analytics.ingest.extract import Extract
 from analytics.ingest.mapping.beside import position
 from analytics.ingest.mapping.declared import Declared, declared
 from analytics.ingest.mapping.entries import Entries
@@ -15,6 +14,7 @@ from analytics.ingest.mapping.lists import listed
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Answers, Finding, Mapped, Question, Row
 from analytics.ingest.mapping.words import bare
+from analytics.ingest.tidy.extract import Extract
 from analytics.plan import Plan
 
 __all__ = ["Answers", "Declared", "Finding", "Mapped", "Question", "Row", "map_extract", "read_statement"]

@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 
 import pyarrow as pa
 
-from analytics.ingest import numbers
+from analytics.ingest.cells import numbers
 from analytics.ingest.mapping.measures import EXACT, STORED, factor
 from analytics.plan import Unit
 from analytics.schema import AMOUNT

@@ -7,10 +7,10 @@ from typing import Literal
 
 import pyarrow as pa
 
-from analytics.ingest import times
-from analytics.ingest.extract import Table
+from analytics.ingest.cells import times
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.words import normal
+from analytics.ingest.tidy.extract import Table
 from analytics.periods import Period
 from analytics.refusal import Refusal
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analytics.ingest import times
+from analytics.ingest.cells import times
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.words import LIST_SEPARATOR
 

@@ -10,7 +10,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.ingest.extract import Extract, Table
 from analytics.ingest.mapping import measures
 from analytics.ingest.mapping.beside import Beside, labels_of, periods_beside, position
 from analytics.ingest.mapping.declared import Declared
@@ -19,6 +18,7 @@ from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Answers, Finding, Question, Row, Severity
 from analytics.ingest.mapping.words import normal
 from analytics.ingest.noticed import Noticed
+from analytics.ingest.tidy.extract import Extract, Table
 from analytics.plan import Unit
 
 PRELIMINARY = re.compile(r"初步|预计|预测|快报|估计")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.ingest import times, units
+from analytics.ingest.cells import times, units
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.words import LIST_SEPARATOR, normal
 from analytics.ingest.sheet import address

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from analytics.ingest.extract import Table
 from analytics.ingest.mapping.ledgers import Listed
+from analytics.ingest.tidy.extract import Table
 
 
 def listed(table: Table, cells: pa.Table) -> Listed | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from analytics.ingest import times, units
+from analytics.ingest.cells import times, units
 from analytics.ingest.mapping.names import Names, Said
 from analytics.ingest.mapping.words import OTHER_PLACE, normal
 

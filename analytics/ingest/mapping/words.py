@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from analytics.ingest import units
+from analytics.ingest.cells import units
 
 GROWTH = (
     "比上年同期增长",

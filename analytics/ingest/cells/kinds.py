@@ -1,0 +1,102 @@
+"""What kind of thing stands in a cell, and a grid that answers it without being asked twice."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from analytics.ingest.cells import numbers, times
+from analytics.ingest.cells.labels import chinese, text_of
+from analytics.ingest.sheet import CellError, Sheet, Span, Value
+
+
+class Kind(StrEnum):
+    """Kinds of cells; only a number can be a figure."""
+
+    BLANK = "blank"
+    MISSING = "missing"  # a dash, an ellipsis, an asterisk
+    NUMBER = "number"
+    PERIOD = "period"  # a date, or a text that is nothing but a period
+    TEXT = "text"
+    ERROR = "error"
+
+
+def kind_of(value: Value) -> Kind:
+    """Return the kind of a cell's value."""
+    if value is None:
+        return Kind.BLANK
+    if isinstance(value, CellError):
+        return Kind.ERROR
+    if isinstance(value, bool):
+        return Kind.TEXT
+    if isinstance(value, int | float):
+        return Kind.NUMBER if numbers.read(value) else Kind.ERROR
+    if isinstance(value, dt.date):
+        return Kind.PERIOD
+    if not isinstance(value, str):
+        return Kind.TEXT
+    return kind_of_text(value)
+
+
+def kind_of_text(text: str) -> Kind:
+    """Return the kind of a text cell."""
+    if not text.strip():
+        return Kind.BLANK
+    if numbers.is_missing(text):
+        return Kind.MISSING
+    if numbers.read_text(text):
+        return Kind.NUMBER
+    return Kind.PERIOD if times.is_period(text) else Kind.TEXT
+
+
+@dataclass(slots=True)
+class Grid:
+    """A sheet with the kind of each cell remembered and merged areas looked up by their cells."""
+
+    sheet: Sheet
+    height: int
+    width: int  # columns of the widest row
+    kinds: dict[tuple[int, int], Kind] = field(default_factory=dict)
+    spans: dict[tuple[int, int], Span] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sheet: Sheet, height: int | None = None) -> "Grid":
+        """Make a grid of a sheet's first ``height`` rows."""
+        rows = sheet.rows[:height]
+        grid = cls(sheet, len(rows), max(map(len, rows), default=0))
+        for span in sheet.merged:
+            if span.top >= grid.height or (span.bottom - span.top) * (span.right - span.left) > 100_000:
+                continue
+            for row in range(span.top, span.bottom + 1):
+                for column in range(span.left, span.right + 1):
+                    grid.spans[row, column] = span
+        return grid
+
+    def kind(self, row: int, column: int) -> Kind:
+        """Return the kind of a cell; a covered cell of a merged area is blank."""
+        kind = self.kinds.get((row, column))
+        if kind is None:
+            span = self.spans.get((row, column))
+            covered = span is not None and (row, column) != (span.top, span.left)
+            kind = Kind.BLANK if covered else kind_of(self.sheet.value(row, column))
+            self.kinds[row, column] = kind
+        return kind
+
+    def label(self, row: int, column: int) -> str:
+        """Return a cell's label, without its English twin; empty for a blank."""
+        return chinese(text_of(self.sheet.value(row, column))) if self.kind(row, column) != Kind.BLANK else ""
+
+    def number(self, row: int, column: int) -> numbers.Read | None:
+        """Return the number in a cell, or None."""
+        if self.kind(row, column) != Kind.NUMBER:
+            return None
+        return numbers.read(self.sheet.value(row, column), self.sheet.as_written.get((row, column)))
+
+    def filled(self, row: int, columns: Sequence[int]) -> list[int]:
+        """Return those of the columns in which a row is not blank."""
+        return [column for column in columns if self.kind(row, column) != Kind.BLANK]
+
+    def texts(self, row: int, columns: Sequence[int]) -> Iterator[str]:
+        """Yield the labels of a row."""
+        for column in self.filled(row, columns):
+            yield self.label(row, column)

@@ -1,0 +1,26 @@
+"""Recognise the name of a place in a label; which place it is, is found out later."""
+
+import re
+
+from analytics.ingest.cells.words import one_of
+
+PROVINCES = one_of(
+    """
+    北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南
+    重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门
+    """
+)
+PLACE = re.compile(
+    rf"(?:{PROVINCES.pattern})(?:省|市|壮族|回族|维吾尔|特别行政区|自治区)*|全[国省市县区州]|[东中西]部(?:地区)?|东北(?:地区)?|(?:地方|全国|地区)?[合总]计"
+    r"|[\u4e00-\u9fff·]{1,12}(?:自治[州县区旗]|[省市县区州盟旗镇乡]|街道|开发区|新区|高新区|示范区|林区|园区|街道办事处)"
+)
+NOT_PLACE = re.compile(r".*(?:城镇|乡镇|农业区|区分|社区|小区)$")
+HEADING = re.compile(
+    r"(?:各)?(?:地区|区域|省|市|县|区|城市|省份|省市|区县|县市|行政区划?)+(?:[(（].*[)）]|名称|别)?.{0,3}|region|province|city|county|area",
+    re.IGNORECASE,
+)
+
+
+def is_place(label: str) -> bool:
+    """Return whether a label is a place's name."""
+    return bool(PLACE.fullmatch(label)) and not NOT_PLACE.fullmatch(label)

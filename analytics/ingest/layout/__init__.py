@@ -1,0 +1,275 @@
+"""Find the tables of a sheet: which columns and which rows are heading, header, body and notes.
+
+The rules, in order: columns fall into panels that stand side by side; the rows of a panel are classed by what is in
+them; a header is what stands in words above columns of numbers; a body runs until the next header; lines after a body
+are its notes unless they lead to a header.
+"""
+
+from collections.abc import Sequence
+
+from analytics.ingest.cells import units
+from analytics.ingest.cells.kinds import Grid, Kind
+from analytics.ingest.cells.labels import ENGLISH, is_continued, is_note, key_value
+from analytics.ingest.cells.words import is_stub_heading
+from analytics.ingest.layout.panels import WORDS, Block, beside, panels
+from analytics.ingest.layout.rows import RowClass, class_of
+
+LOOK_AHEAD = 14  # rows of numbers that tell which columns hold data
+
+
+def blocks(grid: Grid) -> list[Block]:
+    """Return the tables of a sheet, from top to bottom and left to right."""
+    found = [part for columns in panels(grid) for block in _stacked(grid, columns) for part in beside(grid, block)]
+    return sorted(found, key=lambda block: ((block.header or block.body)[0], block.columns[0]))
+
+
+class _Panel:
+    """The rows of one panel with their classes."""
+
+    def __init__(self, grid: Grid, columns: tuple[int, ...]) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.first = next(iter(_used(grid, columns)), columns[0])
+        self.classes = [class_of(grid, row, columns, self.first) for row in range(grid.height)]
+        self._index_rows_below_words_only()
+
+    def _index_rows_below_words_only(self) -> None:
+        for row, kind in enumerate(self.classes):
+            above = self.classes[row - 1] if row else RowClass.BLANK
+            if kind == RowClass.INDEX and above not in (RowClass.WORDS, RowClass.YEARS, RowClass.LINE):
+                self.classes[row] = RowClass.NUMBERS
+
+    def next_numbers(self, start: int) -> int | None:
+        """Return the next row of numbers."""
+        return next((row for row in range(start, self.grid.height) if self.classes[row] == RowClass.NUMBERS), None)
+
+    def data_columns(self, start: int) -> list[int]:
+        """Return the columns that hold more numbers than words in the rows of numbers from ``start`` on."""
+        rows = [row for row in range(start, min(start + 60, self.grid.height)) if self.classes[row] == RowClass.NUMBERS]
+        found = []
+        for column in self.columns:
+            kinds = [self.grid.kind(row, column) for row in rows[:LOOK_AHEAD]]
+            figures = kinds.count(Kind.NUMBER) + kinds.count(Kind.ERROR)
+            if figures and figures >= kinds.count(Kind.TEXT) + kinds.count(Kind.PERIOD):
+                found.append(column)
+        return found
+
+    def words_over(self, row: int, data: Sequence[int]) -> list[str]:
+        """Return the words of a row that stand over data columns, a merged cell over each column it covers."""
+        words = []
+        for column in data:
+            span = self.grid.spans.get((row, column))
+            at = (span.top, span.left) if span else (row, column)
+            if self.grid.kind(*at) in WORDS or (
+                self.classes[row] == RowClass.YEARS and self.grid.kind(*at) == Kind.NUMBER
+            ):
+                words.append(self.grid.label(*at))
+        return [word for word in words if not units.declared(word) and not _aside(word)]
+
+    def is_strong(self, row: int, data: Sequence[int]) -> bool:
+        """Return whether a row has words over at least half of the data columns."""
+        kind = self.classes[row]
+        if kind == RowClass.YEARS:
+            return True
+        if kind not in (RowClass.WORDS, RowClass.LINE) or not data:
+            return False
+        words = self.words_over(row, data)
+        if kind == RowClass.LINE and (not words or self._is_heading(row)):
+            return False
+        if self.is_unit_row(row) and len(words) < 2:
+            return False
+        return len(words) >= max(1, len(data) / 2)
+
+    def _is_heading(self, row: int) -> bool:
+        """Return whether a lone text is a title, a unit line or a note rather than the header of one column."""
+        column = self.grid.filled(row, list(self.columns))[0]
+        text = self.grid.label(row, column)
+        span = self.grid.spans.get((row, column))
+        wide = span is not None and span.left <= self.first and span.right > span.left
+        return wide or bool(units.declared(text)) or is_note(text) or is_continued(text) or len(text) > 16
+
+    def is_unit_row(self, row: int) -> bool:
+        """Return whether a row declares the table's unit."""
+        return any(units.declared(text) for text in self.grid.texts(row, list(self.columns)))
+
+    def is_aside(self, row: int) -> bool:
+        """Return whether a row of words is part of the heading: units, ``key: value`` pairs, bracketed translations."""
+        texts = list(self.grid.texts(row, list(self.columns)))
+        return self.is_unit_row(row) or all(key_value(text) or _aside(text) for text in texts)
+
+    def is_spanning(self, row: int, below: int) -> bool:
+        """Return whether a lone text above a header is its upper level, not the table's title."""
+        filled = self.grid.filled(row, list(self.columns))
+        column, text = filled[0], self.grid.label(row, filled[0])
+        if self._is_heading(row) or key_value(text):
+            return False
+        span = self.grid.spans.get((row, column))
+        if column == self.first:
+            downwards = span is not None and span.bottom >= below
+            return downwards or (is_stub_heading(text) and self.grid.kind(below, column) == Kind.BLANK)
+        return span is not None or len(text) <= 10
+
+
+def _used(grid: Grid, columns: Sequence[int]) -> list[int]:
+    """Return the columns in which rows of several cells have something: those of tables, not of titles."""
+    found: set[int] = set()
+    for row in range(grid.height):
+        filled = grid.filled(row, list(columns))
+        if len(filled) > 1:
+            found.update(filled)
+    return sorted(found)
+
+
+def _aside(text: str) -> bool:
+    return bool(ENGLISH.search(text)) and text.startswith(("(", "（")) and text.endswith((")", "）"))
+
+
+def _stacked(grid: Grid, columns: tuple[int, ...]) -> list[Block]:
+    """Return the tables of one panel from top to bottom."""
+    panel = _Panel(grid, columns)
+    found: list[Block] = []
+    cursor = 0
+    while (start := panel.next_numbers(cursor)) is not None:
+        data = panel.data_columns(start)
+        header = _header(panel, cursor, start, data)
+        top = header[0] if header else start
+        end, last = _body_end(panel, start, header)
+        first = header[-1] + 1 if header else start
+        notes, cursor = _notes(panel, last + 1, end)
+        preamble = tuple(
+            row for row in range(found[-1].notes[-1] + 1 if found and found[-1].notes else _after(found), top)
+        )
+        table = tuple(column for column in columns if column >= panel.first)
+        found.append(Block(columns, table, preamble, tuple(header), range(first, last + 1), notes))
+    return found or _text_list(panel)
+
+
+def _after(found: list[Block]) -> int:
+    return found[-1].body[-1] + 1 if found else 0
+
+
+def _header(panel: _Panel, cursor: int, start: int, data: Sequence[int]) -> list[int]:
+    """Return the header's rows between the table before and the first row of numbers."""
+    strong = [row for row in range(cursor, start) if panel.is_strong(row, data)]
+    if not strong:
+        weak = [row for row in range(cursor, start) if panel.classes[row] == RowClass.WORDS and not panel.is_aside(row)]
+        strong = [row for row in weak if panel.words_over(row, data)][-1:]
+    if not strong:
+        return []
+    bottom = strong[-1]
+    below = bottom + 1
+    while below < start and (
+        panel.classes[below] == RowClass.INDEX
+        or (
+            panel.classes[below] in (RowClass.WORDS, RowClass.LINE)
+            and panel.words_over(below, data)
+            and not panel.is_aside(below)
+        )
+    ):
+        bottom, below = below, below + 1
+    rows = list(range(strong[-1], bottom + 1))
+    above = strong[-1] - 1
+    while above >= cursor and _continues_header(panel, above, rows[0], data):
+        rows.insert(0, above)
+        above -= 1
+    return rows
+
+
+def _continues_header(panel: _Panel, row: int, below: int, data: Sequence[int]) -> bool:
+    kind = panel.classes[row]
+    if kind == RowClass.YEARS:
+        return True
+    if kind == RowClass.WORDS:
+        return panel.is_strong(row, data) or not panel.is_aside(row)
+    if kind == RowClass.LINE:
+        return panel.is_spanning(row, below)
+    return False
+
+
+def _body_end(panel: _Panel, start: int, header: Sequence[int]) -> tuple[int, int]:
+    """Return the row at which the next table's heading or header may begin, and the last row of this body."""
+    last = start
+    row = start + 1
+    while row < panel.grid.height:
+        kind = panel.classes[row]
+        if kind == RowClass.NUMBERS:
+            last = row
+        elif kind in (RowClass.WORDS, RowClass.YEARS, RowClass.LINE) and _begins_header(panel, row, header):
+            return row, last
+        row += 1
+    tail = last + 1
+    while (
+        tail < panel.grid.height
+        and panel.classes[tail] == RowClass.WORDS
+        and not is_note(next(panel.grid.texts(tail, list(panel.columns))))
+    ):
+        last, tail = tail, tail + 1
+    return panel.grid.height, last
+
+
+def _begins_header(panel: _Panel, row: int, header: Sequence[int]) -> bool:
+    """Return whether a row inside a body is the first strong row of another table's header."""
+    ahead = panel.next_numbers(row + 1)
+    if ahead is None or any(panel.classes[between] == RowClass.BLANK for between in range(row + 4, ahead)):
+        return False
+    data = panel.data_columns(ahead)
+    if not panel.is_strong(row, data):
+        return False
+    columns = list(panel.columns)
+    filled = panel.grid.filled(row, columns)
+    stub = panel.grid.label(row, filled[0]) if filled[0] not in data else ""
+    heads = {panel.grid.label(above, filled[0]) for above in header} - {""}
+    if panel.classes[row] == RowClass.YEARS or stub in heads or is_stub_heading(stub):
+        return True
+    words = panel.words_over(row, data)
+    if panel.classes[row] == RowClass.LINE:
+        return False
+    return (
+        len(words) >= 2
+        and len(set(words)) > 1
+        and (not stub or bool(header and not _looks_like_body(panel, row, header)))
+    )
+
+
+def _looks_like_body(panel: _Panel, row: int, header: Sequence[int]) -> bool:
+    """Return whether a row of words fills the same columns as the rows of numbers around it (an entry of a list)."""
+    columns = list(panel.columns)
+    before = panel.grid.filled(max(row - 1, header[-1] + 1), columns)
+    return len(set(panel.grid.filled(row, columns)) & set(before)) >= 0.7 * max(1, len(before)) and len(before) > 3
+
+
+def _notes(panel: _Panel, first: int, end: int) -> tuple[tuple[int, ...], int]:
+    """Return the rows after a body that are its notes, and the row after them."""
+    if end == panel.grid.height:
+        return tuple(row for row in range(first, end) if panel.classes[row] != RowClass.BLANK), end
+    rows: list[int] = []
+    running = False
+    for row in range(first, end):
+        kind = panel.classes[row]
+        if kind == RowClass.BLANK:
+            running = False
+            continue
+        text = next(panel.grid.texts(row, list(panel.columns)))
+        if is_note(text):
+            running = True
+        elif is_continued(text) or panel.is_unit_row(row) or kind not in (RowClass.LINE, RowClass.WORDS):
+            running = False
+        if not running:
+            break
+        rows.append(row)
+    return tuple(rows), (rows[-1] + 1 if rows else first)
+
+
+def _text_list(panel: _Panel) -> list[Block]:
+    """Return a list that holds no number at all: a line of headings over rows of words."""
+    rows = [row for row, kind in enumerate(panel.classes) if kind == RowClass.WORDS and not panel.is_aside(row)]
+    if len(rows) < 3:
+        return []
+    columns = list(panel.columns)
+    width = max(len(panel.grid.filled(row, columns)) for row in rows)
+    header = next(row for row in rows if len(panel.grid.filled(row, columns)) >= 0.6 * width)
+    if header == rows[-1]:
+        return []
+    notes = tuple(row for row in range(rows[-1] + 1, panel.grid.height) if panel.classes[row] != RowClass.BLANK)
+    table = tuple(column for column in panel.columns if column >= panel.first)
+    return [Block(panel.columns, table, tuple(range(header)), (header,), range(header + 1, rows[-1] + 1), notes)]

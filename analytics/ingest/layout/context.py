@@ -1,0 +1,153 @@
+"""What stands around a table and holds for all of it: title, units, dates, indicator and place of its preamble."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analytics.ingest.cells import times, units
+from analytics.ingest.cells.kinds import Grid, Kind
+from analytics.ingest.cells.labels import CHINESE, is_continued, is_note, key_value
+from analytics.ingest.cells.times import When
+from analytics.ingest.layout.panels import Block
+
+OFFICE = re.compile(
+    r"(?:制表|填报|打印|更新|发布|报出|上报|导出|下载|审核|填表|编制|主管|联系|抄送|报送|批准|有效期|表\s*号|文\s*号|制\s*表|制定)"
+)
+INDICATOR, PLACE, PERIOD, SOURCE = "指标", "地区", "时间", "数据库"
+KEYS = {
+    "指标": INDICATOR,
+    "指标名称": INDICATOR,
+    "统计指标": INDICATOR,
+    "地区": PLACE,
+    "地区名称": PLACE,
+    "区域": PLACE,
+    "时间": PERIOD,
+    "日期": PERIOD,
+    "报告期": PERIOD,
+    "统计时间": PERIOD,
+    "期别": PERIOD,
+    "数据库": SOURCE,
+    "表名": SOURCE,
+}
+
+
+@dataclass(slots=True)
+class Context:
+    """The heading of a table."""
+
+    title: str = ""
+    units: tuple[str, ...] = ()
+    whens: list[When] = field(default_factory=list)
+    indicator: str = ""
+    place: str = ""
+    notes: list[str] = field(default_factory=list)
+    continued: bool = False
+
+    def inherit(self, before: "Context", with_units: bool) -> None:
+        """Take from the table before what this one does not say itself."""
+        if not self.title or self.continued:
+            self.title = before.title or self.title
+        self.whens = self.whens + before.whens if not any(when.year for when in self.whens) else self.whens
+        self.indicator = self.indicator or before.indicator
+        self.place = self.place or before.place
+        if with_units:
+            self.units = self.units or before.units
+
+    @property
+    def topic(self) -> str:
+        """Return what the title is about, without its number, places in general and dates."""
+        text = re.sub(r"^[表图]?\s*\d+\s*[-－—–.]?\s*\d*\s*|[(（][^()（）]*\d{4}[^()（）]*[)）]", "", self.title)
+        return re.sub(
+            r"^\d{4}年(?:[\d一二三四上下前至—-]+(?:月份?|季度|半年))?|^(?:各|分|全国各?)(?:地区|省|市|县)+", "", text
+        ).strip()
+
+
+def around(grid: Grid, block: Block) -> Context:
+    """Return what the lines above a table and the notes below it say."""
+    texts = [
+        grid.label(row, column)
+        for row in block.preamble
+        for column in block.reach
+        if grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING)
+    ]
+    context = of_lines(texts)
+    for column in block.columns[:2]:
+        for row in block.header:
+            if not context.units and (stated := units.declared(grid.label(row, column))):
+                context.units = stated
+    context.notes = [
+        "".join(grid.texts(row, list(block.reach))) for row in block.notes if any(grid.texts(row, list(block.reach)))
+    ]
+    return context
+
+
+def of_lines(texts: Sequence[str]) -> Context:
+    """Return what the lines of a heading say, whichever order they come in."""
+    context = Context()
+    titles: list[str] = []
+    for text in texts:
+        stated = units.declared(text)
+        if stated and not context.units:
+            context.units = stated
+        if (OFFICE.search(text) and key_value(text)) or is_note(text):
+            continue
+        pair = key_value(text)
+        if pair and (key := KEYS.get(pair[0])):
+            _take(context, key, pair[1])
+        elif stated and units.MARK.match(text.lstrip("(（[【")):
+            _take_rest(context, text)
+        else:
+            titles.append(text)
+    _take_titles(context, titles)
+    return context
+
+
+def _take(context: Context, key: str, said: str) -> None:
+    if key == INDICATOR:
+        context.indicator = units.without(said)
+        context.units = context.units or units.in_label(said)
+    elif key == PLACE:
+        context.place = said
+    elif key == SOURCE:
+        context.title = said
+    when = times.read(said)
+    if when.says:
+        context.whens.append(when)
+
+
+def _take_rest(context: Context, text: str) -> None:
+    when = times.read(text)
+    if when.says:
+        context.whens.append(when)
+
+
+def _take_titles(context: Context, titles: Sequence[str]) -> None:
+    lines = [text for text in titles if not units.several(text)]
+    context.continued = any(is_continued(text) for text in lines)
+    named = [
+        text
+        for text in lines
+        if CHINESE.search(text) and not re.fullmatch(r"[(（].*[)）]", text) and not times.is_period(text)
+    ]
+    if named:
+        longest = max(named, key=lambda text: (bool(times.read(text).says), len(text)))
+        context.title = longest
+    elif lines and not context.title:
+        context.title = lines[0]
+    for text in lines:
+        when = times.read(text)
+        if when.says or when.mode or when.level:
+            context.whens.append(when)
+    if not context.units:
+        context.units = next(
+            (stated for text in reversed(titles) if (stated := units.several(text) or units.bracketed(text))), ()
+        )
+
+
+def sheet_topic(name: str) -> str:
+    """Return a sheet's name where somebody gave it one: not Sheet1, csv, table2, 5 or 2018年."""
+    return (
+        ""
+        if re.fullmatch(r"(?:sheet|table|工作表|表)?\s*[\d-]*|csv", name, re.IGNORECASE) or times.is_period(name)
+        else name
+    )

@@ -1,0 +1,233 @@
+"""The stub of a table: for each row of its body the labels, what they say of time, the unit and the remark."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from analytics.ingest.cells import numbers, places, times, units
+from analytics.ingest.cells.kinds import Grid, Kind
+from analytics.ingest.cells.labels import chinese, text_of
+from analytics.ingest.cells.period import following
+from analytics.ingest.cells.times import NOTHING, When
+from analytics.ingest.cells.words import INDICATOR
+from analytics.ingest.layout.headers import frequency
+from analytics.ingest.layout.roles import Column, Role
+from analytics.ingest.sheet import Value
+
+NUMBERED = ((re.compile(r"[一二三四五六七八九十]+[、.．]"), 1), (re.compile(r"[(（][一二三四五六七八九十]+[)）]"), 2))
+GROUP = re.compile(r"按.{1,20}分|.*[:：]$|[IVX]+[.、]")
+DITTO = frozenset({"〃", "″", '"', "同上", "''"})
+
+
+@dataclass(slots=True)
+class Stub:
+    """The stub of some rows; all lists are of one length, ``rows`` are counted from 0."""
+
+    rows: list[int] = field(default_factory=list)
+    labels: list[tuple[str, ...]] = field(default_factory=list)
+    whens: list[tuple[When, ...]] = field(default_factory=list)
+    units: list[tuple[str, ...]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    frequencies: list[str] = field(default_factory=list)  # 年, 季, 月 or empty
+    names: list[str] = field(default_factory=list)  # what the labels name besides places and periods
+    places: list[str] = field(default_factory=list)
+    by_indicator: bool = False  # a column names each row's indicator
+
+
+def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
+    """Return the stub of a body's rows, one entry for each row that is not a group's heading."""
+    reader = _Reader(grid, columns)
+    found = Stub(by_indicator=reader.indicator_at is not None)
+    groups: list[tuple[int, str]] = []
+    labels = [reader.labels(row) for row in body]
+    for place, row in enumerate(body):
+        own = labels[place]
+        if reader.is_group(row, own, labels[place + 1 :]):
+            level = _level(own[-1])
+            groups = [group for group in groups if group[0] < level] + [(level, own[-1])]
+            continue
+        path = (*(text for _, text in groups), *own)
+        found.rows.append(row)
+        found.labels.append(path)
+        found.whens.append(reader.whens(row, path))
+        found.units.append(reader.unit(row, path))
+        found.remarks.append(reader.remark(row))
+        found.frequencies.append(reader.frequency(row))
+        name, place_named = reader.named(row, path)
+        found.names.append(name)
+        found.places.append(place_named)
+    _carry_years(found)
+    return found
+
+
+def _level(text: str) -> int:
+    for pattern, level in NUMBERED:
+        if pattern.match(text):
+            return level
+    return 0 if times.is_period(text) else 3
+
+
+class _Reader:
+    """Reads the stub's cells of one row after the other; a blank upper label is filled from above."""
+
+    def __init__(self, grid: Grid, columns: Sequence[Column]) -> None:
+        self.grid = grid
+        data = [column.at for column in columns if column.role == Role.DATA]
+        first = min(data, default=10**6)
+        stubs = [column for column in columns if column.role in (Role.LABEL, Role.PERIOD)]
+        leading = [column for column in stubs if column.at < first]
+        self.stub = (
+            leading if any(column.role == Role.LABEL for column in leading) or len(leading) == len(stubs) else stubs
+        )
+        self.names = [column.at for column in self.stub if column.role == Role.LABEL]
+        self.periods = [column for column in columns if column.role == Role.PERIOD]
+        self.data = data
+        self.unit_at = next((column.at for column in columns if column.role == Role.UNIT), None)
+        self.remark_at = next((column.at for column in columns if column.role == Role.REMARK), None)
+        self.frequency_at = next((column.at for column in columns if column.role == Role.FREQUENCY), None)
+        labels = [column for column in self.stub if column.role == Role.LABEL]
+        self.place_at = next((column.at for column in labels if places.HEADING.fullmatch(column.head.text)), None)
+        several = len(labels) > 1
+        self.indicator_at = next(
+            (column.at for column in labels if several and INDICATOR.fullmatch(column.head.text)), None
+        )
+        self.above: dict[int, str] = {}
+        self.unit_above: tuple[str, ...] = ()
+
+    def value(self, row: int, column: int) -> Value:
+        """Return a cell's value, a merged area's for each of its cells."""
+        span = self.grid.spans.get((row, column))
+        return self.grid.sheet.value(span.top, span.left) if span else self.grid.sheet.value(row, column)
+
+    def text(self, row: int, column: int) -> str:
+        """Return a cell's label; empty for blanks and dashes."""
+        value = self.value(row, column)
+        if value is None:
+            return ""
+        text = chinese(text_of(value))
+        return "" if isinstance(value, str) and numbers.is_missing(value) else text
+
+    def labels(self, row: int) -> tuple[str, ...]:
+        """Return the labels of a row from the left; upper levels that are blank are those of the row above."""
+        texts = [(column.at, self.text(row, column.at)) for column in self.stub]
+        last = next((at for at, text in reversed(texts) if text), None)
+        labels: list[str] = []
+        for at, text in texts:
+            filled = text
+            if (
+                not text
+                and last is not None
+                and at < last
+                and at in self.above
+                and len(self.names) > 1
+                and at != self.names[-1]
+            ):
+                filled = self.above[at]
+            elif text:
+                self.above[at] = text
+                for below in [key for key in self.above if key > at]:
+                    del self.above[below]
+            if filled and (not labels or labels[-1] != filled):
+                labels.append(filled)
+        return tuple(labels)
+
+    def is_group(self, row: int, labels: tuple[str, ...], following: Sequence[tuple[str, ...]]) -> bool:
+        """Return whether a row without figures heads the rows below it."""
+        if len(labels) != 1 or not following or any(self.grid.kind(row, at) != Kind.BLANK for at in self.data):
+            return False
+        text = labels[0]
+        first = next((at for at in self.names if self.grid.kind(row, at) != Kind.BLANK), None)
+        span = self.grid.spans.get((row, first)) if first is not None else None
+        if span is not None and span.right > span.left and any(span.left <= at <= span.right for at in self.data):
+            return True
+        if _level(text) < 3 or GROUP.match(text) or units.several(text) or units.declared(text):
+            return True
+        after = next((label for label in following if label), ())
+        return (
+            bool(after)
+            and after[-1] != text
+            and sum(label[-1:] == after[-1:] for label in following) >= 2
+            and len(self.names) == 1
+        )
+
+    def whens(self, row: int, path: tuple[str, ...]) -> tuple[When, ...]:
+        """Return what period columns and labels say of time, the closest first."""
+        found = []
+        for column in self.periods:
+            when = self.period(row, column)
+            if when.says or when.mode:
+                found.append(when)
+        seen = self.dates(row)
+        for text in reversed(path):
+            when = times.read(text)
+            if text not in seen and (when.says or when.mode or when.level or when.shift):
+                found.append(when)
+        return tuple(found)
+
+    def named(self, row: int, path: Sequence[str]) -> tuple[str, str]:
+        """Return the indicator and the place that a row's labels name; what stands under 地区 is a place."""
+        place = self.text(row, self.place_at) if self.place_at is not None else ""
+        if self.indicator_at is not None:
+            return self.text(row, self.indicator_at), place or named(path)[1]
+        apart = {*self.dates(row), place}
+        name, other = named([text for text in path if text not in apart])
+        return name, place or other
+
+    def dates(self, row: int) -> set[str]:
+        """Return the labels of a row that stand in period columns."""
+        return {self.text(row, column.at) for column in self.stub if column.role == Role.PERIOD}
+
+    def period(self, row: int, column: Column) -> When:
+        """Return what one cell of a period column says."""
+        value = self.value(row, column.at)
+        if isinstance(value, dt.date):
+            return times.of_date(value)
+        number = numbers.read(value)
+        if number is not None:
+            return times.of_number(float(number.value), column.part)
+        return times.read(value) if isinstance(value, str) else NOTHING
+
+    def unit(self, row: int, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the units that a row states: in its unit column, else in its own label, else in its group's."""
+        if self.unit_at is not None and (text := self.text(row, self.unit_at)):
+            if text not in DITTO:
+                self.unit_above = units.stated(text)
+            return self.unit_above
+        for text in reversed(path):
+            if stated := units.several(text) or units.in_label(text) or units.declared(text):
+                return stated
+        return ()
+
+    def frequency(self, row: int) -> str:
+        """Return how often a row's series is published."""
+        return frequency(self.text(row, self.frequency_at)) if self.frequency_at is not None else ""
+
+    def remark(self, row: int) -> str:
+        """Return the remark in a row's last column."""
+        return self.text(row, self.remark_at) if self.remark_at is not None else ""
+
+
+def named(path: Sequence[str]) -> tuple[str, str]:
+    """Return the indicator and the place that labels name, each empty where they name none."""
+    place, rest = "", []
+    for text in path:
+        if not place and places.is_place(text):
+            place = text
+        elif not times.is_period(text) and not units.several(text):
+            rest.append(units.without(text).lstrip("#＃ "))
+    return " ".join(rest), place
+
+
+def _carry_years(found: Stub) -> None:
+    """Give months without a year the year of the label above them (2017年, 1-2月, 1-3月 ...)."""
+    before: When | None = None
+    for place, whens in enumerate(found.whens):
+        if not whens:
+            continue
+        own = whens[0]
+        if any(when.year for when in whens):
+            before = replace(own, year=next(when.year for when in whens if when.year))
+        elif own.has_months and own.whole and before is not None:
+            before = following(before, own)
+            found.whens[place] = (before, *whens[1:])

@@ -1,0 +1,148 @@
+"""Lists: one row a thing, with a line of headings over columns of mixed kinds. Tall ones are read by column."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics.ingest.cells import numbers
+from analytics.ingest.cells.kinds import Grid
+from analytics.ingest.cells.labels import chinese, is_note, text_of
+from analytics.ingest.cells.times import When
+from analytics.ingest.layout.headers import frequency
+from analytics.ingest.layout.panels import Block
+from analytics.ingest.layout.roles import Column, Role
+from analytics.ingest.layout.stubs import Stub, _Reader
+from analytics.ingest.sheet import Sheet, Value, address
+
+
+def is_list(columns: Sequence[Column], block: Block) -> bool:
+    """Return whether a table is a list: one line of headings, and columns of words that do not all lead it."""
+    used = [column for column in columns if column.role not in (Role.EMPTY, Role.TRANSLATION)]
+    if len(block.header) != 1 or not all(len(column.head.path) == 1 for column in used) or len(used) < 2:
+        return False
+    first = next((place for place, column in enumerate(used) if column.role == Role.DATA), len(used))
+    words = [column for column in used if column.role == Role.LABEL]
+    behind = any(column.role in (Role.LABEL, Role.PERIOD) for column in used[first:])
+    others = any(column.role in (Role.CODE, Role.PERIOD) for column in used)
+    return len(words) >= 3 or (len(words) >= 2 and others) or (behind and bool(words)) or first == len(used)
+
+
+def to_the_end(sheet: Sheet, block: Block) -> Block:
+    """Return a sampled table stretched to the last row of its sheet that is not a note."""
+    last = len(sheet.rows) - 1
+    notes: list[int] = []
+    while last > block.body.start:
+        filled = [value for value in sheet.rows[last] if value is not None and str(value).strip()]
+        if len(filled) > 1 and not is_note(str(filled[0])):
+            break
+        if filled:
+            notes.append(last)
+        last -= 1
+    return replace(block, body=range(block.body.start, last + 1), notes=tuple(reversed(notes)))
+
+
+def names(columns: Sequence[Column]) -> list[str]:
+    """Return a name for each column: its heading, numbered where it repeats; its letters where it has none."""
+    found: list[str] = []
+    for column in columns:
+        name = column.head.text or address(0, column.at)[:-1]
+        times_used = sum(1 for other in found if other == name or other.startswith(f"{name} ("))
+        found.append(f"{name} ({times_used + 1})" if times_used else name)
+    return found
+
+
+def by_column(sheet: Sheet, columns: Sequence[Column], names: Sequence[str], body: range) -> pa.Table:
+    """Return a list's body as text by column, null for blanks, with the number of each row (from 0) first.
+
+    Rows in which no column has anything are left out.
+    """
+    rows = [row for row in body if any(sheet.rows[row]) or any(value == 0 for value in sheet.rows[row])]
+    arrays = [pa.array(rows, pa.int32()), *(texts(sheet, column.at, rows) for column in columns)]
+    return pa.table(arrays, names=["row", *names])
+
+
+def texts(sheet: Sheet, at: int, rows: Sequence[int]) -> pa.Array:
+    """Return one column of the given rows as text, null for blanks; numbers without a trailing .0."""
+    grid = sheet.rows
+    if all(len(grid[row]) > at for row in rows):
+        values = [grid[row][at] for row in rows]
+    else:
+        values = [grid[row][at] if at < len(grid[row]) else None for row in rows]
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds <= {int, float}:
+        return pa.array(values, pa.float64() if float in kinds else pa.int64()).cast(pa.string())
+    if kinds == {dt.datetime}:
+        return _dates(values)
+    if kinds == {str}:
+        return _words(pa.array(values, pa.string()))
+    remembered: dict[Value, str | None] = {None: None}
+    return pa.array([_remembered(value, remembered) for value in values], pa.string())
+
+
+def _words(column: pa.Array) -> pa.Array:
+    """Return texts as labels; only those with a blank in them need work."""
+    if not pc.any(pc.match_substring_regex(column, r"[\s\x{3000}\x{a0}\x{feff}]")).as_py():
+        return pc.if_else(pc.equal(column, ""), None, column)
+    encoded = column.dictionary_encode()
+    labels = pa.array([chinese(text) or None for text in encoded.dictionary.to_pylist()], pa.string())
+    return labels.take(encoded.indices)
+
+
+def _dates(values: Sequence[Value]) -> pa.Array:
+    """Return dates as 2016-05-20, with the time of day only where there is one."""
+    moments = pa.array(values, pa.timestamp("s"))
+    days = moments.cast(pa.date32(), safe=False)
+    same = pc.equal(days.cast(pa.timestamp("s")), moments)
+    return pc.if_else(same, days.cast(pa.string()), moments.cast(pa.string()))
+
+
+def _remembered(value: Value, remembered: dict[Value, str | None]) -> str | None:
+    if value not in remembered:
+        remembered[value] = numbers.plain(value) if isinstance(value, float) else chinese(text_of(value)) or None
+    return remembered[value]
+
+
+def stub(grid: Grid, columns: Sequence[Column], body: range) -> Stub:
+    """Return the stub of a tall body: each row by itself, no groups, blanks filled from above only by merged cells."""
+    reader = _Reader(grid, columns)
+    rows = list(body)
+    labels = [texts(grid.sheet, column.at, rows).to_pylist() for column in reader.stub]
+    place, name = (_position(reader.stub, at) for at in (reader.place_at, reader.indicator_at))
+    stated = reader.unit_at is not None
+    return Stub(
+        rows=rows,
+        labels=[tuple(text for text in path if text) for path in zip(*labels, strict=True)]
+        if labels
+        else [()] * len(rows),
+        whens=_whens(reader, rows),
+        units=[reader.unit(row, ()) for row in rows] if stated else [()] * len(rows),
+        remarks=_one_column(grid.sheet, reader.remark_at, rows),
+        frequencies=[frequency(text) for text in _one_column(grid.sheet, reader.frequency_at, rows)],
+        names=[text or "" for text in labels[name]] if name is not None else [""] * len(rows),
+        by_indicator=name is not None,
+        places=[text or "" for text in labels[place]] if place is not None else [""] * len(rows),
+    )
+
+
+def _position(columns: Sequence[Column], at: int | None) -> int | None:
+    return next((position for position, column in enumerate(columns) if column.at == at), None)
+
+
+def _one_column(sheet: Sheet, at: int | None, rows: Sequence[int]) -> list[str]:
+    return [""] * len(rows) if at is None else [text or "" for text in texts(sheet, at, rows).to_pylist()]
+
+
+def _whens(reader: _Reader, rows: Sequence[int]) -> list[tuple[When, ...]]:
+    """Return what the period columns say of time, row by row."""
+    remembered: dict[tuple[Value, ...], tuple[When, ...]] = {}
+    found = []
+    for row in rows:
+        key = tuple(reader.value(row, column.at) for column in reader.periods)
+        if key not in remembered:
+            whens = (reader.period(row, column) for column in reader.periods)
+            remembered[key] = tuple(when for when in whens if when.says or when.mode)
+        found.append(remembered[key])
+    return found

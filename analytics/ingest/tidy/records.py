@@ -1,0 +1,190 @@
+"""The records of one table: each figure with its labels, unit, period and place of origin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pyarrow as pa
+
+from analytics.ingest.cells import times, units
+from analytics.ingest.cells.kinds import Grid
+from analytics.ingest.cells.period import Period, compose, following
+from analytics.ingest.cells.times import NOTHING, When
+from analytics.ingest.cells.words import VALUE
+from analytics.ingest.layout.context import Context, sheet_topic
+from analytics.ingest.layout.panels import Block
+from analytics.ingest.layout.roles import Column, Role
+from analytics.ingest.layout.stubs import Stub, named, stub
+from analytics.ingest.noticed import Noticed
+from analytics.ingest.sheet import Sheet, address
+from analytics.ingest.tidy import listing
+from analytics.ingest.tidy.extract import CELLS
+from analytics.ingest.tidy.figures import Figures, figures
+
+TALL = 4000  # rows beyond which a table is read by column
+
+
+@dataclass
+class Reading:
+    """One table while it is being read."""
+
+    sheet: Sheet
+    grid: Grid
+    block: Block
+    context: Context
+    columns: list[Column]
+    number: int
+    listed: bool
+
+    @cached_property
+    def stub(self) -> Stub:
+        """Return the stub of the body's rows."""
+        reader = stub if len(self.block.body) <= TALL else listing.stub
+        return reader(self.grid, self.columns, self.block.body)
+
+    @cached_property
+    def labels(self) -> pa.Array:
+        """Return the labels of the stub's rows."""
+        return pa.array(self.stub.labels, pa.list_(pa.string()))
+
+    @property
+    def data(self) -> list[Column]:
+        """Return the columns of figures."""
+        return [column for column in self.columns if column.role == Role.DATA]
+
+
+def check(reading: Reading, noticed: list[Noticed]) -> None:
+    """Notice what cannot be read in the columns of figures of a list."""
+    _notice_empty(reading, noticed)
+    for column in reading.data:
+        figures(reading.sheet, column.at, reading.block.body, noticed)
+
+
+def _notice_empty(reading: Reading, noticed: list[Noticed]) -> None:
+    """Notice columns that have a heading and nothing below it."""
+    for column in reading.columns:
+        if column.role == Role.EMPTY and column.head.path and reading.block.header:
+            cell = address(reading.block.header[-1], column.at)
+            noticed.append(Noticed("empty_column", reading.sheet.name, cell, {"name": column.head.text}))
+
+
+def cells(reading: Reading, outside: Sequence[When], noticed: list[Noticed]) -> pa.Table:
+    """Return one record for each figure of a table, column after column."""
+    _notice_empty(reading, noticed)
+    if not reading.data:
+        return CELLS.empty_table()
+    rows = reading.stub.rows
+    found = [(column, figures(reading.sheet, column.at, rows, noticed)) for column in reading.data]
+    whens = _column_whens(reading.data)
+    far = _far(reading, whens, outside)
+    records = [_Records(reading, column, whens[place], far) for place, (column, _) in enumerate(found)]
+    parts = [record.table(part) for record, (_, part) in zip(records, found, strict=True) if part.places]
+    return pa.concat_tables(parts) if parts else CELLS.empty_table()
+
+
+def _column_whens(data: Sequence[Column]) -> list[tuple[When, ...]]:
+    """Return what each column's labels say of time, the closest first; months take the year of those before."""
+    found: list[tuple[When, ...]] = []
+    before: When | None = None
+    for column in data:
+        said = [when for text in reversed(column.head.path) if (when := times.read(text)) != NOTHING]
+        months = next((when for when in said if when.has_months), None)
+        year = next((when.year for when in said if when.year), None)
+        if months and year:
+            before = replace(months, year=year)
+        elif months and before:
+            before = following(before, months)
+            said = [before, *said]
+        found.append(tuple(said))
+    return found
+
+
+def _far(reading: Reading, whens: Sequence[tuple[When, ...]], outside: Sequence[When]) -> list[When]:
+    """Return what headings say of time; a half-year's title holds for each of the two years that it compares."""
+    far = [*reading.context.whens, *outside]
+    heading = next((when for when in far if when.has_months and when.year), None)
+    years = {when.year for column in whens for when in column if when.year}
+    months = any(when.has_months for column in whens for when in column) or any(
+        when.has_months for row in reading.stub.whens for when in row
+    )
+    if (
+        heading
+        and not months
+        and heading.year in years
+        and len(years) <= 3
+        and max(year for year in years if year) == heading.year
+    ):
+        return [replace(when, year=None) for when in far if when.has_months] + far
+    return far
+
+
+class _Records:
+    """Makes the records of one column."""
+
+    def __init__(self, reading: Reading, column: Column, whens: tuple[When, ...], far: list[When]) -> None:
+        self.reading, self.column, self.whens, self.far = reading, column, whens, far
+        self.heading = column.head.text
+        self.periods: dict[tuple[int, str], Period] = {}
+        self.chosen: dict[tuple[tuple[str, ...], str], str] = {}
+        self.name, self.place = named(column.head.path)
+        self.fallback = reading.context.indicator or reading.context.topic or sheet_topic(reading.sheet.name)
+
+    def period(self, row: tuple[When, ...], frequency: str) -> Period:
+        """Return the period of a figure in a row that says this of time and of how often its series is published."""
+        key = (id(row), frequency)  # the stub keeps its tuples; hashing them is the cost of a long list
+        if key not in self.periods:
+            often = self.column.head.frequency or frequency
+            self.periods[key] = compose([*self.whens, *row], self.far, often)
+        return self.periods[key]
+
+    def unit(self, labels: tuple[str, ...], row: tuple[str, ...]) -> str:
+        """Return the unit of a figure in a row with these labels and units."""
+        stub_text = labels[-1] if labels and not self.reading.listed else ""
+        key = (row, stub_text)
+        if key not in self.chosen:
+            self.chosen[key] = units.chosen(
+                self.column.head.units, row, self.reading.context.units, self.heading, stub_text
+            )
+        return self.chosen[key]
+
+    def indicator(self, name: str) -> str:
+        """Return what a figure measures, by the names in its row and column, else by the table's heading."""
+        name = name if not self.reading.listed or self.reading.stub.by_indicator else ""
+        own = "" if name and VALUE.fullmatch(self.heading) else self.name
+        return f"{name} {own}".strip() or self.fallback
+
+    def table(self, part: Figures) -> pa.Table:
+        """Return the records of the column's figures."""
+        stub_of, context, at = self.reading.stub, self.reading.context, self.column.at
+        count = len(part.places)
+        rows = [stub_of.rows[place] for place in part.places]
+        labels = [stub_of.labels[place] for place in part.places]
+        stated = [stub_of.units[place] for place in part.places]
+        periods = [self.period(stub_of.whens[place], stub_of.frequencies[place]) for place in part.places]
+        unit = [own or self.unit(path, row) for own, path, row in zip(part.units, labels, stated, strict=True)]
+        indicators = [self.indicator(stub_of.names[place]) for place in part.places]
+        letters = address(0, at)[:-1]
+        kinds = [
+            "index" if units.is_index((one,)) or (not one and "指数" in name) else period.accumulation
+            for one, name, period in zip(unit, indicators, periods, strict=True)
+        ]
+        arrays = {
+            "table": pa.repeat(pa.scalar(self.reading.number, pa.int32()), count),
+            "sheet": pa.repeat(self.reading.sheet.name, count),
+            "cell": pa.array([f"{letters}{row + 1}" for row in rows]),
+            "row": pa.array(rows, pa.int32()),
+            "column": pa.repeat(pa.scalar(at, pa.int32()), count),
+            "value": pa.array(part.values),
+            "as_found": pa.array(part.as_found),
+            "row_labels": self.reading.labels.take(pa.array(part.places, pa.int32())),
+            "column_labels": pa.repeat(pa.scalar(list(self.column.head.path), pa.list_(pa.string())), count),
+            "title": pa.repeat(context.title, count),
+            "unit": pa.array(unit),
+            "multiplier": pa.array(part.multipliers, pa.int32()),
+            "period": pa.array([period.text for period in periods]),
+            "accumulation": pa.array(kinds),
+            "indicator": pa.array(indicators),
+            "place": pa.array([stub_of.places[place] or self.place or context.place for place in part.places]),
+            "note": pa.array([stub_of.remarks[place] for place in part.places]),
+        }
+        return pa.table(arrays, schema=CELLS)

@@ -1,0 +1,136 @@
+"""Tables of a web page, which many offices save under the name .xls: sheets table1, table2, ..."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml import html as page
+
+from analytics.ingest.sheet import Sheet, Span, Workbook
+from analytics.ingest.workbook.encoding import decode
+from analytics.ingest.workbook.grid import Grid
+from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS, MAX_SHEETS
+from analytics.refusal import Refusal
+
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_HEADINGS = 5  # lines before the first table that may be its title
+_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}  # browsers read all of these alike
+_WIDEST, _LONGEST = 1000, 65534  # spans as the HTML standard limits them
+
+
+def read(content: bytes, encoding: str | None = None) -> Workbook:
+    """Return the page's tables, and as title its own title and the lines before the first table."""
+    text, used, others = _text(content, encoding)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    try:
+        root = page.document_fromstring(text, parser=page.HTMLParser(huge_tree=False, no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError) as problem:
+        raise Refusal("file_damaged", detail=str(problem)) from problem
+    tables = list(root.iter("table"))
+    if len(tables) > MAX_SHEETS:
+        raise Refusal("file_too_many_cells", limit=MAX_SHEETS)
+    if not tables:
+        raise Refusal("file_no_sheets")
+    sheets = [_table(table, f"table{number}") for number, table in enumerate(tables, 1)]
+    return Workbook("html", sheets, title=_title(root), encoding=used, encodings=others)
+
+
+def _text(content: bytes, encoding: str | None) -> tuple[str, str, tuple[str, ...]]:
+    """Decode by choice, by mark, by what the page declares if that holds, else by the order for any text."""
+    declared = _CHARSET.search(content[:4096])
+    if encoding is None and declared and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        name = declared[1].decode().lower()
+        try:
+            return decode(content, _CHINESE.get(name, name))
+        except Refusal:
+            return decode(content)
+    return decode(content, encoding)
+
+
+def _title(root: etree._Element) -> str:
+    title = root.find(".//title")
+    lines = [_words(title)] if title is not None else []
+    return "\n".join(line for line in [*lines, *_before_first_table(root)[-_HEADINGS:]] if line)
+
+
+def _before_first_table(root: etree._Element) -> list[str]:
+    """Return the lines of the page's body that stand before its first table."""
+    lines: list[str] = []
+    body = root.find("body")
+    for event, element in etree.iterwalk(root if body is None else body, events=("start", "end")):
+        if element.tag == "table":
+            break
+        if element.tag in {"script", "style", "title", "head"} or not isinstance(element.tag, str):
+            text = element.tail if event == "end" else ""
+        else:
+            text = element.text if event == "start" else element.tail
+        lines.extend(line for part in (text or "").split("\n") if (line := _squeezed(part)))
+    return lines
+
+
+def _table(table: etree._Element, name: str) -> Sheet:
+    """Return one table as a sheet; tables nested in its cells are sheets of their own."""
+    grid, merged, filled = Grid(), [], 0
+    taken: dict[int, int] = {}  # column: first row that is free again
+    hidden: set[int] = set()
+    for number, row in enumerate(_own(table, "tr")):
+        column = 0
+        if _is_hidden(row):
+            hidden.add(number)
+        for cell in row.iterchildren("td", "th"):
+            while taken.get(column, 0) > number:
+                column += 1
+            wide, high = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", _LONGEST)
+            filled += wide
+            if column + wide > MAX_COLUMNS or filled > MAX_GRID or number >= MAX_ROWS:
+                raise Refusal("file_too_many_cells", limit=MAX_GRID)
+            grid.put(number, column, _words(cell) or None)
+            if high > 1:
+                taken |= dict.fromkeys(range(column, column + wide), number + high)
+            if wide > 1 or high > 1:
+                merged.append(Span(number, column, number + high - 1, column + wide - 1))
+            column += wide
+    rows = grid.rows()
+    kept = [span._replace(bottom=max(span.top, min(span.bottom, len(rows) - 1))) for span in merged]
+    return Sheet(name, rows, merged=kept, hidden_rows=frozenset(hidden))
+
+
+def _own(table: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Yield the rows of a table, not those of the tables inside it."""
+    for child in table:
+        if child.tag == tag:
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from child.iterchildren(tag)
+
+
+def _span(cell: etree._Element, name: str, most: int) -> int:
+    found = re.match(r"\s*(\d{1,9})", cell.get(name, "1"))
+    return max(1, min(int(found[1]), most)) if found else 1
+
+
+def _is_hidden(row: etree._Element) -> bool:
+    return "display:none" in row.get("style", "").replace(" ", "").lower()
+
+
+def _words(element: etree._Element) -> str:
+    """Return the text of an element as a browser shows it: spaces squeezed, breaks kept, nested tables left out."""
+    pieces: list[str] = []
+    inside = 0
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        nested = each is not element and (not isinstance(each.tag, str) or each.tag in {"table", "script", "style"})
+        if event == "start":
+            inside += nested
+            if not inside:
+                pieces.append("\n" if each.tag == "br" else "")
+                pieces.append(_SPACE.sub(" ", each.text or ""))
+        else:
+            inside -= nested
+            if not inside and each is not element:
+                pieces.append(_SPACE.sub(" ", each.tail or ""))
+    return "\n".join(line.strip(" ") for line in "".join(pieces).split("\n")).strip("\n").strip(" \xa0")
+
+
+def _squeezed(text: str) -> str:
+    return _SPACE.sub(" ", text).strip(" \xa0")

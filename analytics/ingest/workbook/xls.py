@@ -1,0 +1,141 @@
+"""Sheets of .xls and of WPS's .et, from Excel 2 to Excel 2003, by xlrd."""
+
+import io
+import re
+import struct
+from contextlib import redirect_stdout
+
+import olefile  # type: ignore[import-untyped]
+import xlrd
+from xlrd.biffh import XL_CELL_BLANK, XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_NUMBER
+from xlrd.compdoc import CompDocError
+
+from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
+from analytics.ingest.workbook.cells import ERRORS
+from analytics.ingest.workbook.number_formats import GENERAL, is_date
+from analytics.ingest.workbook.serials import from_serial, plain
+from analytics.refusal import Refusal
+
+FAULTS = (
+    xlrd.XLRDError,
+    CompDocError,
+    struct.error,
+    AssertionError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    ZeroDivisionError,
+    UnicodeError,
+    NotImplementedError,
+)
+"""What xlrd raises on damaged files besides its own errors."""
+UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error)
+"""What olefile raises on what is no container, or a damaged one."""
+
+
+def _patient(raw: bytes, encoding: str) -> str:
+    """Decode with damaged characters left visible: xlrd would give up a workbook for one in the name of a format."""
+    return raw.decode(encoding, errors="replace")
+
+
+xlrd.biffh.unicode = xlrd.book.unicode = _patient
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def read(content: bytes, encoding: str | None = None) -> Workbook:
+    """Return the workbook; ``encoding`` overrules the code page. Refuse what is damaged or needs a password."""
+    content = _stream(content)
+    book = _open(content, encoding)
+    if encoding is None and book.biff_version < 80 and _lies(content, book.encoding or ""):
+        book = _open(content, "gb18030")
+    sheets = [_sheet(book, sheet) for sheet in book.sheets()]
+    return Workbook("xls", sheets, encoding=encoding or "")
+
+
+def _stream(content: bytes) -> bytes:
+    """Take the workbook out of its container; a damaged one goes to xlrd whole, which is patient but can circle."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content), raise_defects=olefile.DEFECT_INCORRECT) as container:
+            names = {entry[0].lower(): entry for entry in container.listdir() if len(entry) == 1}
+            name = names.get("workbook") or names.get("book")
+            return bytes(container.openstream(name).read()) if name else content
+    except UNREADABLE:
+        return content
+
+
+def _open(content: bytes, encoding: str | None) -> xlrd.Book:
+    problem: Exception | None = None
+    for lenient in (False, True):
+        try:
+            with redirect_stdout(io.StringIO()):
+                return xlrd.open_workbook(
+                    file_contents=content,
+                    logfile=io.StringIO(),
+                    encoding_override=encoding,
+                    formatting_info=True,
+                    ragged_rows=True,
+                    ignore_workbook_corruption=lenient,
+                )
+        except FAULTS as found:
+            problem = found
+            if "encrypted" in str(found):
+                raise Refusal("file_password") from found
+    raise Refusal("file_damaged", detail=" ".join(str(problem).split())[:120]) from problem
+
+
+def _lies(content: bytes, declared: str) -> bool:
+    """Return whether all text outside ASCII is Chinese under a western code page; before Excel 97 that happens."""
+    if declared.lower().replace("-", "_") not in {"cp1252", "iso_8859_1", "latin_1", "mac_roman", "ascii"}:
+        return False
+    raw = _open(content, "latin-1")
+    texts = [value for sheet in raw.sheets() for row in range(sheet.nrows) for value in sheet.row_values(row)]
+    foreign = [value for value in texts if isinstance(value, str) and not value.isascii()]
+    try:
+        chinese = [value.encode("latin-1").decode("gb18030") for value in foreign]
+    except UnicodeError:
+        return False
+    return any(_HAN.search(value) for value in chinese)
+
+
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
+    found = Sheet(sheet.name, [], hidden=sheet.visibility != 0)
+    styles = [_style(book, number) for number in range(len(book.xf_list))]
+    for row in range(sheet.nrows):
+        kinds, values = sheet.row_types(row), sheet.row_values(row)
+        marks = [sheet.cell_xf_index(row, column) for column in range(len(values))]
+        cells: list[Value] = []
+        for column, (kind, value, mark) in enumerate(zip(kinds, values, marks, strict=True)):
+            code, indent = styles[mark] if 0 <= mark < len(styles) else (GENERAL, 0)
+            cell = _value(kind, value, code, bool(book.datemode))
+            cells.append(cell)
+            if cell is not None and code != GENERAL:
+                found.formats[row, column] = code
+            if cell is not None and indent:
+                found.indents[row, column] = indent
+        found.rows.append(cells)
+    found.merged = [Span(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+    found.hidden_rows = frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden)
+    found.hidden_columns = frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden)
+    return found
+
+
+def _style(book: xlrd.Book, number: int) -> tuple[str, int]:
+    xf = book.xf_list[number]
+    known = book.format_map.get(xf.format_key)
+    alignment = getattr(xf, "alignment", None)
+    return (known.format_str if known else GENERAL), int(getattr(alignment, "indent_level", 0) or 0)
+
+
+def _value(kind: int, value: object, code: str, date1904: bool) -> Value:
+    if kind in {XL_CELL_EMPTY, XL_CELL_BLANK}:
+        return None
+    if kind == XL_CELL_ERROR:
+        return CellError(ERRORS.get(int(str(value)), f"#ERR{value}"))
+    if kind == XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind in {XL_CELL_NUMBER, XL_CELL_DATE} and isinstance(value, int | float):
+        return from_serial(float(value), code, date1904) if is_date(code) else plain(float(value))
+    return str(value).replace("\r\n", "\n").replace("\r", "\n") or None
