@@ -12,7 +12,7 @@ with st.container(horizontal=True):
     industry = ui.choose_industry(screen)
 places = screen.places(year, industry)
 rows = places.to_pylist()
-if not ui.nothing_yet(screen):
+if not ui.nothing_yet(screen) and not ui.none_reported(screen, rows):
     finding = charts.finding_of_places(rows, screen.manner)
     ui.figure(screen, charts.ranking(rows, screen.manner), finding, places, key="counties", columns=ui.BY_PLACE)
     st.caption(screen.say("pages.counties_derived"))

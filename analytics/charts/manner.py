@@ -30,7 +30,7 @@ DARK = {
     "good": "#7DB4E8",
     "even": "#9DB8D2",
     "bad": BEHIND,
-    "far": "#FFA679",
+    "far": "#FF7A66",
     "missed": "#D77CA9",
     "none": "#8A949E",
     "met": "#4EC5BB",

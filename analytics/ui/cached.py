@@ -4,14 +4,16 @@ A new upload is a new event, so it is seen at once; nothing has to be cleared.
 """
 
 import json
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from analytics import scorecard
-from analytics.charts import Outline, outlines_of
+from analytics.charts import Manner, Outline, outlines_of, trajectory
 from analytics.plan import Plan
 from analytics.scorecard import View
 from analytics.setting import plan_folder, store_folder
@@ -34,6 +36,7 @@ DECIDES: dict[str | type, Any] = {
     Plan: lambda plan: plan.edition,
     Store: lambda store: (str(store.root), store.seq()),
     View: _looked_at,
+    Manner: astuple,
 }
 
 
@@ -53,6 +56,13 @@ def looked(as_of: str, through: str, *, samples: bool) -> View:
 def card(view: View) -> pa.Table:
     """Return the whole scorecard of a view."""
     return scorecard.cube(view)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=DECIDES)
+def way(view: View, manner: Manner, target: str, place: str, height: int) -> Any:
+    """Return a small figure of one target's way in one place."""
+    rows = card(view).filter((pc.field("target") == target) & (pc.field("place") == place)).to_pylist()
+    return trajectory(rows, manner, height, legend=False)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=DECIDES)

@@ -34,7 +34,8 @@ def source_line(screen: Screen, rows: Sequence[Row]) -> str:
     found = dict.fromkeys(names.get(row["source"], str(row["source"])) for row in rows if row.get("source"))
     parts = [screen.say("ui.unit_is", unit=next(iter(units)))] if len(units) == 1 else []
     parts += [screen.say("ui.source_is", source=screen.say("ui.and").join(found))] if found else []
-    parts += [screen.say("ui.through_is", through=screen.through()), screen.say("ui.as_of_is", as_of=screen.view.as_of)]
+    parts += [screen.say("ui.through_is", through=screen.through())] if screen.view.through else []
+    parts += [screen.say("ui.as_of_is", as_of=screen.view.as_of)]
     if any(row.get("origin") == "sample" for row in rows):
         parts.append(screen.say("ui.holds_samples"))
     return " · ".join(parts)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics import numerals
-from analytics.charts import attention, finding_of_map, finding_of_target, geography, trajectory
+from analytics.charts import attention, finding_of_map, finding_of_target, geography
 from analytics.charts.manner import SHAPES
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
@@ -52,6 +52,14 @@ def nothing_yet(screen: Screen) -> bool:
     )
     if has("upload"):
         st.page_link(page_path("upload"), label=screen.say("ui.go_upload"), query_params=url.kept())
+    return True
+
+
+def none_reported(screen: Screen, rows: Sequence[Row]) -> bool:
+    """Say that none of these rows is reported; return whether that is so."""
+    if any(row["actual"] is not None for row in rows):
+        return False
+    st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
     return True
 
 
@@ -155,10 +163,9 @@ def unanswered(screen: Screen, rows: Sequence[Row]) -> None:
 def small_trajectory(screen: Screen, row: Row, named: str = "name") -> None:
     """Draw one row's way by year, small, under its name and how it stands."""
     with st.container(border=True):
-        place = row["place"] if named == "place" else None
         st.markdown(f"**{plain(screen.manner.name(row, named))}** {status_mark(screen.manner, row['status'])}")
         st.plotly_chart(
-            trajectory(screen.rows(row["target"], place), screen.manner, SMALL, legend=False),
+            cached.way(screen.view, screen.manner, row["target"], row["place"], SMALL),
             config=CONFIG,
             alt=finding_of_target(row, screen.manner),
             key=f"small_{row['target']}_{row['place']}",

@@ -61,12 +61,49 @@ def figures_of(screen: Screen, row: Row) -> None:
     st.markdown(f"{status_mark(manner, row['status'])} {origin_mark(manner, row)}")
     st.markdown(plain(said))
     st.caption(screen.say("ui.unit_is", unit=manner.unit(row["unit"])))
+    for told in besides(screen, row):
+        st.markdown(plain(told))
     if row["required_pace"]:
         st.markdown(plain(sentence(screen, pace(screen, row))))
 
 
+def besides(screen: Screen, row: Row) -> list[str]:
+    """Return what stands beside a figure: the other way of counting it, and its last twelve months."""
+    manner, unit, told = screen.manner, row["unit"], []
+    if row["other_actual"] is not None:
+        kind = screen.say(f"export.kind_{row['other_kind']}")
+        values = {"kind": kind, "value": manner.amount(row["other_actual"], unit)}
+        difference = manner.amount(row["actual"] - row["other_actual"], unit, signed=True)
+        told.append(screen.say("ui.other_count", **values, difference=difference))
+    if row["trailing_twelve"] is not None:
+        told.append(screen.say("ui.twelve_months", value=manner.amount(row["trailing_twelve"], unit)))
+    return told
+
+
+def standing(screen: Screen, row: Row) -> None:
+    """Draw the cell of the spreadsheet that a row's figure stands in, with the file as it was sent."""
+    uploads = {found["upload"]: found for found in screen.view.store.uploads(screen.view.as_of).to_pylist()}
+    if (upload := uploads.get(row["upload"])) is None or not row["cell"]:
+        return
+    manner = screen.manner
+    values = {"file": upload["file"], "sheet": row["sheet"], "cell": row["cell"], "upload": row["upload"]}
+    figure = manner.amount(row["actual"], row["unit"])
+    st.markdown(plain(screen.say("ui.stands_in", period=manner.period(row), figure=figure, **values)))
+    original = screen.view.store.original(upload["sha256"])
+    st.download_button(
+        screen.say("ui.original"),
+        data=original.read_bytes,
+        file_name=upload["file"],
+        mime="application/octet-stream",
+        key="original",
+        on_click="ignore",
+        icon=":material/attach_file:",
+    )
+
+
 def where_from(screen: Screen, target: Target, row: Row) -> None:
     """Draw every report of the target's indicator: file, sheet, cell, what stands and what stands behind it."""
+    standing(screen, row)
     if row["actual_kind"] == "counted":
         table = cached.entries(screen.view, target.id, row["place"], row["year"])
         _origins(screen, table, ENTRIES, "entries")
