@@ -15,8 +15,8 @@ from typing import IO, Any
 import pyarrow as pa
 
 from analytics.ingest import tidy, workbook
-from analytics.ingest.guard import arrow, frames
 from analytics.ingest.tidy.extract import Extract
+from analytics.ingest.wire import arrow, frames
 from analytics.refusal import Refusal
 
 MEMORY = int(os.environ.get("IMPORT_MEMORY_MB", "1024")) << 20

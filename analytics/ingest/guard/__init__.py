@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from analytics.ingest.guard import arrow, frames
 from analytics.ingest.guard.children import Frame, Pool
 from analytics.ingest.sheet import Workbook
 from analytics.ingest.tidy.extract import Extract
+from analytics.ingest.wire import arrow, frames
 from analytics.ingest.workbook import contents
 from analytics.ingest.workbook.limits import MAX_FILE
 from analytics.refusal import Refusal

@@ -15,14 +15,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from analytics.ingest.guard import frames
+from analytics.ingest.wire import frames
 from analytics.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
 TICK = 0.1  # seconds between two looks at the clock and at ``cancelled``
 PROGRAM = ("-m", "analytics.ingest.child")
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "IMPORT_MEMORY_MB")
 """What a child sees of the environment: the program's secrets are none of its business."""
 _LAST_WORDS = 4000  # bytes of a dead child's complaints that go to the log

@@ -51,7 +51,7 @@ def _agreement(lines: list[str], mark: str) -> float:
 
 def _records(text: str, mark: str, quoting: Literal[0, 3]) -> list[list[str]]:
     """Cut into records; ``quoting`` is csv.QUOTE_MINIMAL or csv.QUOTE_NONE."""
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, quoting=quoting))
     except csv.Error as problem:
