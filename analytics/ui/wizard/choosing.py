@@ -1,6 +1,7 @@
 """Choose files, several at once, and see how far each has come."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -11,6 +12,16 @@ from analytics.ui.routes import page_path
 from analytics.ui.wizard.desk import Desk, local_user
 from analytics.ui.wizard.state import Batch, Entry, Stand
 
+ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")
+MANY = 6  # files, from which on their list scrolls inside itself
+# Streamlit 1.67 says these two in English only. The words put in their place are the program's own, never data.
+WORDS = """<style>
+[data-testid="stFileUploaderDropzone"] :is(button p, [data-testid="stFileUploaderDropzoneInstructions"] span) {
+  font-size: 0; visibility: hidden; }
+[data-testid="stFileUploaderDropzone"] :is(button p, span)::after { font-size: 0.875rem; visibility: visible; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: %s; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: %s; }
+</style>"""
 MARKS: Mapping[Stand, tuple[str, str]] = {  # colour and shape; the word stands beside them
     "waiting": ("gray", "◔"),
     "refused": ("red", "✖"),
@@ -37,6 +48,10 @@ def choose_files(desk: Desk, batch: Batch) -> None:
     def chosen() -> None:
         batch.add([(file.name, file.getvalue()) for file in st.session_state[key] or []])
 
+    st.html(
+        WORDS
+        % tuple(json.dumps(desk.say(f"upload.{name}"), ensure_ascii=False) for name in ("pick_files", "drop_files"))
+    )
     st.file_uploader(
         desk.say("upload.choose"), accept_multiple_files=True, key=key, on_change=chosen, help=desk.say("upload.kinds")
     )
@@ -48,8 +63,9 @@ def list_files(desk: Desk, batch: Batch) -> None:
         st.info(desk.say("upload.none_yet"), icon=":material/upload_file:")
         return
     st.subheader(desk.say("upload.files", count=len(batch.entries)), anchor=False)
-    for entry in batch.entries:
-        _line(desk, batch, entry)
+    with st.container(height=480 if len(batch.entries) > MANY else "content", key="files"):
+        for entry in list(batch.entries):
+            _line(desk, batch, entry)
     with st.container(horizontal=True):
         if len(batch.ready) > 1:
             words = desk.say("upload.commit_all", count=len(batch.ready))
@@ -92,8 +108,22 @@ def _refused(desk: Desk, entry: Entry, refusal: Refusal) -> None:
             if st.form_submit_button(desk.say("upload.open")) and password:
                 entry.reread(password=password)
                 st.rerun()
+    elif refusal.code == "file_encoding":
+        choose_encoding(desk, entry, entry.options.get("encoding", ""))
     else:
         st.button(desk.say("upload.again"), key=f"again_{entry.number}", on_click=entry.reread)
+
+
+def choose_encoding(desk: Desk, entry: Entry, used: str, others: Sequence[str] = ()) -> None:
+    """Let the person choose another encoding for a text; the file is read once more."""
+    options = list(dict.fromkeys([used.lower(), *(each.lower() for each in others), *ENCODINGS]))
+    label = desk.say("upload.encoding_open" if others else "upload.encoding")
+    key = f"encoding_{entry.number}_{used}"
+
+    def changed() -> None:
+        entry.reread(encoding=st.session_state[key])
+
+    st.selectbox(label, options, key=key, on_change=changed, width=360)
 
 
 def _known(desk: Desk, entry: Entry) -> None:

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from analytics.intake.corrected import Told, checked, told
+from analytics.intake.corrected import Corrections, Told, checked, told
 from analytics.intake.drawn import area, sheets
 from analytics.intake.prepared import Prepared, Reading
 from analytics.periods import Period
 from analytics.refusal import Refusal
 from analytics.ui.marks import plain
 from analytics.ui.wizard import sheets as drawing
+from analytics.ui.wizard.choosing import choose_encoding
 from analytics.ui.wizard.desk import Desk
 from analytics.ui.wizard.state import Entry
 
-ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")
 LISTED = 24  # units and periods of one table that can be put right
 
 
@@ -25,7 +25,7 @@ def show_found(desk: Desk, entry: Entry) -> None:
     facts = {"form": extract.format, "sheets": len(names), "tables": len(extract.tables), "figures": len(extract.cells)}
     st.markdown(plain(desk.say("upload.found", **facts)))
     if extract.encoding:
-        _encoding(desk, entry, extract.encoding, extract.encodings)
+        choose_encoding(desk, entry, extract.encoding, extract.encodings)
     if not extract.tables:
         st.warning(desk.say("upload.no_table"), icon=":material/block:")
     name = _sheet_chosen(desk, prepared, names, entry)
@@ -45,18 +45,6 @@ def _as_read(entry: Entry) -> Reading:
     return entry.unasked.reading
 
 
-def _encoding(desk: Desk, entry: Entry, used: str, others: list[str]) -> None:
-    """Let the person choose another encoding; the file is read once more."""
-    options = list(dict.fromkeys([used.lower(), *(each.lower() for each in others), *ENCODINGS]))
-    label = desk.say("upload.encoding_open" if others else "upload.encoding")
-    key = f"encoding_{entry.number}"
-
-    def changed() -> None:
-        entry.reread(encoding=st.session_state[key])
-
-    st.selectbox(label, options, key=key, on_change=changed, width=320)
-
-
 def _sheet_chosen(desk: Desk, prepared: Prepared, names: list[str], entry: Entry) -> str:
     """Return the sheet that the person looks at."""
     if len(names) == 1:
@@ -72,11 +60,11 @@ def _sheet_chosen(desk: Desk, prepared: Prepared, names: list[str], entry: Entry
 def _put_right(desk: Desk, entry: Entry, said: list[Told]) -> None:
     """Show what a table says of units and periods, and let each be corrected."""
     for what in ("unit", "period"):
-        names = [_named(desk, each) for each in said if each.what == what]
+        names = [_named(desk, each, entry.corrections) for each in said if each.what == what]
         shown = desk.say("ui.and").join(names[:6]) + (
             desk.say("upload.and_more", count=len(names) - 6) if names[6:] else ""
         )
-        st.markdown(f"{desk.say(f'upload.{what}')} {plain(shown or desk.say('upload.unsaid'))}")
+        st.markdown(f"**{desk.say(f'upload.{what}')}** {plain(shown or desk.say('upload.unsaid'))}")
     if not said:
         return
     key = f"{entry.number}_{said[0].table}"
@@ -87,22 +75,27 @@ def _put_right(desk: Desk, entry: Entry, said: list[Told]) -> None:
             _apply(desk, entry, given)
 
 
-def _named(desk: Desk, each: Told) -> str:
-    """Return a unit or period as people write it, with the number of its figures."""
-    name = each.found
-    if each.what == "period" and name:
-        try:
-            name = Period.parse(name).label(desk.language)
-        except Refusal:
-            name = each.found
-    return desk.say("upload.told", what=name or desk.say("upload.unsaid"), count=each.count)
+def _named(desk: Desk, each: Told, corrections: Corrections) -> str:
+    """Return a unit or period as people write it, what it was put right to, and the number of its figures."""
+    said = [each.found, *filter(None, [corrections.get((each.table, each.what, each.found))])]
+    return desk.say("upload.told", what=" → ".join(_written(desk, each.what, one) for one in said), count=each.count)
+
+
+def _written(desk: Desk, what: str, code: str) -> str:
+    """Return a unit as it stands, a period in words."""
+    try:
+        return (
+            Period.parse(code).label(desk.language) if what == "period" and code else code or desk.say("upload.unsaid")
+        )
+    except Refusal:
+        return code
 
 
 def _field(desk: Desk, entry: Entry, each: Told) -> str:
     """Ask what a unit or a period should be; what stands there to begin with is what was read."""
     now = entry.corrections.get((each.table, each.what, each.found), each.found)
     key = f"right_{entry.number}_{each.table}_{each.what}_{each.found}"
-    label = f"{desk.say(f'upload.{each.what}')} {plain(_named(desk, each))}"
+    label = f"{desk.say(f'upload.{each.what}')} {plain(_named(desk, each, {}))}"
     if each.what == "period":
         return str(st.text_input(label, now, key=key, placeholder="2017-01..2017-06"))
     units = list(dict.fromkeys([now, *(unit.unit for unit in desk.plan.units)]))

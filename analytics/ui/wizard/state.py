@@ -16,6 +16,7 @@ from analytics.store import Store
 Step = Literal["found", "mapping", "dry_run", "commit"]
 STEPS: tuple[Step, ...] = ("found", "mapping", "dry_run", "commit")
 Stand = Literal["waiting", "refused", "duplicate", "empty", "asking", "blocked", "ready", "stored", "undone"]
+UNDER_WAY: tuple[Stand, ...] = ("waiting", "asking", "blocked", "ready", "empty")
 SECRET = ("file_password", "file_password_wrong")
 ONE_AT_A_TIME = threading.Lock()  # two commits of one file, from two windows, must see each other
 
@@ -136,7 +137,7 @@ class Batch:
             number = max((entry.number for entry in self.entries), default=0) + 1
             self.entries.append(Entry(number, name, content))
         self.round += 1
-        if self.entry is None or self.entry.stand in ("stored", "undone", "refused"):
+        if self.entry is None or self.entry.stand not in UNDER_WAY:
             self.look_at_next()
 
     def remove(self, number: int) -> None:
@@ -146,11 +147,9 @@ class Batch:
             self.look_at_next()
 
     def look_at_next(self) -> None:
-        """Look at the first file that is not done with."""
-        self.chosen = next(
-            (entry.number for entry in self.entries if entry.stand not in ("stored", "undone", "refused")),
-            self.entries[-1].number if self.entries else 0,
-        )
+        """Look at the first file that still needs its person; else at the last one."""
+        last = self.entries[-1].number if self.entries else 0
+        self.chosen = next((entry.number for entry in self.entries if entry.stand in UNDER_WAY), last)
 
     @property
     def waiting(self) -> list[Entry]:

@@ -10,7 +10,7 @@ from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.wizard import differing
 from analytics.ui.wizard.desk import Desk, local_user, moment
-from analytics.ui.wizard.state import Batch, Entry
+from analytics.ui.wizard.state import UNDER_WAY, Batch, Entry
 
 
 def store_it(desk: Desk, batch: Batch, entry: Entry) -> None:
@@ -75,7 +75,7 @@ def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
             "\n".join(f"- {desk.say(f'upload.fact_{name}')} **{plain(str(text))}**" for name, text in facts.items())
         )
         differing.counts(desk, done.difference, done.ignored)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         key = "upload.undo" if entry.undone is None else "upload.redo"
         icon = ":material/undo:" if entry.undone is None else ":material/redo:"
         st.button(desk.say(key), key=f"undo_{entry.number}", on_click=_turn, args=(desk, entry, done), icon=icon)
@@ -104,7 +104,7 @@ def _turn(desk: Desk, entry: Entry, done: Receipt) -> None:
 
 def _next(desk: Desk, batch: Batch) -> None:
     """Offer the next file that is not done with."""
-    rest = [entry for entry in batch.entries if entry.stand in ("asking", "blocked", "ready", "empty")]
+    rest = [entry for entry in batch.entries if entry.stand in UNDER_WAY]
     if rest:
         words = desk.say("upload.next_file", name=plain(rest[0].name))
         st.button(words, key="next_file", on_click=batch.look_at_next, type="primary")

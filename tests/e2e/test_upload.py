@@ -1,0 +1,287 @@
+"""Files come in through the browser as a person brings them: seen, answered, tried out, stored once, taken back."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from analytics import intake
+from analytics.plan import Plan
+from analytics.scorecard import cube, look
+from analytics.store import Store
+from tests.e2e import browser as chromium
+from tests.e2e.server import ROOT, SAMPLES, serve
+
+Visit = Callable[[str], Page]
+PLAN = Plan.load(ROOT / "data")
+TITLE = "2018年1-6月襄阳市规模以上工业总产值"
+
+
+def report(value: str, unit: str = "单位：亿元") -> bytes:
+    """Return a half-year report of the city's output."""
+    lines = [TITLE, unit, "地区,规模以上工业总产值", f"全市,{value}", "襄州区,400", "注：快报以外的正式数。"]
+    return "\n".join(line for line in lines if line).encode("gb18030")
+
+
+def slow() -> bytes:
+    """Return a table that takes long to read: many figures, each in its place."""
+    heads = ",".join(f"{year}年" for year in range(2000, 2020))
+    rows = (f"产值{row}," + ",".join(str(row * year % 997) for year in range(20)) for row in range(60_000))
+    return "\n".join(["单位：亿元", f"指标,{heads}", *rows]).encode()
+
+
+@pytest.fixture
+def address(actuals: Path) -> Iterator[str]:
+    """Run a dashboard over a store of the test's own that holds nothing; yield the address of its upload page."""
+    with serve(actuals) as url:
+        yield f"{url}/upload"
+
+
+@pytest.fixture
+def store(actuals: Path) -> Store:
+    """Return the very store that the dashboard writes."""
+    return Store(actuals, PLAN.id)
+
+
+def drop(page: Page, *files: tuple[str, bytes]) -> None:
+    """Choose files and wait until something is said of each."""
+    field = page.get_by_test_id("stFileUploaderDropzoneInput")
+    field.set_input_files([{"name": name, "mimeType": "", "buffer": content} for name, content in files])
+    for name, _ in files:
+        page.get_by_test_id("stMain").get_by_text(name).first.wait_for()
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button and wait until the page has answered."""
+    page.get_by_role("button", name=name, exact=True).click()
+    chromium.settled(page)
+
+
+def reads(page: Page, text: str) -> None:
+    """Wait until the page says something."""
+    page.get_by_test_id("stMain").get_by_text(text).first.wait_for()
+
+
+def grid(page: Page, named: str) -> Locator:
+    """Return a table on the page by what it is called."""
+    return page.locator(f'[data-testid=stDataFrameResizable][aria-label*="{named}"]').last
+
+
+def cells(page: Page, named: str) -> str:
+    """Return what the cells of a table say."""
+    found = grid(page, named).locator("[role=gridcell]")
+    found.first.wait_for(state="attached")
+    return "|".join(found.all_text_contents())
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a picker."""
+    chromium.settled(page)
+    picker = page.get_by_role("combobox", name=label).first
+    picker.fill(option)
+    page.get_by_role("option", name=option, exact=True).wait_for()
+    picker.press("Enter")
+    chromium.settled(page)
+
+
+def to_the_end(page: Page) -> None:
+    """Go from what was found to the commit and store the file."""
+    press(page, "下一步")
+    press(page, "确认，去试算")
+    press(page, "下一步")
+    page.get_by_role("button", name="入库", exact=True).click()
+    reads(page, "已入库，批次")
+
+
+def commit(store: Store, content: bytes, name: str = "早先.csv") -> None:
+    """Store a file beforehand, without the browser."""
+    prepared = intake.preview(content, name, PLAN, store)
+    intake.commit(prepared, PLAN, store, "tester")
+
+
+def output(store: Store) -> Decimal | None:
+    """Return the city's output that the headline stands on."""
+    rows = cube(look(PLAN, store)).to_pylist()
+    (row,) = (row for row in rows if (row["target"], row["place"], row["year"]) == ("H", PLAN.city, 2018))
+    value: Decimal | None = row["actual"]
+    return value
+
+
+def test_a_file_is_seen_tried_out_and_stored_once(address: str, visit: Visit, store: Store) -> None:
+    page = visit(address)
+    drop(page, ("半年报.csv", report("3210.5")))
+    reads(page, "1 个表，2 个数值")
+    assert "3210.5" in cells(page, "的画面")
+    assert "▤ 表头" in cells(page, "的画面")
+    press(page, "下一步")
+    press(page, "确认，去试算")
+    reads(page, "现在还没有写入任何内容")
+    assert "3,210.5" in cells(page, "与库中数据的差异")
+    assert store.seq() == 0
+    press(page, "下一步")
+    page.get_by_role("button", name="入库", exact=True).dblclick()
+    reads(page, "已入库，批次")
+    chromium.settled(page)
+    page.reload()
+    chromium.settled(page)
+    (upload,) = store.uploads().to_pylist()
+    assert (upload["file"], upload["rows"], upload["active"]) == ("半年报.csv", 2, True)
+    assert output(store) == Decimal("3210.5")
+
+
+def test_a_unit_that_the_file_does_not_state_is_asked_for(address: str, visit: Visit, store: Store) -> None:
+    page = visit(address)
+    drop(page, ("无单位.csv", report("32105000", unit="")))
+    reads(page, "需要回答")
+    assert page.get_by_role("button", name="5 入库").is_disabled()
+    press(page, "下一步")
+    reads(page, "还有 1 个问题要回答")
+    choose(page, "文件没有写明的计量单位", "万元")
+    press(page, "确认，去试算")
+    press(page, "下一步")
+    page.get_by_role("button", name="入库", exact=True).click()
+    reads(page, "已入库，批次")
+    assert output(store) == Decimal("3210.5")
+
+
+def test_a_unit_that_was_misread_is_put_right_and_said_beside_the_figure(
+    address: str, visit: Visit, store: Store
+) -> None:
+    page = visit(address)
+    drop(page, ("单位有误.csv", report("32105000")))
+    page.get_by_text("更正单位或时期").first.click()
+    choose(page, "单位 亿元（2 个）", "万元")
+    press(page, "应用")
+    reads(page, "亿元 → 万元（2 个）")
+    to_the_end(page)
+    assert output(store) == Decimal("3210.5")
+
+
+def test_a_revision_shows_what_changes_and_then_stands(address: str, visit: Visit, store: Store) -> None:
+    commit(store, report("3210.5"))
+    page = visit(address)
+    drop(page, ("修订.csv", report("3300")))
+    press(page, "下一步")
+    press(page, "确认，去试算")
+    shown = cells(page, "与库中数据的差异")
+    assert "↻ 变化" in shown
+    assert "3,210.5" in shown
+    assert "3,300" in shown
+    assert "400" not in shown.split("|")
+    press(page, "下一步")
+    page.get_by_role("button", name="入库", exact=True).click()
+    reads(page, "已入库，批次")
+    assert output(store) == Decimal(3300)
+
+
+def test_the_same_file_is_known_whatever_its_name_and_the_others_go_on(
+    address: str, visit: Visit, store: Store
+) -> None:
+    commit(store, report("3210.5"))
+    page = visit(address)
+    drop(page, ("换了名字.csv", report("3210.5")), ("坏的.xlsx", b"PK\x03\x04 torn"), ("新的.csv", report("3220")))
+    reads(page, "已经入库，不会重复入库")
+    reads(page, "坏的.xlsx:")
+    reads(page, "1 个表，2 个数值")
+    to_the_end(page)
+    assert [row["file"] for row in store.uploads().to_pylist()] == ["早先.csv", "新的.csv"]
+    page.get_by_role("link", name="查看批次 u2").first.click()
+    page.get_by_role("heading", name="u2 · 早先.csv").wait_for()
+
+
+def test_an_encoding_chosen_wrongly_by_hand_is_refused_and_chosen_anew(
+    address: str, visit: Visit, store: Store
+) -> None:
+    page = visit(address)
+    drop(page, ("编码.csv", report("3210.5")))
+    reads(page, "1 个表，2 个数值")
+    choose(page, "文字编码", "utf-8")
+    reads(page, "不能按 utf-8 编码读取")
+    choose(page, "文字编码", "gb18030")
+    reads(page, "1 个表，2 个数值")
+    to_the_end(page)
+    assert output(store) == Decimal("3210.5")
+
+
+def test_reading_is_cancelled_and_nothing_is_left_behind(address: str, visit: Visit, store: Store) -> None:
+    page = visit(address)
+    drop(page, ("很慢.csv", slow()))
+    page.get_by_role("button", name="取消读取").click()
+    reads(page, "已按要求取消")
+    drop(page, ("半年报.csv", report("3210.5")))
+    reads(page, "可以入库")
+    assert store.seq() == 0
+
+
+def test_other_people_are_answered_while_a_file_is_read(address: str, visit: Visit, context: BrowserContext) -> None:
+    page = visit(address)
+    drop(page, ("很慢.csv", slow()))
+    cancel = page.get_by_role("button", name="取消读取")
+    cancel.wait_for()
+    other = context.browser.new_context().new_page()  # type: ignore[union-attr]
+    other.goto(address.replace("/upload", "/register"))
+    chromium.settled(other)
+    other.get_by_role("heading", name="目标台账").wait_for()
+    assert cancel.is_visible(), "the slow file was over too soon for this to show anything"
+    other.context.close()
+    cancel.click()
+
+
+def test_a_commit_is_undone_and_restored(address: str, visit: Visit, store: Store) -> None:
+    page = visit(address)
+    drop(page, ("半年报.csv", report("3210.5")))
+    to_the_end(page)
+    press(page, "撤销这次入库")
+    reads(page, "已撤销，页面不再使用它")
+    assert output(store) is None
+    press(page, "恢复")
+    reads(page, "已入库，批次")
+    assert output(store) == Decimal("3210.5")
+
+
+def test_a_finding_leads_to_its_cell(address: str, visit: Visit) -> None:
+    page = visit(address)
+    drop(page, ("分项过大.csv", report("300")))
+    press(page, "下一步")
+    press(page, "确认，去试算")
+    assert "部分大于整体" in cells(page, "核对提示")
+    box = grid(page, "核对提示").locator("canvas").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 16, box["y"] + 52)
+    chromium.settled(page)
+    assert "▶ 400" in cells(page, "的画面")
+
+
+def test_what_contradicts_itself_is_left_out_when_the_person_says_so(address: str, visit: Visit, store: Store) -> None:
+    page = visit(address)
+    torn = report("3210.5").replace("注：".encode("gb18030"), "襄州区,500\n注：".encode("gb18030"))
+    drop(page, ("矛盾.csv", torn))
+    reads(page, "有须处理的问题")
+    press(page, "下一步")
+    press(page, "确认，去试算")
+    assert page.get_by_role("button", name="5 入库").is_disabled()
+    page.get_by_text("略去这些单元格，其余入库").click()
+    chromium.settled(page)
+    press(page, "下一步")
+    page.get_by_role("button", name="入库", exact=True).click()
+    reads(page, "已入库，批次")
+    (upload,) = store.uploads().to_pylist()
+    assert upload["rows"] == 1
+
+
+def test_samples_that_were_retracted_do_not_come_back(own_server: str, visit: Visit, store: Store) -> None:
+    sample = SAMPLES / "样本_县市区工业总产值_2017年.xlsx"
+    page = visit(f"{own_server}/history")
+    press(page, "撤回全部示例数据")
+    press(page, "确认撤回")
+    page.get_by_role("button", name="撤回全部示例数据").wait_for(state="detached")
+    assert not any(row["active"] for row in store.uploads().to_pylist() if row["origin"] == "sample")
+    page = visit(f"{own_server}/upload")
+    drop(page, (sample.name, sample.read_bytes()))
+    reads(page, "不会自动回来")
+    assert (
+        not page.get_by_role("button", name="下一步").is_enabled()
+        or page.get_by_role("button", name="5 入库").is_disabled()
+    )
