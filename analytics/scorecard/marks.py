@@ -140,10 +140,13 @@ def dimension(plan: Plan, unit: str) -> str:
     return next(known.dimension for known in plan.units if known.unit == unit)
 
 
-def path_for(expected_of: Expectation, actual: Actual, nature: str, measure: str) -> Decimal | None:
-    """Return the value expected for the very months of the actual; None where no path leads there."""
+def path_for(expected_of: Expectation, actual: Actual, nature: str, measure: str) -> tuple[Decimal | None, str | None]:
+    """Return the value expected for the very months of the actual, and by what an open year's mark was cut to them.
+
+    None where no path leads there.
+    """
     if expected_of.goal is None:
-        return None
+        return None, None
     known = (expected_of.base_year, expected_of.base)
     base = None if known[0] is None or known[1] is None else (known[0], known[1])
     arguments = (expected_of.official, base, (expected_of.due, expected_of.goal), expected_of.shape)
@@ -151,6 +154,6 @@ def path_for(expected_of: Expectation, actual: Actual, nature: str, measure: str
     if nature == "flow" and measure in {"level", "multiple"}:
         year_mark = mark(month.year, *arguments).value
         if month.month == 12 or year_mark is None:
-            return year_mark
-        return same_months(year_mark, actual.same_months_before, actual.year_before_whole, month.month).value
-    return expected(month, *arguments, starts=expected_of.starts).value
+            return year_mark, None
+        return same_months(year_mark, actual.same_months_before, actual.year_before_whole, month.month)
+    return expected(month, *arguments, starts=expected_of.starts).value, None

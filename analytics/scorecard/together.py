@@ -20,6 +20,7 @@ class Judged:
     expectation: Expectation
     actual: Actual | None
     path: Decimal | None
+    path_basis: str | None
     case: Case
     verdict: Verdict
 
@@ -34,11 +35,14 @@ class Saying:
     floor_goal: Decimal | None = None
 
 
+SILENT = {Status.NO_DATA, Status.AWAITING, Status.STALE, Status.NOT_DUE}
 Cells = Mapping[tuple[str, str, int], Judged]
 
 
-def sayings(plan: Plan, cells: list[Judged], rules: Rules) -> list[Saying]:
+def sayings(plan: Plan, cells: list[Judged], rules: Rules, *, nothing_reported: bool) -> list[Saying]:
     """Return what is said of each cell, in their order."""
+    if nothing_reported:
+        return [Saying(cell.verdict.status, Reason("because_never_reported", {})) for cell in cells]
     by_key = {(cell.slot.target, cell.slot.place, cell.slot.year): cell for cell in cells}
     members: dict[tuple[str, int], list[Status]] = {}
     for cell in cells:
@@ -58,7 +62,16 @@ def sayings(plan: Plan, cells: list[Judged], rules: Rules) -> list[Saying]:
 def of_members(alone: Saying, members: list[Status]) -> Saying:
     """Return what holds for all members of a scope; where that is not the city's own status, the reason says so."""
     together = of_all(members)
-    return alone if together == alone.status else Saying(together, Reason("because_members", alone.reason.numbers))
+    if together == alone.status:
+        return alone
+    silent = sum(status in SILENT for status in members)
+    numbers = {
+        "members": Decimal(len(members)),
+        "reached": Decimal(members.count(Status.MET)),
+        "silent": Decimal(silent),
+        "short": Decimal(len(members) - silent - members.count(Status.MET)),
+    }
+    return Saying(together, Reason("because_members", numbers))
 
 
 def of_band(plan: Plan, target: Target, cell: Judged, cells: Cells, rules: Rules) -> Saying:

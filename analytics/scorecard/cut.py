@@ -1,0 +1,100 @@
+"""The gap tables, cut from the scorecard by target, industry, place, year and office."""
+
+from collections import Counter
+from typing import Any, Literal, get_args
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics.plan import Plan, Target
+from analytics.plan.lookup import industry_named, place_named
+from analytics.progress import Status
+from analytics.refusal import Refusal
+from analytics.schema import AMOUNT
+from analytics.scorecard.card import cube
+from analytics.view import View
+
+By = Literal["target", "industry", "place", "year", "office"]
+BY: tuple[By, ...] = get_args(By)
+
+OFFICES = pa.schema(
+    [
+        ("lead_office", pa.string()),
+        ("targets", pa.int64()),
+        *((status.value, pa.int64()) for status in Status),
+        ("worst", pa.string()),
+        ("worst_points", AMOUNT),
+    ]
+)
+
+
+def gaps(
+    view: View,
+    by: By = "target",
+    *,
+    year: int | None = None,
+    place: str | None = None,
+    industry: str | None = None,
+    card: pa.Table | None = None,
+) -> pa.Table:
+    """Return the gap table of a question, cut from the scorecard (``card``, if it is at hand).
+
+    by target: the city's row of every target in the year; by industry: those of the outputs; by place: every place's
+    row of the headline, or of the industry's output; by year: every year of every target; by office: counts by status
+    (``OFFICES``). ``place`` and ``industry`` narrow each. The year is the one of ``through`` unless given, the plan's
+    last after its end; one outside the plan is a Refusal.
+    """
+    chosen = year_chosen(view, year)
+    place_code, industry_id = place_named(view.plan, place), industry_named(view.plan, industry)
+    rows = card if card is not None else cube(view)
+    if by != "year":
+        rows = rows.filter(pc.field("year") == chosen)
+    elif year is not None:
+        rows = rows.filter(pc.field("year") == year)
+    if by == "place":
+        wanted = by_place(view.plan, industry_id)
+        rows = rows.filter(pc.field("target") == wanted.id)
+        return rows.filter(pc.field("place") == place_code) if place_code else rows
+    rows = rows.filter(pc.field("place") == (place_code or view.plan.city))
+    if industry_id:
+        rows = rows.filter(pc.field("industry") == industry_id)
+    elif by == "industry":
+        rows = rows.filter((pc.field("indicator") == view.plan.headline.indicator) | (pc.field("industry") != "all"))
+    return by_office(rows) if by == "office" else rows
+
+
+def year_chosen(view: View, year: int | None) -> int:
+    """Return the year of the plan that is asked for, or the one that ``through`` lies nearest to."""
+    years = view.plan.years()
+    if year is None:
+        return min(max(view.through.year if view.through else years[0], years[0]), years[-1])
+    if year not in years:
+        raise Refusal("no_such_year", str(year), first=years[0], last=years[-1])
+    return year
+
+
+def by_place(plan: Plan, industry: str | None) -> Target:
+    """Return the target whose places are compared: the headline, or an industry's output."""
+    if industry is None or industry == plan.headline.industry:
+        return plan.headline
+    for target in plan.targets:
+        if target.industry == industry and target.indicator == plan.headline.indicator:
+            return target
+    raise Refusal("no_output_target", plan.industries[industry].name_zh)
+
+
+def by_office(rows: pa.Table) -> pa.Table:
+    """Return how each lead office's targets stand; the one with the fewest points is named as its worst."""
+    offices: dict[str, list[dict[str, Any]]] = {}
+    for row in rows.select(["lead_office", "status", "target", "points"]).to_pylist():
+        offices.setdefault(row["lead_office"], []).append(row)
+    table = []
+    for office, targets in offices.items():
+        statuses = Counter(row["status"] for row in targets)
+        scored = [row for row in targets if row["points"] is not None]
+        worst = min(scored, key=lambda row: row["points"], default={"target": None, "points": None})
+        table.append(
+            {"lead_office": office, "targets": len(targets), "worst": worst["target"], "worst_points": worst["points"]}
+            | {status.value: statuses[status.value] for status in Status}
+        )
+    return pa.Table.from_pylist(table, schema=OFFICES)
