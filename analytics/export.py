@@ -48,6 +48,7 @@ CODED = {  # column: where the words for its codes stand
     "measure": "export.measure_{}",
     "comparator": "export.comparator_{}",
     "pace_kind": "export.pace_{}",
+    "path_basis": "export.basis_{}",
 }
 AT_A_GLANCE = (
     *("target", "name", "place_name", "year", "actual", "last_month", "mark", "goal", "unit", "completion", "gap"),

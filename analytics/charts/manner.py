@@ -116,7 +116,7 @@ class Manner:
     @property
     def ink(self) -> str:
         """Return the colour of lines and marks that carry no judgement."""
-        return "#ECEFF1" if self.dark else "#1F2429"
+        return "#ECEFF1" if self.dark else "#0E1216"
 
     @property
     def paper(self) -> str:

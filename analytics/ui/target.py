@@ -68,8 +68,11 @@ def figures_of(screen: Screen, row: Row) -> None:
 
 
 def besides(screen: Screen, row: Row) -> list[str]:
-    """Return what stands beside a figure: the other way of counting it, and its last twelve months."""
+    """Return what stands beside a figure: how its path was cut, the other way of counting, the last twelve months."""
     manner, unit, told = screen.manner, row["unit"], []
+    if row["path_basis"]:
+        basis = screen.say(f"export.basis_{row['path_basis']}")
+        told.append(screen.say("ui.path_cut", path=manner.amount(row["path"], unit), basis=basis))
     if row["other_actual"] is not None:
         kind = screen.say(f"export.kind_{row['other_kind']}")
         values = {"kind": kind, "value": manner.amount(row["other_actual"], unit)}

@@ -47,7 +47,7 @@ def choose(
         put(name, st.session_state[key] or default, default)
 
     if buttons:
-        st.segmented_control(label, options, format_func=named, key=key, on_change=changed, required=True)
+        st.radio(label, options, format_func=named, key=key, on_change=changed, horizontal=True)
     else:
         st.selectbox(label, options, format_func=named, key=key, on_change=changed)
     return str(st.session_state[key] or default)

@@ -22,7 +22,7 @@ PAGES = {
     "downloads": ("下载", "Downloads"),
     "definitions": ("指标解释", "Definitions"),
 }
-KNOWN = {"definitions": {"rules", "toml"}, "counties": {"echarts", "china", "cities", "jaska"}}
+KNOWN = {"target": {"xlsx"}, "definitions": {"rules", "toml"}, "counties": {"echarts", "china", "cities", "jaska"}}
 Visit = Callable[[str], Page]
 
 
