@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest.mapping import Answers, Mapped, map_extract, read_statement
+from analytics.ingest.mapping import Answers, Declared, Mapped, map_extract, read_statement
 from analytics.ingest.mapping.ledgers import months_of, place_of
 from analytics.ingest.mapping.measures import converted, factor, units_of
 from analytics.ingest.mapping.names import Names
@@ -228,6 +228,41 @@ def test_error_cells_and_unreadable_numbers_block_only_where_a_figure_would_stan
     assert {row.place for row in found.rows} == {"420607", "420684"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [(CellError("#REF!"), "error_cell"), ("12O.5", "unreadable_number"), ("38个半", "unreadable_number")],
+)
+def test_the_only_figure_of_a_row_blocks_when_it_is_lost(cell: Any, code: str) -> None:
+    """Labels were looked up among the figures that could be read: a row with none of them was passed over."""
+    found = mapped(
+        [
+            ["2017年1-6月工业总产值"],
+            ["单位：亿元"],
+            ["县市区", "产值"],
+            ["全市", 3253.6],
+            ["樊城区", cell],
+            ["襄州区", 300],
+        ]
+    )
+    assert [(each.code, each.severity, each.cell) for each in found.findings] == [(code, "blocking", "B5")]
+
+
+def test_a_formula_without_a_value_blocks_where_a_figure_would_stand() -> None:
+    rows = [
+        ["2017年1-6月工业总产值"],
+        ["单位：亿元"],
+        ["县市区", "产值"],
+        ["全市", None],
+        ["樊城区", 30],
+        ["襄州区", 300],
+    ]
+    book = Workbook("xlsx", [Sheet("表", [list(row) for row in rows], unsaved={(3, 1)})])
+    found = map_extract(extract(book), Declared(), PLAN, Answers())
+    assert [(each.code, each.severity, each.cell) for each in found.findings] == [
+        ("formula_without_value", "blocking", "B4")
+    ]
+
+
 def test_names_that_a_person_gives_count_like_the_plans() -> None:
     table = [["2017年1-6月运行情况"], ["单位：亿元"], ["县市区", "产出"], ["襄州区", 422.4], ["双沟片", 1]]
     assert not mapped(table).rows
@@ -367,6 +402,8 @@ def test_levels_by_their_names() -> None:
         ("2016年5月", "2016-05"),
         ("2016.5.1", "2016-05"),
         ("2016.05", "2016-05"),
+        ("2014.10", "2014-10"),  # it went through a double and came out as January
+        ("42491.5", "2016-05"),
         ("2016/5/1", "2016-05"),
         ("20160501", "2016-05"),
         ("201605", "2016-05"),

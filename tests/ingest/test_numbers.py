@@ -63,6 +63,17 @@ def test_cells_that_are_no_numbers(value: Value) -> None:
     assert numbers.read(value) is None
 
 
+@pytest.mark.parametrize(("text", "value", "unit"), [("38个", "38", "个"), ("１，２０５ 家", "1205", "家")])
+def test_a_count_with_its_unit(text: str, value: str, unit: str) -> None:
+    assert numbers.read_counted(text) == (Decimal(value), unit)
+    assert numbers.read_text(text) is None
+
+
+@pytest.mark.parametrize("text", ["个", "2016年", "38", "3.5%个", "第3个", "007个"])
+def test_what_is_no_count(text: str) -> None:
+    assert numbers.read_counted(text) is None
+
+
 def test_the_file_s_own_digits_win() -> None:
     assert numbers.read(12345678901234568.0, "12345678901234567") == (Decimal("12345678901234567"), "")
 

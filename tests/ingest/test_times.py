@@ -113,11 +113,20 @@ def test_more_than_a_period_or_none(text: str) -> None:
         (["绝对量"], ["2017年上半年"], "", "2017-01..2017-06", "ytd"),
         (["2016年销售收入", "2015-03"], [], "", "2016", "period"),
         (["产值"], [], "", "", "period"),
+        (["本期"], ["2017年1-9月工业"], "", "2017-01..2017-09", "ytd"),
+        (["当期值"], ["2017年9月工业"], "", "2017-09", "period"),
     ],
 )
 def test_labels_compose(near: list[str], far: list[str], frequency: str, period: str, accumulation: str) -> None:
     said = compose([times.read(text) for text in near], [times.read(text) for text in far], frequency)
     assert said == (period, accumulation)
+
+
+@pytest.mark.parametrize(("label", "period"), [("当期值", "2017-09"), ("本期", "2017-09"), ("本月", "2017-09")])
+def test_a_current_figure_beside_a_cumulative_one_is_of_the_last_month(label: str, period: str) -> None:
+    """本期 under a title of a range was always its last month: a half-year came in as June alone."""
+    said = compose([times.read(label)], [times.read("2017年1-9月工业")], beside_ytd=True)
+    assert said.text == period
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ BETWEEN = re.compile(rf"(?<=[{WIDE}])[\s　\u00a0]+(?=[{WIDE}])")
 SPACES = re.compile(r"[\s　\u00a0\u200b\ufeff]+")
 BREAKS = re.compile(r"[\r\n\v\f\u2028]+|_x000D_")
 CHINESE = re.compile(rf"[{CJK}]")
+CODE = re.compile(r"(?=.*\d)[A-Z0-9\s._/#-]+")
 ENGLISH = re.compile(r"[A-Za-z]*[a-z]{2,}|\([^()]*[a-z]{2,}[^()]*\)|unit", re.IGNORECASE)
 
 
@@ -23,8 +24,8 @@ def clean(text: str) -> str:
 
 
 def is_english(text: str) -> bool:
-    """Return whether a text is a translation: words in small Latin letters and no Chinese."""
-    return not CHINESE.search(text) and bool(ENGLISH.search(text))
+    """Return whether a text is a translation: words in Latin letters, no Chinese, and no code such as XC-001."""
+    return not CHINESE.search(text) and bool(ENGLISH.search(text)) and not CODE.fullmatch(text)
 
 
 def join(parts: list[str]) -> str:

@@ -18,6 +18,7 @@ PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 CODE = re.compile(r"[+-]?0\d+(?:\.0*)?|\d{16,}")
 MARKS = re.compile(r"(?<=\d)\s*[*＊①-⑳†‡§¹²³⁴-⁹]+$")
 MONEY = r"(?:十|百|千|万|亿)*(?:元|美元|人民币)"
+COUNTED = re.compile(r"(.*\d)\s*(个|家|户|项|名|人|件|宗|处|座|所|台|套)")
 SUFFIX = re.compile(rf"(.*\d)\s*(%|‰|{MONEY})")
 
 
@@ -51,6 +52,13 @@ def read_text(text: str) -> Read | None:
     if GROUPED.fullmatch(plain):
         plain = re.sub(r"[,' ]", "", plain)
     return Read(Decimal(plain), unit) if PLAIN.fullmatch(plain) else None
+
+
+def read_counted(text: str) -> Read | None:
+    """Read ``38个`` where a figure is expected; elsewhere such a text is a label."""
+    found = COUNTED.fullmatch(half_width(text))
+    number = read_text(found[1]) if found else None
+    return Read(number.value, found[2]) if found and number and not number.unit else None
 
 
 def read(value: Value, written: str | None = None) -> Read | None:

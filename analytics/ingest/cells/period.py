@@ -17,11 +17,12 @@ class Period(NamedTuple):
     accumulation: str
 
 
-def compose(near: Sequence[When], far: Iterable[When], frequency: str = "") -> Period:
+def compose(near: Sequence[When], far: Iterable[When], frequency: str = "", beside_ytd: bool = False) -> Period:
     """Compose the labels of a cell into its period.
 
     ``near`` are its column and row labels, closest first; ``far`` is what headings say and only fills what is missing.
-    ``frequency`` is 年, 季 or 月 where a row of the header states it.
+    ``frequency`` is 年, 季 or 月 where a row of the header states it; ``beside_ytd`` says that the table holds cumulative
+    figures beside those of the period.
     """
     dated = next((when for when in near if when.year), None)
     year = dated.year if dated else None
@@ -35,12 +36,24 @@ def compose(near: Sequence[When], far: Iterable[When], frequency: str = "") -> P
     for when in far:
         if months is None and when.has_months and (year is None or when.year is None or when.year == year):
             months, mode = when, mode or when.mode
+        if mode is None and near_months is not None and not when.says:
+            mode = when.mode
         level = level or when.level
         if year is None:
             year = when.year
+    if mode == "own":
+        mode = "current" if beside_ytd else None
     if year is None:
         return Period("", "level" if level else "ytd" if mode == "ytd" else "period")
+    if any(when.back for when in near) and months is not None and months.last:
+        year, months = _month_before(year, months.last)
     return _written(year + shift, months, mode, level, frequency)
+
+
+def _month_before(year: int, month: int) -> tuple[int, When]:
+    """Return the year and the month before a month."""
+    before = month - 1 or 12
+    return year - (month == 1), When(first=before, last=before)
 
 
 def _written(year: int, months: When | None, mode: str | None, level: bool, frequency: str) -> Period:

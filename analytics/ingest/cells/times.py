@@ -21,7 +21,10 @@ ENGLISH_MONTH = {
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What one label says of time; None is not said. Months are 1 to 12; ``mode`` is ytd, current or annual."""
+    """What one label says of time; None is not said. Months are 1 to 12; ``mode`` is ytd, current, own or annual.
+
+    ``own`` is 本期 or 当期: the last month where a cumulative figure stands beside it, else all of the heading's period.
+    """
 
     year: int | None = None
     first: int | None = None
@@ -30,6 +33,7 @@ class When:
     mode: str | None = None
     level: bool = False
     shift: int = 0  # -1: of the year before
+    back: int = 0  # -1: of the month before
     whole: bool = False  # the label says nothing else
 
     @property
@@ -71,11 +75,13 @@ SHORT_YEAR = re.compile(r"'?(\d\d)年")
 INDEX_BASE = re.compile(r"(?:以)?[^()]{0,10}(?:=|为)100(?:\.0+)?")
 STANDARD = re.compile(r"[A-Za-z]+/?[A-Za-z]*\s*\d{3,5}(?:\.\d+)?-(?:19|20)\d\d")
 YEAR_TO_DATE = re.compile(r"累计|1月?-本月|年初[至到]|自年初|本年止|止累|cumul|\bytd\b", re.IGNORECASE)
-CURRENT = re.compile(r"当月|本月|当期|本期|当季|本季|单月|单季|当年值|当日")
+CURRENT = re.compile(r"当月|本月|当季|本季|单月|单季|当年值|当日")
+OWN = re.compile(r"当期|本期")
 BEFORE = re.compile(
     r"\(?(?:上年|去年)(?:同期|同月|同季|同比口径)?(?:累计|当月|末|底|止)?"
     r"(?:数|值|实际|完成|实绩|水平|实际数|完成数|发生数)?\)?(?:\([^)]*\))?"
 )
+MONTH_BEFORE = re.compile(r"\(?上(?:个)?月(?:末|底)?(?:余额|数|值|实际|完成|产量|当月)*\)?(?:\([^)]*\))?")
 ANNUAL = re.compile(rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任务|预算)(?:任务|目标|数|值)?)?(?:\([^)]*\))?")
 HINT = re.compile(r"[\d〇年月季期末底累当本去截]|半年|cumul|ytd", re.IGNORECASE)  # nothing is said of time without
 LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
@@ -120,6 +126,8 @@ def _read(text: str) -> When:
     shift = -1 if BEFORE.fullmatch(label) else 0
     if shift and re.search("末|底", label):
         level = True
+    if MONTH_BEFORE.fullmatch(label):
+        return replace(found, mode="current", level=level, back=-1, whole=bool(whole))
     return replace(found, mode=mode, level=level, shift=shift, whole=bool(whole))
 
 
@@ -128,6 +136,8 @@ def _mode(label: str) -> str | None:
         return "ytd"
     if CURRENT.search(label):
         return "current"
+    if OWN.search(label):
+        return "own"
     return "annual" if ANNUAL.fullmatch(label) else None
 
 
@@ -283,6 +293,12 @@ def of_number(value: float, part: str) -> When:
         return read(str(whole))
     if 1900 <= value <= 2101:
         return read(f"{value:.2f}".rstrip("0") if round(value * 100) % 10 == 0 else f"{value:.2f}")
-    if 18264 <= whole <= 73415:
-        return of_date(dt.date(1899, 12, 30) + dt.timedelta(days=whole))
-    return NOTHING
+    serial = day(value)
+    return of_date(serial) if serial else NOTHING
+
+
+def day(value: object) -> dt.date | None:
+    """Return the day of a serial number as Excel counts them, None where a value is none of this and the last century."""
+    if not isinstance(value, int | float) or not 18264 <= value <= 73415:
+        return None
+    return dt.date(1899, 12, 30) + dt.timedelta(days=int(value))

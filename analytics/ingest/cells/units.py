@@ -79,6 +79,9 @@ def leading(text: str) -> tuple[str, ...]:
     """Return the units at the start of what follows ``单位：``, whatever else stands behind them on the line."""
     if whole := several(text):
         return whole
+    run_on = UNIT.match(text)  # 亿元报出日期：... where blanks between were taken for those inside a name
+    if run_on and re.match(r"[\u4e00-\u9fff]{2,8}[:：]", text[run_on.end() :]):
+        return (tidy(run_on[0]),)
     found: list[str] = []
     for part in re.split(r"([,，、;；\s　]+|\(|（|\)|）)", text.strip()):
         if is_unit(part):

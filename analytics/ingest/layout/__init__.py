@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from analytics.ingest.cells import units
 from analytics.ingest.cells.kinds import Grid, Kind
 from analytics.ingest.cells.labels import ENGLISH, is_continued, is_note, key_value
-from analytics.ingest.cells.words import is_stub_heading
+from analytics.ingest.cells.words import IDENTIFIER, META, is_stub_heading
 from analytics.ingest.layout.panels import WORDS, Block, beside, panels
 from analytics.ingest.layout.rows import RowClass, class_of
 
@@ -97,6 +97,10 @@ class _Panel:
         texts = list(self.grid.texts(row, list(self.columns)))
         return self.is_unit_row(row) or all(key_value(text) or _aside(text) for text in texts)
 
+    def is_meta(self, row: int) -> bool:
+        """Return whether a row holds data on the columns (source, identifiers), be they numbers."""
+        return bool(META.fullmatch(next(self.grid.texts(row, list(self.columns)))))
+
     def is_spanning(self, row: int, below: int) -> bool:
         """Return whether a lone text above a header is its upper level, not the table's title."""
         filled = self.grid.filled(row, list(self.columns))
@@ -104,6 +108,8 @@ class _Panel:
         if self._is_heading(row) or key_value(text):
             return False
         span = self.grid.spans.get((row, column))
+        if span is None and units.several(text):
+            return False
         if column == self.first:
             downwards = span is not None and span.bottom >= below
             return downwards or (is_stub_heading(text) and self.grid.kind(below, column) == Kind.BLANK)
@@ -157,15 +163,9 @@ def _header(panel: _Panel, cursor: int, start: int, data: Sequence[int]) -> list
     if not strong:
         return []
     bottom = strong[-1]
+    counted = [column for column in data if not IDENTIFIER.fullmatch(panel.grid.label(bottom, column))]
     below = bottom + 1
-    while below < start and (
-        panel.classes[below] == RowClass.INDEX
-        or (
-            panel.classes[below] in (RowClass.WORDS, RowClass.LINE)
-            and panel.words_over(below, data)
-            and not panel.is_aside(below)
-        )
-    ):
+    while below < start and _goes_down(panel, below, counted):
         bottom, below = below, below + 1
     rows = list(range(strong[-1], bottom + 1))
     above = strong[-1] - 1
@@ -173,6 +173,15 @@ def _header(panel: _Panel, cursor: int, start: int, data: Sequence[int]) -> list
         rows.insert(0, above)
         above -= 1
     return rows
+
+
+def _goes_down(panel: _Panel, row: int, data: Sequence[int]) -> bool:
+    """Return whether a row below the strong ones belongs to the header: words, meta data or running numbers."""
+    kind = panel.classes[row]
+    if kind == RowClass.INDEX or (kind == RowClass.WORDS and panel.is_meta(row)):
+        return True
+    words = kind in (RowClass.WORDS, RowClass.LINE) and panel.words_over(row, data)
+    return bool(words) and not panel.is_aside(row)
 
 
 def _continues_header(panel: _Panel, row: int, below: int, data: Sequence[int]) -> bool:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from analytics.ingest.cells import times, units
 from analytics.ingest.cells.kinds import Grid, Kind
-from analytics.ingest.cells.labels import CHINESE, is_continued, is_note, key_value
+from analytics.ingest.cells.labels import CHINESE, chinese, is_continued, is_note, key_value
 from analytics.ingest.cells.times import When
+from analytics.ingest.cells.words import is_stub_heading
 from analytics.ingest.layout.panels import Block
 
 OFFICE = re.compile(
     r"(?:制表|填报|打印|更新|发布|报出|上报|导出|下载|审核|填表|编制|主管|联系|抄送|报送|批准|有效期|表\s*号|文\s*号|制\s*表|制定)"
 )
+GAP = re.compile(r"[ \u3000\xa0\t]{2,}|\u3000")
 INDICATOR, PLACE, PERIOD, SOURCE = "指标", "地区", "时间", "数据库"
 KEYS = {
     "指标": INDICATOR,
@@ -65,20 +67,40 @@ class Context:
 def around(grid: Grid, block: Block) -> Context:
     """Return what the lines above a table and the notes below it say."""
     texts = [
-        grid.label(row, column)
+        line
         for row in block.preamble
         for column in block.reach
         if grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING)
+        for line in _apart(grid, row, column)
     ]
     context = of_lines(texts)
     for column in block.columns[:2]:
         for row in block.header:
-            if not context.units and (stated := units.declared(grid.label(row, column))):
+            if not context.units and (stated := _of_corner(grid.label(row, column))):
                 context.units = stated
     context.notes = [
         "".join(grid.texts(row, list(block.reach))) for row in block.notes if any(grid.texts(row, list(block.reach)))
     ]
     return context
+
+
+def _of_corner(heading: str) -> tuple[str, ...] | None:
+    """Return the units that a heading of the stub states for the whole table: 指标（亿元）."""
+    return units.declared(heading) or (units.bracketed(heading) if is_stub_heading(units.without(heading)) else None)
+
+
+def _apart(grid: Grid, row: int, column: int) -> list[str]:
+    """Return the parts of one cell's line that wide gaps keep apart: ``填报单位：农业局    2018年5月    单位：万元``."""
+    value = grid.sheet.value(row, column)
+    if not (isinstance(value, str) and GAP.search(value.strip()) and re.search("[:：]", value)):
+        return [grid.label(row, column)]
+    parts: list[str] = []
+    for part in GAP.split(value.strip()):
+        if parts and (len(part) < 2 or len(parts[-1]) < 2 or parts[-1].endswith((":", "："))):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return [chinese(part) for part in parts]
 
 
 def of_lines(texts: Sequence[str]) -> Context:
@@ -111,7 +133,7 @@ def _take(context: Context, key: str, said: str) -> None:
     elif key == SOURCE:
         context.title = said
     when = times.read(said)
-    if when.says:
+    if when.says or (key == INDICATOR and when.mode):
         context.whens.append(when)
 
 

@@ -62,7 +62,11 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
         kind = _meta(grid, block, row)
         if kind == "unit":
             for column in block.columns[1:] if len(block.columns) > 1 else block.columns:
-                found[column].units = units.stated(_spanned(grid, row, column))
+                stated = units.stated(_spanned(grid, row, column))
+                left = found.get(column - 1)
+                if not stated and left and rows and not any(_spanned(grid, above, column) for above in rows):
+                    stated = left.units  # a pair of years under one name, the unit beneath the name
+                found[column].units = stated
         elif kind == "frequency":
             for column in block.columns:
                 found[column].frequency = frequency(grid.label(row, column))
@@ -158,7 +162,8 @@ def _spreads(grid: Grid, block: Block, at: Position, column: int, below: list[in
         return True
     if times.is_period(under) or PARALLEL.search(under) or _is_year(grid, column, below) or units.several(under):
         return True
-    if GROUP.match(grid.label(row, source)) or _strides(grid, block, row):
+    label = grid.label(row, source)
+    if GROUP.match(label) or units.bracketed(label) or _strides(grid, block, row):
         return True
     again = [grid.label(lower, other) for lower in below for other in block.columns if other not in (column, source)]
     return under in again and beneath in again

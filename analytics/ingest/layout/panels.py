@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from analytics.ingest.cells import units
 from analytics.ingest.cells.kinds import Grid, Kind
+from analytics.ingest.cells.words import is_stub_heading
 
 WORDS = (Kind.TEXT, Kind.PERIOD)
 
@@ -67,14 +68,17 @@ def beside(grid: Grid, block: Block) -> list[Block]:
         return [block]
     sample = block.body[:60]
     starts = [block.columns[0]]
-    stub = next((column for column in block.columns if any(grid.kind(row, column) in WORDS for row in sample)), None)
+    stub = next((column for column in block.columns if _is_stub(grid, block, column)), None)
     if stub is None:
         return [block]
     numbered = False
     for column in range(stub + 1, block.columns[-1] + 1):
         kinds = [grid.kind(row, column) for row in sample]
         figures, words = kinds.count(Kind.NUMBER), kinds.count(Kind.TEXT) + kinds.count(Kind.PERIOD)
-        if figures > words:
+        if numbered and is_stub_heading(_heading(grid, block, column)) and _comes_again(grid, block, stub, column):
+            starts.append(column)
+            numbered = False
+        elif figures > words:
             numbered = True
         elif numbered and words > 1 and _comes_again(grid, block, starts[-1] if starts[1:] else stub, column):
             starts.append(column)
@@ -93,6 +97,13 @@ def _comes_again(grid: Grid, block: Block, stub: int, column: int) -> bool:
     ours = [text for at in range(stub + 1, column) if (text := _heading(grid, block, at))]
     theirs = [text for at in range(column + 1, block.columns[-1] + 1) if (text := _heading(grid, block, at))]
     return bool(ours) and ours == theirs[: len(ours)]
+
+
+def _is_stub(grid: Grid, block: Block, column: int) -> bool:
+    """Return whether a column holds words, or is headed 年份 or the like."""
+    return is_stub_heading(_heading(grid, block, column)) or any(
+        grid.kind(row, column) in WORDS for row in block.body[:60]
+    )
 
 
 def _heading(grid: Grid, block: Block, column: int) -> str:

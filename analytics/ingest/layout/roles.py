@@ -25,6 +25,7 @@ from analytics.ingest.cells.words import (
 )
 from analytics.ingest.layout.headers import Head
 
+SERIALS = (20_000, 60_000)  # of the days from 1954 to 2064
 ADMINISTRATIVE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
 
 
@@ -132,6 +133,8 @@ def _settle_first(grid: Grid, found: list[Column], body: Sequence[int]) -> None:
         beside = any(other.role == Role.LABEL for other in found)
         if (others or beside) and unheaded and _all_years(values) and len(values) > 1:
             column.role, column.part = Role.PERIOD, "year"
+        elif others and unheaded and _all_serials(values):
+            column.role, column.part = Role.PERIOD, "date"
         elif (unheaded and _running(values) and (others or beside)) or (
             beside and not column.head.units and _all_area_codes(values)
         ):
@@ -146,6 +149,13 @@ def _leads(found: list[Column], place: int) -> bool:
 
 def _all_years(values: list[Decimal]) -> bool:
     return bool(values) and all(1900 <= value <= 2100 and value == int(value) for value in values)
+
+
+def _all_serials(values: list[Decimal]) -> bool:
+    """Return whether numbers are days of a series, as Excel counts them: one after the other, a year apart at most."""
+    steps = [second - first for first, second in itertools.pairwise(values)]
+    ordered = bool(steps) and (all(0 < step <= 366 for step in steps) or all(-366 <= step < 0 for step in steps))
+    return ordered and all(SERIALS[0] <= value <= SERIALS[1] and value == int(value) for value in values)
 
 
 def _running(values: list[Decimal]) -> bool:

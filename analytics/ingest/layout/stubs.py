@@ -82,6 +82,7 @@ class _Reader:
         )
         self.names = [column.at for column in self.stub if column.role == Role.LABEL]
         self.periods = [column for column in columns if column.role == Role.PERIOD]
+        self.dated = {column.at for column in self.periods if column.part == "date"}
         self.data = data
         self.unit_at = next((column.at for column in columns if column.role == Role.UNIT), None)
         self.remark_at = next((column.at for column in columns if column.role == Role.REMARK), None)
@@ -105,6 +106,8 @@ class _Reader:
         value = self.value(row, column)
         if value is None:
             return ""
+        if column in self.dated:
+            value = times.day(value) or value
         text = chinese(text_of(value))
         return "" if isinstance(value, str) and numbers.is_missing(value) else text
 

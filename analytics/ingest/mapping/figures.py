@@ -66,7 +66,7 @@ class Figures:
             if count == SAMPLED and table.kind == "list" and all(each.unknown for each in known.values()):
                 self.ignored[table.title] += len(cells) - SAMPLED
                 break
-        self._noticed([each for each in extract.noticed if each.sheet == table.sheet], heads, cells, table)
+        self._noticed([each for each in extract.noticed if each.sheet == table.sheet], heads, table)
 
     def _ask_place(self, table: Table, place: str) -> None:
         proposed = self.names.propose(place, "place")
@@ -146,20 +146,15 @@ class Figures:
             self.questions[question.code, ""] = question
             self.findings.append(Finding(finding, "blocking", question.sheet, question.cell, {"label": label}))
 
-    def _noticed(self, noticed: list[Noticed], heads: Headings, cells: pa.Table, table: Table) -> None:
+    def _noticed(self, noticed: list[Noticed], heads: Headings, table: Table) -> None:
         """Pass on what was noticed while reading; it blocks where a figure of the plan would have stood."""
-        if not noticed:
-            return
-        rows = dict(zip(cells["row"].to_pylist(), cells["row_labels"].to_pylist(), strict=True))
-        columns = labels_of(cells, "column")
         for notice in noticed:
             row, column = position(notice.cell)
             if not (table.area[0] <= row <= table.area[2] and table.area[1] <= column <= table.area[3]):
                 continue
-            known = column in columns and row in rows
-            means = meaning(heads, tuple(rows[row]), columns[column], (row, column)) if known else Meaning(unknown="?")
-            wanted = not means.unknown and notice.code in ("error_cell", "unreadable_number")
-            severity: Severity = "blocking" if wanted else "warning" if not means.unknown else "note"
+            means = meaning(heads, notice.row_labels, notice.column_labels, (row, column))
+            lost = notice.code != "empty_column" and not means.unknown
+            severity: Severity = "blocking" if lost else "note"
             self.findings.append(Finding(notice.code, severity, notice.sheet, notice.cell, notice.values))
 
 

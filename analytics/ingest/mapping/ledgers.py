@@ -135,7 +135,7 @@ def months_of(values: pa.Array) -> tuple[pa.Array, list[int]]:
 
 def _month(text: str) -> str | None:
     plain = text.strip()
-    is_number = re.fullmatch(r"\d+(?:\.\d+)?", plain)
+    is_number = re.fullmatch(r"\d+(?:\.0+)?|\d{5}\.\d+", plain)  # 2014.10 is October, as a number it is 2014.1
     when = times.of_number(float(plain), "date") if is_number else times.read(plain)
     if when.year is None:
         return None

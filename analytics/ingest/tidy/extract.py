@@ -90,7 +90,7 @@ class Extract:
             table = Table(**{**plain, "area": tuple(plain["area"]), "body": tuple(plain["body"])})
             table.columns = bodies.pop(0) if listed else None
             tables.append(table)
-        noticed = [Noticed(**notice) for notice in header["noticed"]]
+        noticed = [Noticed.of(notice) for notice in header["noticed"]]
         return cls(header["format"], header["encoding"], header["encodings"], tables, cells, noticed)
 
 

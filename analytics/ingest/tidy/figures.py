@@ -57,6 +57,8 @@ def _one(sheet: Sheet, at: Position, place: int, found: Figures, noticed: list[N
         noticed.append(Noticed("error_cell", sheet.name, address(*at), {"text": value.text}))
         return
     number = numbers.read(value, sheet.as_written.get(at))
+    if number is None and isinstance(value, str):
+        number = numbers.read_counted(value)
     if number is None:
         if kind_of(value) in (Kind.TEXT, Kind.PERIOD, Kind.ERROR):
             noticed.append(Noticed("unreadable_number", sheet.name, address(*at), {"text": str(value)[:80]}))

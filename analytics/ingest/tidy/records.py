@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from string import ascii_uppercase
 
 import pyarrow as pa
 
@@ -74,12 +75,28 @@ def cells(reading: Reading, outside: Sequence[When], noticed: list[Noticed]) -> 
     if not reading.data:
         return CELLS.empty_table()
     rows = reading.stub.rows
-    found = [(column, figures(reading.sheet, column.at, rows, noticed)) for column in reading.data]
+    found = []
+    for column in reading.data:
+        lost: list[Noticed] = []
+        found.append((column, figures(reading.sheet, column.at, rows, lost)))
+        noticed += _labelled(lost, reading, column)
     whens = _column_whens(reading.data)
     far = _far(reading, whens, outside)
-    records = [_Records(reading, column, whens[place], far) for place, (column, _) in enumerate(found)]
+    ytd = any(when.mode == "ytd" for said in (*whens, *reading.stub.whens) for when in said)
+    records = [_Records(reading, column, whens[place], far, ytd) for place, (column, _) in enumerate(found)]
     parts = [record.table(part) for record, (_, part) in zip(records, found, strict=True) if part.places]
     return pa.concat_tables(parts) if parts else CELLS.empty_table()
+
+
+def _labelled(lost: Sequence[Noticed], reading: Reading, column: Column) -> list[Noticed]:
+    """Return what was noticed in a column with the labels of its rows, also of those without any figure."""
+    if not lost:
+        return []
+    labels = {row + 1: path for row, path in zip(reading.stub.rows, reading.stub.labels, strict=True)}
+    return [
+        replace(each, row_labels=labels[int(each.cell.lstrip(ascii_uppercase))], column_labels=column.head.path)
+        for each in lost
+    ]
 
 
 def _column_whens(data: Sequence[Column]) -> list[tuple[When, ...]]:
@@ -121,8 +138,10 @@ def _far(reading: Reading, whens: Sequence[tuple[When, ...]], outside: Sequence[
 class _Records:
     """Makes the records of one column."""
 
-    def __init__(self, reading: Reading, column: Column, whens: tuple[When, ...], far: list[When]) -> None:
-        self.reading, self.column, self.whens, self.far = reading, column, whens, far
+    def __init__(
+        self, reading: Reading, column: Column, whens: tuple[When, ...], far: list[When], beside_ytd: bool
+    ) -> None:
+        self.reading, self.column, self.whens, self.far, self.beside_ytd = reading, column, whens, far, beside_ytd
         self.heading = column.head.text
         self.periods: dict[tuple[int, str], Period] = {}
         self.chosen: dict[tuple[tuple[str, ...], str], str] = {}
@@ -134,7 +153,7 @@ class _Records:
         key = (id(row), frequency)  # the stub keeps its tuples; hashing them is the cost of a long list
         if key not in self.periods:
             often = self.column.head.frequency or frequency
-            self.periods[key] = compose([*self.whens, *row], self.far, often)
+            self.periods[key] = compose([*self.whens, *row], self.far, often, self.beside_ytd)
         return self.periods[key]
 
     def unit(self, labels: tuple[str, ...], row: tuple[str, ...]) -> str:
