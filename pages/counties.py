@@ -15,7 +15,7 @@ rows = places.to_pylist()
 if not ui.nothing_yet(screen) and not ui.none_reported(screen, rows):
     finding = charts.finding_of_places(rows, screen.manner)
     ui.figure(screen, charts.ranking(rows, screen.manner), finding, places, key="counties", columns=ui.BY_PLACE)
-    st.caption(screen.say("pages.counties_derived"))
+    ui.split_note(screen)
     ui.map_of(screen, places)
     st.header(screen.say("pages.counties_by_status"), anchor=False)
     with st.grid(min_column_width=320):

@@ -202,6 +202,12 @@ def _of_goal(screen: Screen, row: Row) -> str:
     return f"**{plain(manner.name(row))}** {plain(words)} {status_mark(manner, row['status'])}"
 
 
+def split_note(screen: Screen) -> None:
+    """Say how the places' targets were split from the city's, where the plan splits them."""
+    if split := screen.plan.settings.get("apportion"):
+        st.caption(screen.say("pages.counties_derived", year=split["year"]))
+
+
 def map_of(screen: Screen, table: pa.Table) -> None:
     """Draw the places of a table on the plan's map, if it has one, and say what the map does not show."""
     if outlines := cached.outlines():
