@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from analytics import intake
 from analytics.plan import Plan
@@ -33,8 +33,9 @@ def slow() -> bytes:
 
 
 @pytest.fixture
-def address(actuals: Path) -> Iterator[str]:
+def address(actuals: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Run a dashboard over a store of the test's own that holds nothing; yield the address of its upload page."""
+    monkeypatch.setenv("IMPORT_SECONDS", "300")  # a slow file stays slow until it is cancelled
     with serve(actuals) as url:
         yield f"{url}/upload"
 
@@ -80,9 +81,9 @@ def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a picker."""
     chromium.settled(page)
     picker = page.get_by_role("combobox", name=label).first
+    picker.click(trial=True)  # until what unfolds stands still
     picker.fill(option)
-    page.get_by_role("option", name=option, exact=True).wait_for()
-    picker.press("Enter")
+    page.get_by_role("option", name=option, exact=True).click()
     chromium.settled(page)
 
 
@@ -215,18 +216,20 @@ def test_reading_is_cancelled_and_nothing_is_left_behind(address: str, visit: Vi
     assert store.seq() == 0
 
 
-def test_other_people_are_answered_while_a_file_is_read(address: str, visit: Visit, context: BrowserContext) -> None:
+def test_other_people_are_answered_while_a_file_is_read(address: str, visit: Visit, browser: Browser) -> None:
+    other = browser.new_page(locale="zh-CN")
+    other.goto(address.replace("/upload", "/register"))
+    chromium.settled(other)
     page = visit(address)
     drop(page, ("很慢.csv", slow()))
     cancel = page.get_by_role("button", name="取消读取")
     cancel.wait_for()
-    other = context.browser.new_context().new_page()  # type: ignore[union-attr]
-    other.goto(address.replace("/upload", "/register"))
-    chromium.settled(other)
-    other.get_by_role("heading", name="目标台账").wait_for()
+    other.get_by_role("link", name="指标解释").click()
+    other.get_by_role("heading", name="指标解释").wait_for(timeout=60_000)
     assert cancel.is_visible(), "the slow file was over too soon for this to show anything"
-    other.context.close()
+    other.close()
     cancel.click()
+    reads(page, "已按要求取消")
 
 
 def test_a_commit_is_undone_and_restored(address: str, visit: Visit, store: Store) -> None:
@@ -247,10 +250,8 @@ def test_a_finding_leads_to_its_cell(address: str, visit: Visit) -> None:
     press(page, "下一步")
     press(page, "确认，去试算")
     assert "部分大于整体" in cells(page, "核对提示")
-    box = grid(page, "核对提示").locator("canvas").first.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 16, box["y"] + 52)
-    chromium.settled(page)
+    grid(page, "核对提示").locator("canvas").first.click(position={"x": 16, "y": 52})
+    page.get_by_text("位置：csv!B5").wait_for()
     assert "▶ 400" in cells(page, "的画面")
 
 
@@ -285,3 +286,20 @@ def test_samples_that_were_retracted_do_not_come_back(own_server: str, visit: Vi
         not page.get_by_role("button", name="下一步").is_enabled()
         or page.get_by_role("button", name="5 入库").is_disabled()
     )
+
+
+def test_a_figure_without_a_file_is_entered_by_hand(address: str, visit: Visit, store: Store) -> None:
+    page = visit(address)
+    page.get_by_text("没有文件？手工录入或更正一个数").click()
+    choose(page, "指标", "工业总产值")
+    page.get_by_label("时期，如 2017").fill("2018-01..2018-06")
+    page.get_by_label("数值").fill("很多")
+    press(page, "试算")
+    reads(page, "“很多”不是数值")
+    page.get_by_label("数值").fill("3210.5")
+    press(page, "试算")
+    assert "3,210.5" in cells(page, "与库中数据的差异")
+    press(page, "下一步")
+    page.get_by_role("button", name="入库", exact=True).click()
+    reads(page, "已入库，批次")
+    assert output(store) == Decimal("3210.5")

@@ -1,5 +1,6 @@
 """Bring files in step by step: choose, see what was found, answer, try out, commit, receipt; and their history."""
 
+from analytics.ui.wizard.by_hand import enter_by_hand
 from analytics.ui.wizard.choosing import choose_files, current_batch, list_files
 from analytics.ui.wizard.desk import Desk, open_desk
 from analytics.ui.wizard.history import list_uploads, samples, show_upload
@@ -10,6 +11,7 @@ __all__ = [
     "Desk",
     "choose_files",
     "current_batch",
+    "enter_by_hand",
     "list_files",
     "list_uploads",
     "open_desk",

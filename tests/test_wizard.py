@@ -1,0 +1,309 @@
+"""The files of one person on their way into the store: how they stand, what is put right, what is stored once."""
+
+import threading
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from analytics import intake
+from analytics.intake import by_hand
+from analytics.intake.between import between
+from analytics.intake.by_hand import Figure, written
+from analytics.intake.corrected import checked, corrected, told
+from analytics.intake.drawn import drawn, position, sheets
+from analytics.intake.history import kept
+from analytics.refusal import Refusal
+from analytics.store import Store
+from analytics.ui.wizard.state import Batch, Entry
+from tests.making import XIANGYANG, Town, entry, figure
+
+TITLE = "2018年1-6月襄阳市规模以上工业总产值"
+
+
+def report(*rows: str, unit: str = "单位：亿元", note: str = "注：正式数。") -> bytes:
+    """Return a half-year report as a text file."""
+    lines = [TITLE, unit, "地区,规模以上工业总产值", *(rows or ("全市,3210.5", "襄州区,400")), note]
+    return "\n".join(line for line in lines if line).encode()
+
+
+def nobody() -> bool:
+    return False
+
+
+def silent(_stage: str) -> None:
+    return None
+
+
+@pytest.fixture
+def store(actuals: Path) -> Store:
+    return Store(actuals, XIANGYANG.id)
+
+
+def read(content: bytes, store: Store, name: str = "表.csv") -> Entry:
+    """Return a file that was read."""
+    one = Entry(1, name, content)
+    one.read(XIANGYANG, store, silent, nobody)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("content", "stand"),
+    [
+        (report(), "ready"),
+        (report(unit=""), "asking"),
+        (report("全市,1", "全市,2"), "blocked"),
+        (report().replace("规模以上工业总产值".encode(), "常住人口".encode()), "empty"),
+        (b"PK\x03\x04 torn", "refused"),
+    ],
+)
+def test_a_file_stands_where_its_content_leaves_it(content: bytes, stand: str, store: Store) -> None:
+    assert Entry(1, "表.csv", content).stand == "waiting"
+    assert read(content, store).stand == stand
+    assert store.seq() == 0
+
+
+def test_a_file_that_is_stored_stands_as_a_duplicate_under_any_name(store: Store) -> None:
+    read(report(), store).commit(XIANGYANG, store, "甲", "")
+    assert read(report(), store, "别名.csv").stand == "duplicate"
+
+
+def test_a_file_is_stored_once_however_many_press_the_button(store: Store) -> None:
+    windows = [read(report(), store) for _ in range(4)]
+    told_off: list[str] = []
+
+    def press(one: Entry) -> None:
+        try:
+            if not one.commit(XIANGYANG, store, "甲", ""):
+                told_off.append("changed")
+            one.commit(XIANGYANG, store, "甲", "")
+        except Refusal as refusal:
+            told_off.append(refusal.code)
+
+    threads = [threading.Thread(target=press, args=(one,)) for one in windows]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert store.uploads().num_rows == 1
+    assert sum(one.receipt is not None for one in windows) == 1
+    assert told_off.count("file_duplicate") == 3
+
+
+def test_what_others_stored_meanwhile_is_shown_before_the_commit(store: Store) -> None:
+    one = read(report(), store)
+    read(report("全市,3000"), store).commit(XIANGYANG, store, "乙", "")
+    assert not one.commit(XIANGYANG, store, "甲", "")
+    assert one.prepared is not None
+    assert (one.prepared.difference.changed, one.prepared.difference.new) == (1, 1)
+    assert one.commit(XIANGYANG, store, "甲", "")
+
+
+def test_a_batch_looks_at_the_first_file_that_needs_its_person(store: Store) -> None:
+    read(report(), store).commit(XIANGYANG, store, "甲", "")
+    batch = Batch()
+    batch.add([("同.csv", report()), ("坏.xlsx", b"PK\x03\x04 torn"), ("新.csv", report("全市,1"))])
+    for one in batch.waiting:
+        one.read(XIANGYANG, store, silent, nobody)
+    batch.look_at_next()
+    assert [one.stand for one in batch.entries] == ["duplicate", "refused", "ready"]
+    assert batch.chosen == 3
+    batch.add([("新.csv", report("全市,1"))])
+    assert len(batch.entries) == 3
+    batch.remove(3)
+    assert batch.chosen == 2
+
+
+def test_cancelled_files_say_so_and_those_already_read_stay(store: Store) -> None:
+    batch = Batch()
+    batch.add([("一.csv", report()), ("二.csv", report("全市,1"))])
+    batch.entries[0].read(XIANGYANG, store, silent, nobody)
+    batch.cancel()
+    assert [one.stand for one in batch.entries] == ["ready", "refused"]
+    batch.entries[1].reread()
+    assert batch.entries[1].stand == "waiting"
+
+
+# What is drawn
+
+
+def test_a_sheet_is_drawn_with_what_each_row_and_column_was_taken_for(store: Store) -> None:
+    one = read(report(), store)
+    assert one.prepared is not None
+    reading = one.prepared.reading
+    (name,) = sheets(reading)
+    picture = drawn(reading, name)
+    assert [line.role for line in picture.lines] == ["about", "about", "header", "data", "data", "note"]
+    assert picture.columns == (("A", "label"), ("B", "data"))
+    assert picture.lines[3].texts == ("全市", "3210.5")
+    assert picture.lines[3].roles == ("label", "data")
+
+
+def test_rows_far_down_a_long_list_are_drawn_too(store: Store) -> None:
+    rows = [f"P{row},项目{row},襄州区,{row}.5,2017年5月" for row in range(1, 900)]
+    content = "\n".join(["项目台账", "项目编号,项目名称,县市区,总投资（万元）,开工时间", *rows]).encode()
+    one = read(content, store)
+    assert one.prepared is not None
+    picture = drawn(one.prepared.reading, "csv", 800, 3)
+    assert [line.texts[:2] for line in picture.lines] == [("P799", "项目799"), ("P800", "项目800"), ("P801", "项目801")]
+    assert [line.number for line in picture.lines] == [801, 802, 803]
+    assert picture.more == 901 - 803
+
+
+@pytest.mark.parametrize(("cell", "at"), [("A1", (0, 0)), ("AA12", (11, 26)), ("", None), ("csv", None)])
+def test_an_address_is_a_row_and_a_column(cell: str, at: tuple[int, int] | None) -> None:
+    assert position(cell) == at
+
+
+# What is put right
+
+
+def test_a_unit_put_right_converts_every_figure_and_is_noted_beside_it(store: Store) -> None:
+    one = read(report("全市,32105000"), store)
+    assert one.unasked is not None
+    (unit, period) = told(one.unasked.reading, one.unasked.reading.extract.tables[0])
+    assert (unit.found, unit.count, period.found) == ("亿元", 1, "2018-01..2018-06")
+    one.corrections = {(0, "unit", "亿元"): checked("unit", "万元", XIANGYANG)}
+    (row,) = one.prepare(XIANGYANG, store).rows
+    assert (row.value, row.unit_found) == (Decimal("3210.5"), "万元")
+    assert "亿元" in row.note
+    assert "万元" in row.note
+
+
+def test_a_period_put_right_is_meant_as_it_is_written(store: Store) -> None:
+    one = read(report("全市,500").replace("1-6月".encode(), "1-6月累计".encode()), store)
+    one.corrections = {(0, "period", "2018-01..2018-06"): checked("period", "2018-06", XIANGYANG)}
+    (row,) = one.prepare(XIANGYANG, store).rows
+    assert (row.first_month, row.last_month) == ("2018-06", "2018-06")
+
+
+def test_a_ledgers_unit_is_put_right_in_its_heading(store: Store) -> None:
+    content = "项目台账\n项目编号,项目名称,县市区,总投资（万元）,开工时间\nP1,甲项目,襄州区,5,2017年5月\n".encode()
+    one = read(content, store)
+    one.corrections = {(0, "unit", "万元"): "亿元"}
+    prepared = one.prepare(XIANGYANG, store)
+    assert prepared.ledger is not None
+    assert prepared.ledger["amount"].to_pylist() == [Decimal(5)]
+
+
+def test_nothing_put_right_leaves_the_reading_as_it_is(store: Store) -> None:
+    one = read(report(), store)
+    assert one.unasked is not None
+    reading = one.unasked.reading
+    assert corrected(reading, {(0, "unit", "亿元"): "亿元"}).extract.cells.equals(reading.extract.cells)
+
+
+@pytest.mark.parametrize(("what", "said"), [("unit", "斗"), ("period", "去年")])
+def test_what_is_no_unit_or_period_is_refused(what: str, said: str) -> None:
+    with pytest.raises(Refusal):
+        checked(what, said, XIANGYANG)  # type: ignore[arg-type]
+
+
+# What is entered by hand
+
+
+@pytest.mark.parametrize("indicator", list(XIANGYANG.indicators))
+def test_a_figure_of_any_indicator_entered_by_hand_is_read_back_exactly(indicator: str, store: Store) -> None:
+    measured = XIANGYANG.indicators[indicator]
+    entered = Figure(
+        indicator=indicator,
+        place="420607",
+        industry="auto",
+        period="2017-01..2017-06",
+        value="1,234.50",
+        unit=measured.unit,
+        note="依据 12 号文",
+    )
+    name, content = written(entered, XIANGYANG)
+    prepared = intake.preview(content, name, XIANGYANG, store)
+    (row,) = prepared.rows
+    assert (row.indicator, row.place, row.industry, row.last_month) == (indicator, "420607", "auto", "2017-06")
+    assert row.value == Decimal("1234.5")
+    assert "依据 12 号文" in row.note
+    assert prepared.ready
+
+
+@pytest.mark.parametrize("place", list(XIANGYANG.places))
+@pytest.mark.parametrize("industry", ["all", "nev"])
+@pytest.mark.parametrize("period", ["2017", "2017-06", "2017-01..2017-03"])
+def test_any_place_industry_and_period_is_read_back(place: str, industry: str, period: str, store: Store) -> None:
+    entered = Figure(indicator="output", place=place, industry=industry, period=period, value="8", unit="万元")
+    name, content = written(entered, XIANGYANG)
+    (row,) = intake.preview(content, name, XIANGYANG, store).rows
+    months = {"2017": ("2017-01", "2017-12"), "2017-06": ("2017-06", "2017-06")}
+    wanted = months.get(period, ("2017-01", "2017-03"))
+    assert (row.place, row.industry, row.first_month, row.last_month) == (place, industry, *wanted)
+    assert row.value == Decimal("0.0008")
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"value": "很多"}, "by_hand_value"),
+        ({"value": "12亿元"}, "by_hand_value"),
+        ({"value": ""}, "by_hand_value"),
+        ({"unit": "个"}, "by_hand_unit"),
+        ({"period": "六月"}, "not_a_period"),
+    ],
+)
+def test_what_cannot_stand_by_hand_is_refused(changed: dict[str, str], code: str) -> None:
+    entered = {"indicator": "output", "place": "420600", "period": "2017", "value": "1", "unit": "亿元"} | changed
+    with pytest.raises(Refusal) as refused:
+        written(Figure(**entered), XIANGYANG)
+    assert refused.value.code == code
+
+
+def test_a_note_stays_in_one_cell() -> None:
+    entered = Figure(indicator="output", place="420600", period="2017", value="1", unit="亿元", note="一\n=2,三")
+    assert by_hand.written(entered, XIANGYANG)[1].count(b"\n") == 2
+
+
+# What is kept
+
+
+def test_the_difference_between_two_uploads_is_what_the_second_says_otherwise(tmp_path: Path) -> None:
+    town = Town(tmp_path)
+    first = town.sends(figure("output", "2017", 5), figure("output", "2016", 4), figure("output", "2015", 3))
+    second = town.sends(figure("output", "2017", 6), figure("output", "2016", 4), figure("output", "2018", 7))
+    found = between(town.store, town.plan, first, second)
+    assert (found.new, found.changed, found.same, found.gone) == (1, 1, 1, 1)
+    assert [(each.kind, each.before, each.after) for each in found.changes] == [
+        ("changed", "5", "6"),
+        ("gone", "3", ""),
+        ("new", "", "7"),
+    ]
+
+
+def test_two_ledgers_differ_by_entry_and_event(tmp_path: Path) -> None:
+    town = Town(tmp_path)
+    city = town.plan.city
+    kind = town.plan.ledgers[0].kind
+    first = town.sends(
+        ledger=[entry(kind, "甲", "started", "2017-01", city), entry(kind, "乙", "started", "2017-01", city)]
+    )
+    second = town.sends(
+        ledger=[entry(kind, "甲", "started", "2017-03", city), entry(kind, "丙", "started", "2017-01", city)]
+    )
+    found = between(town.store, town.plan, first, second)
+    assert (found.new, found.changed, found.same, found.gone) == (1, 1, 0, 1)
+    assert {(each.kind, each.what[1]) for each in found.changes} == {("changed", "甲"), ("gone", "乙"), ("new", "丙")}
+
+
+def test_an_unknown_upload_has_no_history_and_no_difference(store: Store) -> None:
+    with pytest.raises(Refusal):
+        kept(store, "u99")
+    with pytest.raises(Refusal):
+        between(store, XIANGYANG, "u98", "u99")
+
+
+def test_findings_and_who_turned_an_upload_are_kept_with_it(store: Store) -> None:
+    one = read(report("全市,300", "襄州区,400"), store)
+    one.commit(XIANGYANG, store, "甲", "试")
+    assert one.receipt is not None
+    upload = one.receipt.upload
+    intake.retract(store, upload, "乙", "有误")
+    intake.restore(store, upload, "丙", "")
+    found = kept(store, upload)
+    assert [(each.code, each.where) for each in found.findings] == [("part_above_whole", "csv!B5")]
+    assert found.findings[0] == one.receipt.findings[0]
+    assert [(event.kind, event.who) for event in found.turned] == [("retracted", "乙"), ("restored", "丙")]
