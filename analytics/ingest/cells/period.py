@@ -21,8 +21,8 @@ def compose(near: Sequence[When], far: Iterable[When], frequency: str = "", besi
     """Compose the labels of a cell into its period.
 
     ``near`` are its column and row labels, closest first; ``far`` is what headings say and only fills what is missing.
-    ``frequency`` is 年, 季 or 月 where a row of the header states it; ``beside_ytd`` says that the table holds cumulative
-    figures beside those of the period.
+    ``frequency`` is 年, 季 or 月 where a row of the header states it; ``beside_ytd`` says that the table holds
+    cumulative figures beside those of the period.
     """
     dated = next((when for when in near if when.year), None)
     year = dated.year if dated else None

@@ -23,7 +23,7 @@ ENGLISH_MONTH = {
 class When:
     """What one label says of time; None is not said. Months are 1 to 12; ``mode`` is ytd, current, own or annual.
 
-    ``own`` is 本期 or 当期: the last month where a cumulative figure stands beside it, else all of the heading's period.
+    ``own`` is 本期 or 当期: the last month where a cumulative figure stands beside it, else the heading's whole period.
     """
 
     year: int | None = None
@@ -297,8 +297,8 @@ def of_number(value: float, part: str) -> When:
     return of_date(serial) if serial else NOTHING
 
 
-def day(value: object) -> dt.date | None:
-    """Return the day of a serial number as Excel counts them, None where a value is none of this and the last century."""
-    if not isinstance(value, int | float) or not 18264 <= value <= 73415:
+def day(serial: float) -> dt.date | None:
+    """Return the day of a serial number as Excel counts them; None for those before 1950 and after 2100."""
+    if not 18264 <= serial <= 73415:
         return None
-    return dt.date(1899, 12, 30) + dt.timedelta(days=int(value))
+    return dt.date(1899, 12, 30) + dt.timedelta(days=int(serial))

@@ -90,7 +90,7 @@ def _of_corner(heading: str) -> tuple[str, ...] | None:
 
 
 def _apart(grid: Grid, row: int, column: int) -> list[str]:
-    """Return the parts of one cell's line that wide gaps keep apart: ``填报单位：农业局    2018年5月    单位：万元``."""
+    """Return the parts of one cell's line that wide gaps keep apart: ``填报单位：农业局    单位：万元``."""
     value = grid.sheet.value(row, column)
     if not (isinstance(value, str) and GAP.search(value.strip()) and re.search("[:：]", value)):
         return [grid.label(row, column)]

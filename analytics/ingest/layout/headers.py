@@ -57,7 +57,7 @@ class _Cell:
 def heads(grid: Grid, block: Block) -> dict[int, Head]:
     """Return the head of each column of a table."""
     found = {column: Head() for column in block.columns}
-    rows = []
+    rows: list[int] = []
     for row in block.header:
         kind = _meta(grid, block, row)
         if kind == "unit":

@@ -26,6 +26,7 @@ from analytics.ingest.cells.words import (
 from analytics.ingest.layout.headers import Head
 
 SERIALS = (20_000, 60_000)  # of the days from 1954 to 2064
+FAR = 3660  # days between two of them
 ADMINISTRATIVE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
 
 
@@ -152,9 +153,9 @@ def _all_years(values: list[Decimal]) -> bool:
 
 
 def _all_serials(values: list[Decimal]) -> bool:
-    """Return whether numbers are days of a series, as Excel counts them: one after the other, a year apart at most."""
+    """Return whether numbers are days of a series, as Excel counts them: in order, some years apart at most."""
     steps = [second - first for first, second in itertools.pairwise(values)]
-    ordered = bool(steps) and (all(0 < step <= 366 for step in steps) or all(-366 <= step < 0 for step in steps))
+    ordered = bool(steps) and (all(0 < step <= FAR for step in steps) or all(-FAR <= step < 0 for step in steps))
     return ordered and all(SERIALS[0] <= value <= SERIALS[1] and value == int(value) for value in values)
 
 

@@ -106,8 +106,8 @@ class _Reader:
         value = self.value(row, column)
         if value is None:
             return ""
-        if column in self.dated:
-            value = times.day(value) or value
+        if column in self.dated and (number := numbers.read(value)):
+            value = times.day(float(number.value)) or value
         text = chinese(text_of(value))
         return "" if isinstance(value, str) and numbers.is_missing(value) else text
 

@@ -109,7 +109,7 @@ def stub(grid: Grid, columns: Sequence[Column], body: range) -> Stub:
     """Return the stub of a tall body: each row by itself, no groups, blanks filled from above only by merged cells."""
     reader = _Reader(grid, columns)
     rows = list(body)
-    labels = [texts(grid.sheet, column.at, rows).to_pylist() for column in reader.stub]
+    labels = [_labels(reader, column.at, rows) for column in reader.stub]
     place, name = (_position(reader.stub, at) for at in (reader.place_at, reader.indicator_at))
     stated = reader.unit_at is not None
     return Stub(
@@ -125,6 +125,16 @@ def stub(grid: Grid, columns: Sequence[Column], body: range) -> Stub:
         by_indicator=name is not None,
         places=[text or "" for text in labels[place]] if place is not None else [""] * len(rows),
     )
+
+
+def _labels(reader: _Reader, at: int, rows: Sequence[int]) -> list[str | None]:
+    """Return one column of labels, serial numbers of days as days."""
+    found: list[str | None] = texts(reader.grid.sheet, at, rows).to_pylist()
+    if at not in reader.dated:
+        return found
+    first = {text: row for row, text in zip(reversed(rows), reversed(found), strict=True)}
+    days = {text: reader.text(row, at) or None for text, row in first.items()}
+    return [days[text] for text in found]
 
 
 def _position(columns: Sequence[Column], at: int | None) -> int | None:
