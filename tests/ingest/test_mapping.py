@@ -338,6 +338,98 @@ def test_a_ledger_that_says_nothing_of_itself_is_asked_about() -> None:
     assert [(each.code, each.values["count"]) for each in told.findings] == [("outside_coverage", "3")]
 
 
+def test_a_ledger_of_one_county_needs_no_column_of_places() -> None:
+    """Its entries were put under the city and lay outside their own coverage: the county had zero."""
+    rows = [
+        ["枣阳市工业项目台账"],
+        ["填报单位：枣阳市人民政府　截至2017年9月"],
+        ["项目名称", "总投资额（亿元）", "引进时间", "开工时间"],
+        ["食品产业园", 12, "2016年3月", "2016年12月"],
+        ["纺织扩能", 6.5, "2017.3", None],
+    ]
+    found = mapped(rows)
+    assert found.ledger is not None
+    assert found.coverage is not None
+    assert set(found.ledger["place"].to_pylist()) == {"420683"}
+    assert found.ledger["entry"][0].as_py() == "食品产业园@420683"
+    assert found.coverage["place"].to_pylist() == ["420683"]
+    assert not found.findings
+
+
+def test_a_ledger_without_places_is_asked_whose_it_is() -> None:
+    rows = [
+        ["工业项目台账"],
+        ["数据截至：2017年9月"],
+        ["项目名称", "总投资额（亿元）", "引进时间"],
+        ["食品产业园", 12, "2016年3月"],
+    ]
+    rows.append(["纺织扩能", 6.5, "2017.3"])
+    assert [each.flag for each in mapped(rows, sender="county").questions] == ["--place"]
+    told = mapped(rows, sender="county", place="420683")
+    assert told.ledger is not None
+    assert set(told.ledger["place"].to_pylist()) == {"420683"}
+    assert not [each for each in told.questions if each.required]
+    assert [each.code for each in mapped(rows, sender="county", covers=("420600",)).findings] == ["no_place_column"]
+
+
+def test_columns_of_a_ledger_are_told_by_their_content_where_no_heading_is_known() -> None:
+    """An unknown heading of places put all entries under the city, and nobody was told."""
+    found = mapped(
+        [
+            ["襄阳市科技企业孵化器名单"],
+            ["填报单位：市科技局　全市　截至2017年12月"],
+            ["序号", "项目名称", "归口区县", "何种档次", "获批年月"],
+            [1, "甲孵化器", "襄州区", "省级", "2016年5月"],
+            [2, "乙孵化器", "枣阳市", "国家级", "2017.10"],
+        ]
+    )
+    assert found.ledger is not None
+    assert [(row["place"], row["level"], row["month"]) for row in found.ledger.to_pylist()] == [
+        ("420607", "provincial", "2016-05"),
+        ("420683", "national", "2017-10"),
+    ]
+    assert [each.values["label"] for each in found.findings if each.code == "column_supposed"] == [
+        "项目名称",
+        "归口区县",
+        "何种档次",
+        "获批年月",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "events"), [("开工年月", {"started", "introduced"}), ("计划开工时间", {"introduced"})]
+)
+def test_a_date_under_another_word_counts_but_not_a_planned_one(heading: str, events: set[str]) -> None:
+    rows = [
+        ["襄阳市工业项目台账"],
+        ["填报单位：市招商局 全市 截至2017年9月 单位：亿元"],
+        ["项目名称", "县市区", "总投资", "引进时间", heading],
+        ["食品产业园", "枣阳市", 12, "2016年3月", "2017年1月"],
+        ["纺织扩能", "枣阳市", 6.5, "2017.3", "2017年2月"],
+    ]
+    found = mapped(rows)
+    assert found.ledger is not None
+    assert set(found.ledger["event"].to_pylist()) == events
+
+
+@pytest.mark.parametrize(
+    ("line", "sender", "covers"),
+    [
+        ("填报单位：市经信委 全市 截至2017年12月", "economy", ("420600",)),
+        ("市政府金融办　截至2017年6月", "finance_office", ()),
+        ("规模以上工业企业产销情况（截至2017年12月，枣阳市）", "", ("420683",)),
+        ("襄阳市招商局 襄州区、枣阳市", "promotion", ("420607", "420683")),
+        ("注：高新区 单列", "", ()),
+        ("枣阳市工业总产值", "", ()),
+    ],
+)
+def test_what_stands_by_itself_in_a_line_says_sender_and_coverage(
+    line: str, sender: str, covers: tuple[str, ...]
+) -> None:
+    said = read_statement("f.xlsx", extracted([]), [line], PLAN)
+    assert (said.sender, said.covers) == (sender, covers)
+
+
 def test_enterprises_with_yearly_sales() -> None:
     found = mapped(
         [

@@ -9,9 +9,10 @@ from analytics.ingest.mapping.beside import position
 from analytics.ingest.mapping.declared import Declared, declared
 from analytics.ingest.mapping.entries import Entries
 from analytics.ingest.mapping.figures import Figures
-from analytics.ingest.mapping.ledgers import Recognised, recognise
+from analytics.ingest.mapping.ledgers import Recognised
 from analytics.ingest.mapping.lists import listed
 from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.recognising import recognise
 from analytics.ingest.mapping.records import Answers, Finding, Mapped, Question, Row
 from analytics.ingest.mapping.words import bare
 from analytics.ingest.tidy.extract import Extract
@@ -38,7 +39,7 @@ def map_extract(extract: Extract, stated: Declared, plan: Plan, answers: Answers
     for table in extract.tables:
         cells = extract.cells.filter(pc.equal(extract.cells["table"], table.number))
         found = listed(table, cells)
-        ledger = recognise(found, plan, answers.kind) if found else None
+        ledger = recognise(found, names, answers.kind, stated.lines) if found else None
         if ledger is None:
             figures.take(extract, table)
             continue

@@ -13,6 +13,7 @@ from analytics.ingest.mapping.ledgers import Field, Recognised
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Answers, Finding, Question, Severity
 from analytics.schema import AMOUNT, COVERAGE, LEDGER
+from analytics.text import LANGUAGES
 
 TOTAL = r"^\s*(?:[合总小共]\s*计|累\s*计)\s*$"
 SHOWN = 20  # findings of one kind and column that are listed one by one
@@ -36,7 +37,8 @@ class Entries:
         plan, listed = self.names.plan, found.listed
         count = len(listed.rows)
         named = _named(found.values("name"))
-        places, unknown = ledgers.places_of(found.values("place"), self.names)
+        places, unknown = self._places(found)
+        self._suppose(found)
         self._say("entry_without_place", "warning", found, "place", [row for row in unknown if named[row].as_py()])
         levels, bad = ledgers.levels_of(self._level_texts(found), plan, found.kind)
         self._say("unknown_level", "warning", found, "level", bad)
@@ -57,6 +59,39 @@ class Entries:
                 self._event(found, each, common, named, amount)
         self.kinds.append(found.kind)
         self._cover(found, self.parts[before:])
+
+    def _places(self, found: Recognised) -> tuple[pa.Array, list[int]]:
+        """Return each entry's place and where it is unknown: those lie in the one place that the ledger is of."""
+        covers = self._covers()
+        only = covers[0] if len(covers) == 1 else ""
+        if found.one("place") is None:
+            city = self.names.plan.city
+            if not only:
+                self._ask("place", "--place", "", (city,), found)
+            elif only == city and found.kind != "event":
+                self.findings.append(Finding("no_place_column", "warning", found.listed.sheet))
+            return pa.repeat(only or city, len(found.listed.rows)), []
+        places, unknown = ledgers.places_of(found.values("place"), self.names, only or self.names.plan.city)
+        return places, unknown if only in ("", self.names.plan.city) else []
+
+    def _covers(self) -> tuple[str, ...]:
+        """Return the places that the ledger covers, as answered or stated; none where nothing says so."""
+        said = self.answers.place or self.stated.place
+        return self.answers.covers or self.stated.covers or ((said,) if said else ())
+
+    def _suppose(self, found: Recognised) -> None:
+        """Say which columns were told by their content."""
+        for each in (one for one in found.fields if one.supposed):
+            named = {
+                f"field_{language}": next(
+                    row.name(language)
+                    for row in self.names.plan.ledgers
+                    if (row.kind, row.role, row.field or "") == (found.kind, each.role, each.event)
+                )
+                for language in LANGUAGES
+            }
+            values = {"label": found.listed.headings[each.place], **named}
+            self.findings.append(Finding("column_supposed", "note", found.listed.sheet, "", values))
 
     def _level_texts(self, found: Recognised) -> pa.Array:
         """Return the column of levels; events without one are known by their names."""
@@ -138,10 +173,11 @@ class Entries:
         newest = max((month for part in parts for month in part["month"].to_pylist()), default="")
         stated = self.stated.covered_to or (newest if yearly else "")
         sender = self.answers.sender or self.answers.source or self.stated.sender
-        covers = self.answers.covers or self.stated.covers or ((self.stated.place,) if self.stated.place else ())
+        covers = self._covers()
         until = self.answers.covered_to or stated
         self._ask("sender", "--sender", sender, self._likely_senders(found.kind), found)
-        self._ask("covers", "--covers", ",".join(covers), (plan.city,), found)
+        if ("place", "") not in self.questions:  # whose answer says it
+            self._ask("covers", "--covers", ",".join(covers), (plan.city,), found)
         self._ask("covered_to", "--covered-to", until, (newest,) if newest else (), found)
         if not (sender and covers and until):
             return

@@ -1,4 +1,4 @@
-"""Recognise a ledger by its headings and turn it into rows of ``schema.LEDGER``, a column at a time."""
+"""A ledger and its columns, turned into the columns of ``schema.LEDGER`` one at a time."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.ingest.cells import times, units
+from analytics.ingest.cells import times
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.words import LIST_SEPARATOR, normal
 from analytics.ingest.sheet import address
-from analytics.plan import LedgerField, Plan
+from analytics.plan import Plan
 
-NUMBERED = re.compile(r" \(\d+\)$")
-YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度|全年|1-12月)?")
 TIMED = ("event", "yearly")
 
 
@@ -33,13 +31,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What one column of a ledger is: its place in the list, its role, its event and, for a yearly one, its year."""
+    """What one column of a ledger is: its place in the list, its role, its event and, for a yearly one, its year.
+
+    ``supposed`` says that its cells told so, not its heading.
+    """
 
     place: int
     role: str
     event: str = ""
     year: str = ""
     unit: str = ""
+    supposed: bool = False
 
 
 @dataclass(slots=True)
@@ -64,76 +66,20 @@ class Recognised:
         return address(0, self.listed.at[each.place])[:-1]
 
 
-def recognise(listed: Listed, plan: Plan, kind: str = "") -> Recognised | None:
-    """Return the ledger that a list is, by its headings first and its title where they fit several; None for none.
-
-    It must have a name and something that happened; ``kind`` settles it beforehand.
-    """
-    kinds = dict.fromkeys(row.kind for row in plan.ledgers if not kind or row.kind == kind)
-    found = [(each, _fields(listed, [row for row in plan.ledgers if row.kind == each])) for each in kinds]
-    fitting = [
-        (_named_in(listed.title, plan, each), len(fields), Recognised(each, listed, fields))
-        for each, fields in found
-        if {"name"} <= {field.role for field in fields} and any(field.role in TIMED for field in fields)
-    ]
-    best = max(fitting, key=lambda one: one[:2], default=None)
-    return best[2] if best else None
-
-
-def _named_in(title: str, plan: Plan, kind: str) -> bool:
-    plain = normal(title)
-    names = (
-        name for row in plan.ledgers if row.kind == kind and row.role == "kind" for name in (row.name_zh, *row.aliases)
-    )
-    return any(normal(name) in plain for name in names)
-
-
-def _fields(listed: Listed, rows: Sequence[LedgerField]) -> list[Field]:
-    """Return the columns that fit a kind's fields; each field but the yearly ones takes its first column."""
-    found: list[Field] = []
-    taken: set[tuple[str, str]] = set()
-    for place, heading in enumerate(listed.headings):
-        text = NUMBERED.sub("", heading)
-        unit = next(iter(units.in_label(text)), "")
-        for row in rows:
-            fits, year = _fits(text, row)
-            if not fits or (row.role, row.field or "") in taken:
-                continue
-            found.append(Field(place, row.role, row.field or "", year, unit))
-            if row.role != "yearly":
-                taken.add((row.role, row.field or ""))
-            break
-    return found
-
-
-def _fits(heading: str, row: LedgerField) -> tuple[bool, str]:
-    """Return whether a heading is one of a field's names, and the year of a yearly one."""
-    if row.role == "kind":
-        return False, ""
-    names = {normal(name) for name in (row.name_zh, *row.aliases)}
-    forms = {normal(heading), normal(units.without(heading))}
-    if row.role != "yearly":
-        return bool(names & forms), ""
-    for form in forms:
-        year = YEAR.search(form)
-        if year and YEAR.sub("", form) in names:
-            return True, year[1]
-    return False, ""
-
-
 def months_of(values: pa.Array) -> tuple[pa.Array, list[int]]:
     """Return each date's month, ``2017-06``, and the places of those that are filled and no date.
 
     A year alone is its December: what happened in it is counted at its end.
     """
     encoded = values.dictionary_encode()
-    known = pa.array([_month(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    known = pa.array([month_of(text) for text in encoded.dictionary.to_pylist()], pa.string())
     months = known.take(encoded.indices) if len(known) else values
     bad = pc.and_(pc.is_valid(values), pc.is_null(months))
     return months, pc.indices_nonzero(bad).to_pylist()
 
 
-def _month(text: str) -> str | None:
+def month_of(text: str) -> str | None:
+    """Return the month of a date in any form; None for what is none."""
     plain = text.strip()
     is_number = re.fullmatch(r"\d+(?:\.0+)?|\d{5}\.\d+", plain)  # 2014.10 is October, as a number it is 2014.1
     when = times.of_number(float(plain), "date") if is_number else times.read(plain)
@@ -143,12 +89,12 @@ def _month(text: str) -> str | None:
     return f"{when.year}-{last:02}"
 
 
-def places_of(values: pa.Array, names: Names) -> tuple[pa.Array, list[int]]:
-    """Return each entry's place, and where it is unknown or several; those are the city's code."""
+def places_of(values: pa.Array, names: Names, otherwise: str) -> tuple[pa.Array, list[int]]:
+    """Return each entry's place, and where it is unknown or several; those have the code ``otherwise``."""
     encoded = values.dictionary_encode()
     known = [place_of(text, names) for text in encoded.dictionary.to_pylist()]
     codes = pa.array(known, pa.string()).take(encoded.indices) if known else pa.nulls(len(values), pa.string())
-    return pc.fill_null(codes, names.plan.city), pc.indices_nonzero(pc.is_null(codes)).to_pylist()
+    return pc.fill_null(codes, otherwise), pc.indices_nonzero(pc.is_null(codes)).to_pylist()
 
 
 def place_of(text: str, names: Names) -> str | None:
@@ -168,15 +114,21 @@ def place_of(text: str, names: Names) -> str | None:
 
 def levels_of(values: pa.Array, plan: Plan, kind: str) -> tuple[pa.Array, list[int]]:
     """Return each entry's level, and the places of those that are filled and unknown."""
-    named = {normal(name): row.level for row in plan.levels if row.kind == kind for name in (row.name_zh, *row.aliases)}
+    named = levels_named(plan, kind)
     encoded = values.dictionary_encode()
-    known = pa.array([_level(normal(text), named) for text in encoded.dictionary.to_pylist()], pa.string())
+    known = pa.array([level_of(normal(text), named) for text in encoded.dictionary.to_pylist()], pa.string())
     levels = known.take(encoded.indices) if len(known) else values
     bad = pc.and_(pc.is_valid(values), pc.is_null(levels))
     return levels, pc.indices_nonzero(bad).to_pylist() if named else []
 
 
-def _level(text: str, named: Mapping[str, str]) -> str | None:
+def levels_named(plan: Plan, kind: str) -> Mapping[str, str]:
+    """Return the levels of a kind of ledger by their normalised names."""
+    return {normal(name): row.level for row in plan.levels if row.kind == kind for name in (row.name_zh, *row.aliases)}
+
+
+def level_of(text: str, named: Mapping[str, str]) -> str | None:
+    """Return the level that a normalised text names, 国家级（科技部）; None for none."""
     inside = [name for name in named if len(name) > 1 and name in text]
     return named.get(text) or (named[max(inside, key=len)] if inside else None)
 

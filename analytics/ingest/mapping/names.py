@@ -116,8 +116,10 @@ class Names:
 
     @cached_property
     def sources(self) -> dict[str, str]:
-        """Return publishers by name, the longest first."""
+        """Return publishers by name, the longest first; 市招商局 is 襄阳市招商局 too."""
+        city = normal(self.plan.places[self.plan.city].name_zh)
         found = {normal(name): row.source for row in self.plan.sources for name in (row.name_zh, *row.aliases)}
+        found |= {city + name[1:]: source for name, source in found.items() if name[:1] == city[-1:]}
         return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
     @cached_property

@@ -114,6 +114,7 @@ DATES = re.compile(
 NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]\d{1,2}[)）]|\d{1,2}[、.](?!\d))")
 MARKS = re.compile(r"[\s#＃*:：、，,;；()（）\[\]【】〔〕\"“”'‘’《》<>_/·.。+%％‰±]+")
 DASHES = re.compile(r"[-—–―－~～至到]+(?=\d)|[—–―－~～]+")
+REPEATED = re.compile(r" \(\d+\)$")  # what tells two columns of one heading apart
 OFWHICH = re.compile(r"^(?:其中|#)+")
 LIST_SEPARATOR = re.compile(r"[、,，;；/|和]")
 LISTING = re.compile(r"(?:名单|台账|名录|清单|记)$")
