@@ -36,7 +36,7 @@ lint: .venv/.dev
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 
-bench: .venv/.dev  ## how long the command line takes on the samples
+bench: .venv/.dev  ## how long the product takes beside the bare engine and beside what a user would write
 	@$(PY) -m tests.bench
 
 screenshots: .venv/.dev  ## pictures of every page into screenshots/: wide and narrow, Chinese and English

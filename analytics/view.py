@@ -26,6 +26,7 @@ MONTHS = pa.schema(
 )
 SOURCES = pa.schema([("source", pa.string()), ("indicator", pa.string()), ("source_rank", pa.int64())])
 LEVELS = pa.schema([("kind", pa.string()), ("level", pa.string()), ("level_rank", pa.int64())])
+WANTED = pa.schema([("indicator", pa.string())])
 PLACES = pa.schema([("place", pa.string()), ("place_kind", pa.string())])
 
 
@@ -42,11 +43,21 @@ class View:
     def ask(self, question: str, slots: pa.Table | None = None, **values: Scalar) -> pa.Table:
         """Answer a question of ``sql/report`` with this view's version and the values given."""
         parameters = {"as_of": self.as_of, "samples": self.samples, **values}
-        given = self.stored | ({} if slots is None else {"slot": slots})
+        given = self.stored | ({} if slots is None else {"slot": slots}) | {"wanted": self.wanted(slots, values)}
         try:
             return duckdb.run(question, given, parameters)
         except FileNotFoundError:  # compacted since it was opened
             return duckdb.run(question, given | stored_rows(self.store), parameters)
+
+    def wanted(self, slots: pa.Table | None, values: Mapping[str, Scalar]) -> pa.Table:
+        """Return the indicators that a question is about: the one it names, those of its slots, else the plan's."""
+        if "indicator" in values:
+            names = {str(values["indicator"])}
+        elif slots is not None:
+            names = {name for column in ("indicator", "numerator", "denominator") for name in slots[column].to_pylist()}
+        else:
+            names = set(self.plan.indicators)
+        return pa.table({"indicator": sorted(names)}, schema=WANTED)
 
     @cached_property
     def stored(self) -> dict[str, Table]:

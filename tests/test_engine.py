@@ -13,7 +13,7 @@ from analytics.engine.compose import FOLDER, compose, needed, parameters_of, tab
 from analytics.engine.duckdb import run
 from analytics.schema import AMOUNT, TABLES
 from analytics.scorecard.slots import SLOTS, as_table
-from analytics.view import LEVELS, MONTHS, PLACES, SOURCES, calendar
+from analytics.view import LEVELS, MONTHS, PLACES, SOURCES, WANTED, calendar
 
 QUESTIONS = sorted(f"report/{path.stem}" for path in (FOLDER / "report").glob("*.sql"))
 EMPTY = {
@@ -23,6 +23,7 @@ EMPTY = {
     "source": SOURCES.empty_table(),
     "level": LEVELS.empty_table(),
     "place": PLACES.empty_table(),
+    "wanted": WANTED.empty_table(),
 }
 VALUES = {"as_of": 9, "samples": True, "indicator": "x", "place": "x", "industry": "all", "december": "2017-12"}
 
