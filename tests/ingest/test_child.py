@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from analytics.ingest import guard
 from analytics.ingest.guard import children
-from analytics.ingest.wire import arrow, frames
 from analytics.ingest.sheet import CellError, Sheet, Span, Workbook
+from analytics.ingest.wire import arrow, frames
 from analytics.ingest.workbook import read
 from analytics.refusal import Refusal
 from tests.ingest import books

@@ -36,6 +36,12 @@ VALUE = one_of("数值 数据 值 指标值 观测值 values? 数额 data")
 FREQUENCY = one_of("频度 频率 frequency")
 UNIT = one_of(r"单\s*位 计\s*量\s*单\s*位 units?")
 REMARK = one_of(r"备\s*注 说\s*明 注 附注 remarks? notes?")
+SAID_OF = one_of(
+    r"""
+    (?:数据|资料)?来源 出处 发布(?:单位|机构) 可靠(?:性|程度) 可信度 确定(?:性|程度) 口径(?:说明)?
+    source reliability
+    """
+)
 IDENTIFIER = one_of(
     r"""
     序\s*号? 编\s*号 顺序号? 行次 栏次 索引 id no\.? index code num(?:ber)? \#

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analytics.ingest.cells import times, units
+from analytics.ingest.cells import places, times, units
 from analytics.ingest.cells.kinds import Grid, Kind
 from analytics.ingest.cells.labels import CHINESE, chinese, is_continued, is_note, key_value
 from analytics.ingest.cells.times import When
@@ -14,6 +14,9 @@ from analytics.ingest.layout.panels import Block
 OFFICE = re.compile(
     r"(?:制表|填报|打印|更新|发布|报出|上报|导出|下载|审核|填表|编制|主管|联系|抄送|报送|批准|有效期|表\s*号|文\s*号|制\s*表|制定)"
 )
+TABLE_NUMBER = re.compile(r"(?:附?表\s*)?\d+\s*[-－—–.]\s*\d+")
+CHAPTER = re.compile(r"[一二三四五六七八九十]+[、.]|第[一二三四五六七八九十\d]+[章篇部节]|按.*分")
+ASIDE = re.compile(r"请|[勿仅]|保密|内部|局$|厅$|委$|委员会$|办公室$|公司$|年鉴$|快报数?$")
 GAP = re.compile(r"[ \u3000\xa0\t]{2,}|\u3000")
 INDICATOR, PLACE, PERIOD, SOURCE = "指标", "地区", "时间", "数据库"
 KEYS = {
@@ -152,8 +155,7 @@ def _take_titles(context: Context, titles: Sequence[str]) -> None:
         if CHINESE.search(text) and not re.fullmatch(r"[(（].*[)）]", text) and not times.is_period(text)
     ]
     if named:
-        longest = max(named, key=lambda text: (bool(times.read(text).says), len(text)))
-        context.title = longest
+        context.title = max(named, key=_rank)
     elif lines and not context.title:
         context.title = lines[0]
     for text in lines:
@@ -164,6 +166,18 @@ def _take_titles(context: Context, titles: Sequence[str]) -> None:
         context.units = next(
             (stated for text in reversed(titles) if (stated := units.several(text) or units.bracketed(text))), ()
         )
+
+
+def _rank(line: str) -> tuple[bool, bool, bool]:
+    """Rank the lines of a heading: a title says when or has a number, it is no chapter, no office, no warning.
+
+    Among equals the first line is the title.
+    """
+    return (
+        bool(times.read(line).says),
+        bool(TABLE_NUMBER.match(line)),
+        len(line) > 3 and not (CHAPTER.match(line) or ASIDE.search(line) or places.is_place(line)),
+    )
 
 
 def sheet_topic(name: str) -> str:

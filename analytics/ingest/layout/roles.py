@@ -19,6 +19,7 @@ from analytics.ingest.cells.words import (
     MONTHS,
     QUARTERS,
     REMARK,
+    SAID_OF,
     UNIT,
     YEARS,
     is_stub_heading,
@@ -69,7 +70,7 @@ def columns(grid: Grid, at: Sequence[int], heads: Mapping[int, Head], body: Sequ
 def _column(grid: Grid, at: int, head: Head, body: Sequence[int]) -> Column:
     if FREQUENCY.fullmatch(head.text):
         return Column(at, head, Role.FREQUENCY)
-    if ABOUT.fullmatch(head.text):
+    if ABOUT.fullmatch(head.text) and not SAID_OF.fullmatch(head.text):
         return Column(at, head, Role.META)
     kinds = [grid.kind(row, at) for row in body]
     figures, words, dates = kinds.count(Kind.NUMBER), kinds.count(Kind.TEXT), kinds.count(Kind.PERIOD)
@@ -86,7 +87,7 @@ def _column(grid: Grid, at: int, head: Head, body: Sequence[int]) -> Column:
 
 def _role_of_words(grid: Grid, at: int, head: Head, body: Sequence[int]) -> Role:
     texts = [grid.label(row, at) for row in body if grid.kind(row, at) == Kind.TEXT]
-    if REMARK.fullmatch(head.text):
+    if REMARK.fullmatch(head.text) or SAID_OF.fullmatch(head.text):
         return Role.REMARK
     if UNIT.fullmatch(head.text) and sum(units.is_unit(text) for text in texts) >= 0.3 * len(texts):
         return Role.UNIT
@@ -100,7 +101,7 @@ def _role_of_numbers(head: Head, values: list[Decimal]) -> tuple[Role, str]:
     whole = all(value == int(value) for value in values)
     years = whole and all(1900 <= value <= 2100 for value in values)
     heading = units.without(head.text)
-    if not head.units:
+    if not head.units or units.is_unit(head.text):
         if MONTHS.fullmatch(heading) and whole and all(1 <= value <= 12 for value in values):
             return Role.PERIOD, "month"
         if QUARTERS.fullmatch(heading) and whole and all(1 <= value <= 4 for value in values):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analytics.ingest.cells import numbers, places, times, units
@@ -10,7 +10,7 @@ from analytics.ingest.cells.kinds import Grid, Kind
 from analytics.ingest.cells.labels import chinese, text_of
 from analytics.ingest.cells.period import following
 from analytics.ingest.cells.times import NOTHING, When
-from analytics.ingest.cells.words import INDICATOR
+from analytics.ingest.cells.words import INDICATOR, REMARK
 from analytics.ingest.layout.headers import frequency
 from analytics.ingest.layout.roles import Column, Role
 from analytics.ingest.sheet import Value
@@ -58,7 +58,18 @@ def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
         found.names.append(name)
         found.places.append(place_named)
     _carry_years(found)
+    if reader.place_at is None and reader.indicator_at is None:
+        _places_by_company(found)
     return found
+
+
+def _places_by_company(found: Stub) -> None:
+    """Take short names among places as places too (鱼梁洲 between 谷城县 and 保康县)."""
+    named_alone = {name or place for name, place in zip(found.names, found.places, strict=True) if name or place}
+    others = places.by_company(named_alone)
+    for at, name in enumerate(found.names):
+        if name in others and not found.places[at]:
+            found.names[at], found.places[at] = "", name
 
 
 def _level(text: str) -> int:
@@ -85,7 +96,7 @@ class _Reader:
         self.dated = {column.at for column in self.periods if column.part == "date"}
         self.data = data
         self.unit_at = next((column.at for column in columns if column.role == Role.UNIT), None)
-        self.remark_at = next((column.at for column in columns if column.role == Role.REMARK), None)
+        self.remarks = [column for column in columns if column.role == Role.REMARK]
         self.frequency_at = next((column.at for column in columns if column.role == Role.FREQUENCY), None)
         labels = [column for column in self.stub if column.role == Role.LABEL]
         self.place_at = next((column.at for column in labels if places.HEADING.fullmatch(column.head.text)), None)
@@ -174,8 +185,10 @@ class _Reader:
         if self.indicator_at is not None:
             return self.text(row, self.indicator_at), place or named(path)[1]
         apart = {*self.dates(row), place}
-        name, other = named([text for text in path if text not in apart])
-        return name, place or other
+        rest = [text for text in path if text not in apart]
+        if self.place_at is not None:
+            return _name(rest), place
+        return named(rest)
 
     def dates(self, row: int) -> set[str]:
         """Return the labels of a row that stand in period columns."""
@@ -186,6 +199,8 @@ class _Reader:
         value = self.value(row, column.at)
         if isinstance(value, dt.date):
             return times.of_date(value)
+        if isinstance(value, str) and (said := times.read(value)).says:
+            return said  # 2018.10 is October, 2018.1 is not
         number = numbers.read(value)
         if number is not None:
             return times.of_number(float(number.value), column.part)
@@ -207,19 +222,27 @@ class _Reader:
         return frequency(self.text(row, self.frequency_at)) if self.frequency_at is not None else ""
 
     def remark(self, row: int) -> str:
-        """Return the remark in a row's last column."""
-        return self.text(row, self.remark_at) if self.remark_at is not None else ""
+        """Return what the columns of remarks, sources and the like say of a row."""
+        return remark({column.head.text: self.text(row, column.at) for column in self.remarks})
+
+
+def remark(said: Mapping[str, str]) -> str:
+    """Return a remark as it stands; what stands under other headings, or under several, with its heading."""
+    if len(said) == 1 and REMARK.fullmatch(next(iter(said))):
+        return next(iter(said.values()))
+    return "；".join(f"{heading}：{text}" for heading, text in said.items() if text)
 
 
 def named(path: Sequence[str]) -> tuple[str, str]:
     """Return the indicator and the place that labels name, each empty where they name none."""
-    place, rest = "", []
-    for text in path:
-        if not place and places.is_place(text):
-            place = text
-        elif not times.is_period(text) and not units.several(text):
-            rest.append(units.without(text).lstrip("#＃ "))
-    return " ".join(rest), place
+    place = next((text for text in path if places.is_place(text)), "")
+    return _name([text for text in path if text != place]), place
+
+
+def _name(path: Sequence[str]) -> str:
+    """Return what labels name besides periods and units."""
+    kept = [text for text in path if not times.is_period(text) and not units.several(text)]
+    return " ".join(units.without(text).lstrip("#＃ ") for text in kept)
 
 
 def _carry_years(found: Stub) -> None:

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from analytics.ingest.mapping import measures
 from analytics.ingest.mapping.beside import Beside, labels_of, periods_beside, position
 from analytics.ingest.mapping.declared import Declared
-from analytics.ingest.mapping.meaning import Headings, Labels, Meaning, bases, meaning
+from analytics.ingest.mapping.meaning import Headings, Labels, Meaning, bases, meaning, said_by, wholes
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Answers, Finding, Question, Row, Severity
 from analytics.ingest.mapping.words import normal
@@ -52,12 +52,16 @@ class Figures:
         columns = labels_of(cells, "column")
         heads.bases = bases(heads, columns)
         heads.above = bases(heads, labels_of(cells, "row")) if table.kind == "matrix" else {}
-        periods = periods_beside(cells, columns, heads.bases)
+        heads.wholes = wholes(heads, labels_of(cells, "row")) if table.kind == "matrix" else {}
+        levels = {at for at, labels in columns.items() if not said_by(self.names, labels, heads.context)[1]}
+        periods = periods_beside(cells, columns, heads.bases, levels)
+        stated: dict[tuple[int, int], str] = {}
         beside = Beside(table)
         known: dict[tuple[Labels, Labels, int, int], Meaning] = {}
         for count, cell in enumerate(_records(cells)):
             row, column, at = tuple(cell["row_labels"]), tuple(cell["column_labels"]), (cell["row"], cell["column"])
-            key = (row, column, at[0] if at[0] in heads.above else -1, at[1])
+            key = (row, column, at[0] if at[0] in heads.above or at[0] in heads.wholes else -1, at[1])
+            stated[at] = cell["unit"] = cell["unit"] or self._unit_beside(stated, at, column, heads)
             if key not in known:
                 known[key] = meaning(heads, row, column, at)
             if known[key].growth and at[1] in periods:
@@ -67,6 +71,17 @@ class Figures:
                 self.ignored[table.title] += len(cells) - SAMPLED
                 break
         self._noticed([each for each in extract.noticed if each.sheet == table.sheet], heads, table)
+
+    def _unit_beside(
+        self, stated: Mapping[tuple[int, int], str], at: tuple[int, int], column: Labels, heads: Headings
+    ) -> str:
+        """Return the unit of the row of which a 其中 is part, or of the figure beside which a 同期 stands."""
+        if at[0] in heads.wholes:
+            return stated.get((heads.wholes[at[0]][0], at[1]), "")
+        if any("同期" in label for label in column):
+            left = (stated.get((at[0], place), "") for place in reversed(range(at[1])))
+            return next((unit for unit in left if unit and unit != "%"), "")
+        return ""
 
     def _ask_place(self, table: Table, place: str) -> None:
         proposed = self.names.propose(place, "place")
@@ -114,7 +129,7 @@ class Figures:
     def _row(self, cell: Mapping[str, Any], means: Meaning, beside: Beside) -> Row:
         """Return a figure with all that its labels and the columns beside it say; period and value are still open."""
         remark, publisher = beside.of(cell["row"])
-        remark = "；".join(filter(None, (cell["note"], remark)))
+        remark = remark or cell["note"]  # which of a long list holds the same and more
         said = f"{remark} {' '.join(cell['column_labels'])} {'' if beside else cell['title']}"
         return Row(
             indicator=means.indicator,

@@ -7,7 +7,7 @@ from analytics.ingest.cells.kinds import Grid
 from analytics.ingest.cells.times import When
 from analytics.ingest.cells.words import CONTENTS
 from analytics.ingest.layout import blocks
-from analytics.ingest.layout.context import Context, around, of_lines
+from analytics.ingest.layout.context import Context, around, of_lines, sheet_topic
 from analytics.ingest.layout.headers import heads
 from analytics.ingest.layout.panels import Block
 from analytics.ingest.layout.roles import Role, columns
@@ -29,6 +29,7 @@ def extract(workbook: Workbook, lists: bool = True) -> Extract:
     cells: list[pa.Table] = []
     noticed: list[Noticed] = []
     before: Context | None = None
+    last: Reading | None = None
     loose = workbook.title.splitlines()  # lines outside of tables: of an HTML page
     for sheet in workbook.sheets:
         found, grid = _blocks(sheet)
@@ -42,6 +43,9 @@ def extract(workbook: Workbook, lists: bool = True) -> Extract:
             reading = _read(sheet, grid, block, context, len(tables))
             if reading is None:
                 continue
+            if above is None and last is not None and _goes_on(last, reading):
+                context.inherit(last.context, with_units=True)
+            last = reading
             tables.append(_table(reading))
             if lists or not reading.listed:
                 cells.append(records.cells(reading, heading, noticed))
@@ -100,6 +104,14 @@ def _read(sheet: Sheet, grid: Grid, block: Block, context: Context, number: int)
     if not used:
         return None
     return Reading(sheet, grid, block, context, found, number, listing.is_list(found, block))
+
+
+def _goes_on(before: Reading, reading: Reading) -> bool:
+    """Return whether a sheet without any heading of its own has the rows of the sheet before: its columns go on."""
+    context = reading.context
+    own = context.title or context.units or context.whens or context.indicator or reading.listed or before.listed
+    named = any(sheet_topic(each.sheet.name) or times.read(each.sheet.name).says for each in (before, reading))
+    return not (own or named) and reading.stub.labels == before.stub.labels
 
 
 def _table(reading: Reading) -> Table:

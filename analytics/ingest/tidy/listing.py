@@ -14,7 +14,7 @@ from analytics.ingest.cells.times import When
 from analytics.ingest.layout.headers import frequency
 from analytics.ingest.layout.panels import Block
 from analytics.ingest.layout.roles import Column, Role
-from analytics.ingest.layout.stubs import Stub, _Reader
+from analytics.ingest.layout.stubs import Stub, _Reader, remark
 from analytics.ingest.sheet import Sheet, Value, address
 
 
@@ -119,7 +119,7 @@ def stub(grid: Grid, columns: Sequence[Column], body: range) -> Stub:
         else [()] * len(rows),
         whens=_whens(reader, rows),
         units=[reader.unit(row, ()) for row in rows] if stated else [()] * len(rows),
-        remarks=_one_column(grid.sheet, reader.remark_at, rows),
+        remarks=_remarks(reader, rows),
         frequencies=[frequency(text) for text in _one_column(grid.sheet, reader.frequency_at, rows)],
         names=[text or "" for text in labels[name]] if name is not None else [""] * len(rows),
         by_indicator=name is not None,
@@ -139,6 +139,13 @@ def _labels(reader: _Reader, at: int, rows: Sequence[int]) -> list[str | None]:
 
 def _position(columns: Sequence[Column], at: int | None) -> int | None:
     return next((position for position, column in enumerate(columns) if column.at == at), None)
+
+
+def _remarks(reader: _Reader, rows: Sequence[int]) -> list[str]:
+    """Return what the columns of remarks say, row by row."""
+    headings = [column.head.text for column in reader.remarks]
+    said = [_one_column(reader.grid.sheet, column.at, rows) for column in reader.remarks]
+    return [remark(dict(zip(headings, each, strict=True))) for each in zip(*said, strict=True)] or [""] * len(rows)
 
 
 def _one_column(sheet: Sheet, at: int | None, rows: Sequence[int]) -> list[str]:

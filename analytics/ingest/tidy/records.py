@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 import pyarrow as pa
 
-from analytics.ingest.cells import times, units
+from analytics.ingest.cells import places, times, units
 from analytics.ingest.cells.kinds import Grid
 from analytics.ingest.cells.period import Period, compose, following
 from analytics.ingest.cells.times import NOTHING, When
@@ -47,6 +47,11 @@ class Reading:
     def labels(self) -> pa.Array:
         """Return the labels of the stub's rows."""
         return pa.array(self.stub.labels, pa.list_(pa.string()))
+
+    @cached_property
+    def places_across(self) -> set[str]:
+        """Return the names over columns that are places because nearly all others are."""
+        return places.by_company({"".join(named(column.head.path)) for column in self.data})
 
     @property
     def data(self) -> list[Column]:
@@ -112,6 +117,8 @@ def _column_whens(data: Sequence[Column]) -> list[tuple[When, ...]]:
         elif months and before:
             before = following(before, months)
             said = [before, *said]
+        elif year and before and any("同期" in text for text in column.head.path):
+            said.append(replace(before, year=None))  # 2016年同期 beside 2017年1-5月
         found.append(tuple(said))
     return found
 
@@ -146,6 +153,8 @@ class _Records:
         self.periods: dict[tuple[int, str], Period] = {}
         self.chosen: dict[tuple[tuple[str, ...], str], str] = {}
         self.name, self.place = named(column.head.path)
+        if self.name in reading.places_across:
+            self.name, self.place = "", self.name
         self.fallback = reading.context.indicator or reading.context.topic or sheet_topic(reading.sheet.name)
 
     def period(self, row: tuple[When, ...], frequency: str) -> Period:
