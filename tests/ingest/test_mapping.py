@@ -591,6 +591,120 @@ def test_growth_in_a_row_belongs_to_the_row_above() -> None:
     assert [(row.indicator, row.cell) for row in found.rows] == [("output", "C3"), ("output_growth", "C4")]
 
 
+def test_what_is_of_which_measures_what_its_whole_does() -> None:
+    """其中 and # rows name an industry alone and were left out wherever the title named no indicator."""
+    found = mapped(
+        [
+            ["襄阳市2017年工业强市主要指标完成情况"],
+            ["指标名称", "2016年", "2017年"],
+            ["规模以上工业总产值（亿元）", 6612.4, 7425.7],
+            ["其中：汽车及零部件", 2088.2, 2370.1],
+            ["　　　装备制造", 500, 600],
+            ["利润总额（亿元）", 400, 450],
+            ["#汽车及零部件", 100, 110],
+        ]
+    )
+    assert {(row.indicator, row.industry, row.cell, row.unit_found) for row in found.rows if row.cell[0] == "C"} == {
+        ("output", "all", "C3", "亿元"),
+        ("output", "auto", "C4", "亿元"),
+        ("output", "equipment", "C5", "亿元"),
+    }
+    assert found.ignored == {"利润总额（亿元）": 2, "#汽车及零部件": 2}
+
+
+def test_growth_of_a_part_is_of_its_whole_s_indicator() -> None:
+    found = mapped(
+        [
+            ["2018年上半年全市工业经济快报"],
+            ["指标", "计量单位", "上半年", "增长（±%）"],
+            ["规模以上工业总产值", "亿元", 3455.3, 6.2],
+            ["#汽车及零部件", "亿元", 1134.3, 9],
+        ]
+    )
+    assert [(row.indicator, row.industry, row.cell) for row in found.rows] == [
+        ("output", "all", "C3"),
+        ("output", "auto", "C4"),
+        ("output_growth", "all", "D3"),
+        ("output_growth", "auto", "D4"),
+    ]
+
+
+@pytest.mark.parametrize("growth", ["增速（%）", "同比±%", "增减%", "增减幅度（%）", "较上年同期±%"])
+@pytest.mark.parametrize("between", [[], ["位次"], ["完成率%", "排名"]])
+def test_growth_is_of_the_level_before_ranks_and_rates(growth: str, between: list[str]) -> None:
+    """A rank between a level and its growth left the growth without a level, and 增减 was no growth at all."""
+    aside = [1] * len(between)
+    found = mapped(
+        [
+            ["2017年1-6月各县市区工业总产值及排名"],
+            ["县市区", "总产值（万元）", *between, growth, "位次"],
+            ["枣阳市", 4025000, *aside, 9.9, 2],
+            ["襄城区", 340300, *aside, 12.1, 1],
+        ]
+    )
+    assert {(row.indicator, row.place, str(row.value.normalize()), *row.key[3:]) for row in found.rows} == {
+        ("output", "420683", "402.5", "2017-01", "2017-06"),
+        ("output", "420602", "34.03", "2017-01", "2017-06"),
+        ("output_growth", "420683", "9.9", "2017-01", "2017-06"),
+        ("output_growth", "420602", "12.1", "2017-01", "2017-06"),
+    }
+
+
+def test_monthly_and_cumulative_growth_keep_their_own_periods() -> None:
+    found = mapped(
+        [
+            ["2017年5月规模以上工业总产值分行业情况表"],
+            ["指标", "单位", "本月", "本月止累计", "本月同比(%)", "累计同比(%)"],
+            ["规模以上工业总产值", "亿元", 580.11, 2655.7, 11.1, 12.2],
+            ["汽车及零部件产业", "亿元", 174.36, 848.85, 10, 11],
+        ]
+    )
+    assert {(row.cell, *row.key[3:]) for row in found.rows if row.indicator == "output_growth"} == {
+        ("E3", "2017-05", "2017-05"),
+        ("E4", "2017-05", "2017-05"),
+        ("F3", "2017-01", "2017-05"),
+        ("F4", "2017-01", "2017-05"),
+    }
+
+
+def test_the_same_months_a_year_before_stand_beside_a_block_of_this_year() -> None:
+    """2016年同期 was no name of anything, so its figures were left out."""
+    found = mapped(
+        [
+            ["各县市区规模以上工业总产值完成情况"],
+            ["县市区", "2017年1-4月（亿元）", "2017年1-5月（亿元）", "2016年同期"],
+            ["全市", 2122.71, 2655.7, 2367.79],
+            ["枣阳市", 190.33, 240.44, 211.2],
+        ]
+    )
+    assert {(row.cell, row.unit_found, *row.key[3:]) for row in found.rows if row.cell[0] == "D"} == {
+        ("D3", "亿元", "2016-01", "2016-05"),
+        ("D4", "亿元", "2016-01", "2016-05"),
+    }
+
+
+def test_of_a_plan_and_what_was_done_only_that_is_an_actual() -> None:
+    """目标 in a title was taken for what every column is of, and nothing was stored."""
+    found = mapped(
+        [
+            ["2017年规模以上工业总产值目标完成情况"],
+            ["单位：亿元"],
+            ["地区", "年度目标", "1-6月完成", "完成率%", "同比增长%"],
+            ["全市", 8000, 3253.6, 40.67, 12.2],
+            ["枣阳市", 1000, 402.5, 40.25, 9.9],
+        ]
+    )
+    assert {(row.indicator, row.cell, *row.key[3:]) for row in found.rows} == {
+        ("output", "C4", "2017-01", "2017-06"),
+        ("output", "C5", "2017-01", "2017-06"),
+        ("output_growth", "E4", "2017-01", "2017-06"),
+        ("output_growth", "E5", "2017-01", "2017-06"),
+    }
+    assert not mapped(
+        [["2017年规模以上工业总产值目标"], ["单位：亿元"], ["地区", "2017年"], ["全市", 8], ["枣阳", 1]]
+    ).rows
+
+
 def test_a_total_is_no_entry() -> None:
     found = mapped(
         [

@@ -65,9 +65,9 @@ def labels_of(cells: pa.Table, line: Literal["row", "column"]) -> dict[int, Labe
 
 
 def periods_beside(
-    cells: pa.Table, columns: Mapping[int, Labels], growths: Container[int]
+    cells: pa.Table, columns: Mapping[int, Labels], growths: Container[int], levels: Container[int]
 ) -> dict[int, tuple[str, str]]:
-    """Return period and accumulation for columns of growth that name none: the latest of the columns to their left."""
+    """Return period and accumulation for columns of growth that name none: the latest of the levels to their left."""
     spans: dict[int, set[tuple[str, str]]] = defaultdict(set)
     said = (cells[name].to_pylist() for name in ("column", "period", "accumulation"))
     for at, period, kind in zip(*said, strict=True):
@@ -78,12 +78,17 @@ def periods_beside(
     for at, labels in sorted(columns.items()):
         if at in growths:
             grown = True
-            if left and not any(times.read(label).says for label in labels):
+            if left and not any(_timed(label) for label in labels):
                 found[at] = max(left, key=lambda span: _end(span[0]))
         else:
-            left = ([] if grown else left) + (list(spans[at]) if len(spans[at]) == 1 else [])
+            left = ([] if grown else left) + (list(spans[at]) if len(spans[at]) == 1 and at in levels else [])
             grown = False
     return found
+
+
+def _timed(label: str) -> bool:
+    when = times.read(label)
+    return when.says or bool(when.mode)
 
 
 def _end(period: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from analytics.ingest.cells import times, units
 from analytics.ingest.mapping.names import Names, Said
-from analytics.ingest.mapping.words import OTHER_PLACE, normal
+from analytics.ingest.mapping.words import ASIDE, OF_WHICH, OTHER_PLACE, PART, PLANNED, normal
 
 Labels = tuple[str, ...]
 LIMITED = re.compile(
@@ -40,6 +40,7 @@ class Headings:
     place: str = ""
     bases: Mapping[int, Said] = field(default_factory=dict)  # what the columns with a bare 同比 stand beside
     above: Mapping[int, Said] = field(default_factory=dict)  # and what such rows stand under
+    wholes: Mapping[int, tuple[int, Said]] = field(default_factory=dict)  # the row of which a 其中 is a part
 
     def __post_init__(self) -> None:
         said = [self._heading(text) for text in (self.title, self.sheet)]
@@ -53,7 +54,7 @@ class Headings:
 
     def _heading(self, text: str) -> Said:
         """Return what a heading says; an indicator touched by unknown words is not taken from it."""
-        said = self.names.read(text)
+        said = self.names.read(PLANNED.sub("", text))
         return (
             said
             if not said.beside
@@ -103,6 +104,11 @@ def meaning(heads: Headings, row: Labels, column: Labels, at: tuple[int, int] = 
     found, unknown = said_by(names, (*reversed(row), *reversed(column)), heads.context)
     if unknown or heads.limit:
         return Meaning(unknown=unknown or heads.limit)
+    if at[0] in heads.wholes and not any(said.root for said in found):
+        whole = heads.wholes[at[0]][1]
+        if not whole.root:
+            return Meaning(unknown=" ".join(row))
+        found.append(Said(indicator=whole.indicator, root=whole.root))
     growth = any(said.growth for said in found)
     beside = (heads.above.get(at[0]) or heads.bases.get(at[1]) or heads.indicator) if growth else Said()
     indicator = _indicator(heads, found, beside)
@@ -157,10 +163,37 @@ def bases(heads: Headings, lines: Mapping[int, Labels]) -> dict[int, Said]:
         own = next((each for each in said if each.root), None)
         if any(each.growth for each in said):
             found[at] = own or before
+        elif unknown and ASIDE.search(unknown):
+            continue  # a rank or a rate of completion stands between a level and its growth
         elif unknown:
             before = Said()
         else:
             industry = next((each.industry for each in said if each.industry), "")
             place = next((each.place for each in said if each.place), "")
             before = replace(own or heads.indicator, industry=industry, place=place)
+    return found
+
+
+def wholes(heads: Headings, rows: Mapping[int, Labels]) -> dict[int, tuple[int, Said]]:
+    """Return for each 其中 or # that names no indicator, and for those below it, the row that it is a part of.
+
+    What is part of a row that is not understood has an empty one: it is no part of the table's own indicator.
+    """
+    found: dict[int, tuple[int, Said]] = {}
+    whole: tuple[int, Said] | None = None
+    inside = False
+    for at, labels in sorted(rows.items()):
+        said, unknown = said_by(heads.names, labels, heads.context)
+        own = next((each for each in said if each.root), None)
+        marked = bool(labels) and bool(OF_WHICH.match(labels[-1]))
+        if marked or (inside and own is None and not unknown):
+            inside = True
+            if whole is not None and own is None:
+                found[at] = whole
+        else:
+            inside = False
+            if not unknown:
+                whole = (at, own) if own is not None else None
+            elif not (heads.indicator.root and PART.search(unknown)):
+                whole = (at, Said())
     return found

@@ -6,6 +6,17 @@ import unicodedata
 from analytics.ingest.cells import units
 
 GROWTH = (
+    "较上年同期增减",
+    "比上年同期",
+    "比去年同期",
+    "较上年同期",
+    "较去年同期",
+    "比上年增减",
+    "较上年增长",
+    "较上年增减",
+    "增减幅度",
+    "增减率",
+    "增减",
     "比上年同期增长",
     "比上年同期增减",
     "比去年同期增长",
@@ -98,6 +109,7 @@ NEUTRAL = (
         "年度",
         "上年同期",
         "去年同期",
+        "同期",
         "上年同月",
         "去年",
         "上年",
@@ -116,7 +128,11 @@ MARKS = re.compile(r"[\s#＃*:：、，,;；()（）\[\]【】〔〕\"“”'‘
 DASHES = re.compile(r"[-—–―－~～至到]+(?=\d)|[—–―－~～]+")
 REPEATED = re.compile(r" \(\d+\)$")  # what tells two columns of one heading apart
 OFWHICH = re.compile(r"^(?:其中|#)+")
+OF_WHICH = re.compile(r"^[\s　(（]*(?:其\s*中|[#＃])")
+PART = re.compile(r"业$|企业|控股|经济")  # 轻工业 divides what the table is of, 利润总额 is something else
 LIST_SEPARATOR = re.compile(r"[、,，;；/|和]")
+PLANNED = re.compile(r"(?:年度)?(?:目标|计划|任务)(?:任务|目标|数|值)?(?=.*(?:完成|进展|进度|执行))")  # in a title
+ASIDE = re.compile(r"位次|排名|名次|排序|位序|排位|完成率|完成进度|进度|占比|比重|目标|计划|任务|序时")
 LISTING = re.compile(r"(?:名单|台账|名录|清单|记)$")
 OTHER_PLACE = re.compile(r"^(?:全国|全省|(?!.{0,4}(?:城市|县市|各|主要|分))[一-鿿]{2,5}?(?:省|市|县|州|自治区))")
 
