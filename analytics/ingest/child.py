@@ -17,6 +17,7 @@ import pyarrow as pa
 from analytics.ingest import tidy, workbook
 from analytics.ingest.tidy.extract import Extract
 from analytics.ingest.wire import arrow, frames
+from analytics.ingest.workbook.annotated import annotated
 from analytics.refusal import Refusal
 
 MEMORY = int(os.environ.get("IMPORT_MEMORY_MB", "1024")) << 20
@@ -57,11 +58,19 @@ def preview(content: bytes, name: str, options: Mapping[str, Any], progress: Pro
     return {"extract": found.header(), "workbook": header}, {"cells": cells, **_numbered(found)}
 
 
+def annotate(content: bytes, name: str, options: Mapping[str, Any], progress: Progress) -> Answer:
+    """Return an .xlsx with ``notes`` as comments, in a table ``file``. Options: encoding, password, notes."""
+    opened = workbook.read(content, name, options.get("encoding"), options.get("password"))
+    progress("read")
+    made = annotated(content, opened, options["notes"])
+    return {}, {"file": pa.table({"content": pa.array([made], pa.large_binary())})}
+
+
 def _numbered(found: Extract) -> dict[str, pa.Table]:
     return {str(number): table for number, table in enumerate(found.arrow())}
 
 
-JOBS: dict[str, Job] = {"read": read, "extract": extract, "preview": preview}
+JOBS: dict[str, Job] = {"read": read, "extract": extract, "preview": preview, "annotate": annotate}
 """What a child can be asked to do; a new job is a function here and nothing else."""
 
 

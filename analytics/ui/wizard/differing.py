@@ -9,6 +9,7 @@ from analytics.intake import Change, Difference
 from analytics.periods import Period
 from analytics.refusal import Refusal
 from analytics.ui.wizard.desk import Desk
+from analytics.ui.wizard.giving import give_table
 
 SHAPES: Mapping[str, str] = {"new": "＋", "changed": "↻", "gone": "－"}
 FIGURE = 5  # parts of a figure's key: indicator, place, industry, first and last month
@@ -46,6 +47,7 @@ def changes(desk: Desk, difference: Difference, *, key: str) -> None:
         key=key,
         alt=desk.say("upload.difference"),
     )
+    give_table(desk, desk.say("upload.difference"), titles, rows, key=f"give_{key}")
 
 
 def _row(desk: Desk, change: Change) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.intake import Finding, sentence, title
 from analytics.text import sentences
 from analytics.ui.wizard.desk import Desk
+from analytics.ui.wizard.giving import give_table
 
 SHAPES: Mapping[str, str] = {"blocking": "✖", "warning": "▲", "note": "○"}
 LISTED = 1000
@@ -43,6 +44,7 @@ def listed(desk: Desk, found: Sequence[Finding], *, key: str) -> Finding | None:
         selection_mode="single-row",
         alt=desk.say("upload.findings"),
     )
+    give_table(desk, desk.say("upload.findings"), titles, rows, key=f"give_{key}")
     chosen = shown["selection"]["rows"]
     return found[chosen[0]] if chosen else None
 

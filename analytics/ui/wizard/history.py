@@ -14,6 +14,7 @@ from analytics.ui import url
 from analytics.ui.marks import ORIGINS, plain
 from analytics.ui.wizard import differing, findings
 from analytics.ui.wizard.desk import Desk, local_user, moment
+from analytics.ui.wizard.giving import give_annotated, give_table
 
 Row = Mapping[str, Any]
 COLUMNS = ("upload", "state", "file", "at", "who", "origin", "source", "released", "rows")
@@ -26,7 +27,8 @@ def list_uploads(desk: Desk) -> str:
         st.info(desk.say("history.none_yet"), icon=":material/inbox:")
         return ""
     titles = {name: desk.say(f"history.{name}") for name in COLUMNS}
-    data = pd.DataFrame([_shown(desk, row) for row in rows], columns=list(titles.values()))
+    listed = [_shown(desk, row) for row in rows]
+    data = pd.DataFrame(listed, columns=list(titles.values()))
     shown: Any = st.dataframe(
         data,
         hide_index=True,
@@ -37,6 +39,7 @@ def list_uploads(desk: Desk) -> str:
         selection_mode="single-row",
         alt=desk.say("history.list"),
     )
+    give_table(desk, desk.say("history.list"), list(titles.values()), listed, key="give_uploads")
     if chosen := shown["selection"]["rows"]:
         url.put("upload", rows[chosen[0]]["upload"])
     return url.asked("upload")
@@ -93,6 +96,8 @@ def show_upload(desk: Desk, upload: str) -> None:
     )
     st.subheader(desk.say("history.findings"), anchor=False)
     findings.listed(desk, one.findings, key=f"kept_{upload}")
+    options = {"encoding": one.detail["encoding"]} if one.detail.get("encoding") else {}
+    give_annotated(desk, original.read_bytes, one.row["file"], one.findings, options, key=f"annotate_{upload}")
     if one.more:
         st.caption(desk.say("history.findings_more", count=one.more))
     _difference(desk, upload)

@@ -9,6 +9,7 @@ from analytics.ui.marks import plain
 from analytics.ui.wizard import differing, findings
 from analytics.ui.wizard import sheets as drawing
 from analytics.ui.wizard.desk import Desk
+from analytics.ui.wizard.giving import give_annotated
 from analytics.ui.wizard.state import Entry
 
 
@@ -27,6 +28,9 @@ def try_out(desk: Desk, entry: Entry) -> None:
     elif prepared.findings:
         st.caption(desk.say("upload.choose_finding"))
     _looked_at(desk, entry, prepared)
+    give_annotated(
+        desk, lambda: entry.content, entry.name, prepared.findings, entry.options, key=f"annotate_{entry.number}"
+    )
     st.subheader(desk.say("upload.difference"), anchor=False)
     differing.changes(desk, prepared.difference, key=f"changes_{entry.number}")
 
