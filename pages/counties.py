@@ -1,4 +1,4 @@
-"""Counties: who is ahead and who is behind, ranked by the gap to what was expected for the same months."""
+"""Counties: who is ahead and who is behind, one place's profile, all targets by place, and what the split comes to."""
 
 import streamlit as st
 
@@ -9,15 +9,23 @@ screen = ui.open_screen()
 ui.title(screen, "counties")
 with st.container(horizontal=True):
     year = ui.choose_year(screen)
+    place = ui.choose_county(screen)
     industry = ui.choose_industry(screen)
 places = screen.places(year, industry)
 rows = places.to_pylist()
-if not ui.nothing_yet(screen) and not ui.none_reported(screen, rows):
+if ui.nothing_yet(screen):
+    st.stop()
+if place:
+    ui.profile(screen, place, year)
+elif not ui.none_reported(screen, rows):
     finding = charts.finding_of_places(rows, screen.manner)
-    ui.figure(screen, charts.ranking(rows, screen.manner), finding, places, key="counties", columns=ui.BY_PLACE)
+    drawn = charts.ranking(rows, screen.manner)
+    ui.figure(screen, drawn, finding, places, key="counties", columns=ui.BY_PLACE, opens=True)
     ui.split_note(screen)
     ui.map_of(screen, places)
-    st.header(screen.say("pages.counties_by_status"), anchor=False)
-    with st.grid(min_column_width=320):
-        for row in charts.ranked(rows):
-            ui.small_trajectory(screen, row, named="place")
+if not place:
+    ui.heat_table(screen, year)
+    ui.split(screen, year)
+    if any(row["actual"] is not None for row in rows):
+        st.header(screen.say("pages.counties_by_status"), anchor=False)
+        ui.small_multiples(screen, charts.ranked(rows), named="place")

@@ -12,13 +12,11 @@ outputs = screen.outputs(year)
 rows = outputs.to_pylist()
 if not ui.nothing_yet(screen):
     finding = charts.finding_of_targets(rows, screen.manner)
-    ui.figure(screen, charts.bullets(rows, screen.manner), finding, outputs, key="industries")
+    ui.figure(screen, charts.bullets(rows, screen.manner), finding, outputs, key="industries", opens=True)
     st.caption(screen.say("pages.may_overlap"))
 
     st.header(screen.say("pages.of_which"), anchor=False)
     ui.of_which(screen, rows)
 
     st.header(screen.say("pages.small_multiples"), anchor=False)
-    with st.grid(min_column_width=320):
-        for row in rows:
-            ui.small_trajectory(screen, row)
+    ui.small_multiples(screen, rows)

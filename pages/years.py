@@ -20,7 +20,5 @@ ui.link(newest, screen.say("ui.to_target"))
 if not ui.nothing_yet(screen):
     every = screen.gaps("year", place=place)
     st.header(screen.say("pages.small_multiples"), anchor=False)
-    with st.grid(min_column_width=320):
-        for row in screen.outputs(screen.newest_year).to_pylist():
-            ui.small_trajectory(screen, row)
+    ui.small_multiples(screen, screen.outputs(screen.newest_year).to_pylist())
     ui.give(screen, screen.say("pages.download_year"), every, key="every_year")

@@ -94,9 +94,50 @@ def test_places_are_ranked_from_the_furthest_behind_and_the_unknown_left_out() -
     assert [found["place"] for found in charts.ranked(PLACES)] == ["b", "a", "c", "d"]
 
 
-def test_derived_targets_are_paler_than_official_ones() -> None:
-    figure = charts.ranking([PLACES[0], row(place="e", goal_kind="derived")], ZH)
-    assert sorted(figure.data[0].marker.opacity) == [0.55, 1.0]
+def test_a_bar_against_a_derived_mark_is_hollow_and_says_so() -> None:
+    firm, hollow = charts.ranking([PLACES[0] | {"mark_kind": "official"}, row(place="e")], ZH).data
+    assert firm.marker.color == ("#F46A25",)
+    assert hollow.marker.color == (ZH.paper,)
+    assert hollow.marker.line.color == ("#F46A25",)
+    assert (firm.name, hollow.name) == ("对照正式目标值", "对照推算目标值（空心）")
+
+
+def test_targets_in_different_units_are_ranked_by_points() -> None:
+    rows = [row(points="-5"), row(target="b", unit="个", points="-40"), row(target="c", points=None)]
+    figure = charts.ranking(rows, ZH, "name", by="points")
+    assert list(figure.data[0].x) == [-40.0, -5.0]
+    assert list(figure.data[0].customdata[0]) == ["b", "420600", "2017"]
+    assert "-135 个（-40.0 点）" in words(figure)
+
+
+def test_a_heat_table_says_in_words_what_its_colours_say() -> None:
+    rows = [*PLACES, row(target="2", place="c", place_zh="丙县", points=None, status="no_base")]
+    table, cells = charts.heat(rows, ZH)
+    assert list(table.data.columns) == ["甲县", "乙县", "丙县", "丁县"]
+    assert list(table.data.iloc[0]) == ["▼ -10.0", "▼▼ -50.0", "▲ +20.0", "○"]
+    assert list(table.data.iloc[1].dropna()) == ["◇"]
+    assert cells[1][2] == rows[-1]
+    assert "#F46A25" in table.to_html()
+
+
+def test_a_heat_table_leaves_out_what_no_place_reports() -> None:
+    table, cells = charts.heat([row(place="a", actual=None)], ZH)
+    assert table.data.empty
+    assert not cells
+
+
+def test_the_finding_of_the_heat_table_counts_who_lags() -> None:
+    assert charts.finding_of_heat(PLACES, ZH) == "3 项可判断的地区目标中 2 项落后，最多的是乙县：1 项"
+    assert charts.finding_of_heat(PLACES[2:], ZH) == "1 项可判断的地区目标都没有落后"
+
+
+@pytest.mark.parametrize(
+    ("together", "said"), [("6900", "少分解 100.0 亿元"), ("7001", "多分解 1.0 亿元"), ("7000.01", "一致")]
+)
+def test_the_finding_of_the_split_says_over_or_under(together: str, said: str) -> None:
+    found = row(year=2016) | {"places": 6, "official_places": 6, "city_mark": Decimal(7000)}
+    found |= {"places_mark": Decimal(together), "over": Decimal(together) - 7000}
+    assert charts.finding_of_split([found], ZH).endswith(said)
 
 
 def test_a_trajectory_marks_the_open_year_and_fills_official_marks_only() -> None:

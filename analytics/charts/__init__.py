@@ -1,14 +1,18 @@
 """Figures, and the findings that title them: rows of the scorecard in, a figure or a sentence out."""
 
+from analytics.charts.bands import approaching, bands, finding_of_approaching, finding_of_bands
 from analytics.charts.bullet import bullets
 from analytics.charts.findings import (
     attention,
+    finding_of_heat,
     finding_of_map,
     finding_of_places,
+    finding_of_split,
     finding_of_target,
     finding_of_targets,
 )
 from analytics.charts.geography import Outline, geography, outlines_of
+from analytics.charts.heat import heat
 from analytics.charts.manner import Manner
 from analytics.charts.ranking import ranked, ranking
 from analytics.charts.trajectory import trajectory
@@ -16,13 +20,20 @@ from analytics.charts.trajectory import trajectory
 __all__ = [
     "Manner",
     "Outline",
+    "approaching",
     "attention",
+    "bands",
     "bullets",
+    "finding_of_approaching",
+    "finding_of_bands",
+    "finding_of_heat",
     "finding_of_map",
     "finding_of_places",
+    "finding_of_split",
     "finding_of_target",
     "finding_of_targets",
     "geography",
+    "heat",
     "outlines_of",
     "ranked",
     "ranking",

@@ -6,7 +6,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analytics import numerals
-from analytics.charts.manner import HATCH, Manner, Row, blank, escaped, hover, pattern, ticks
+from analytics.charts.manner import HATCH, Manner, Row, blank, escaped, hover, keys, pattern, ticks
 
 ROW = 76  # pixels a bullet
 HEAD = 110  # for legend and axis
@@ -58,6 +58,7 @@ def _bars(rows: Sequence[Row], places: list[float], manner: Manner) -> go.Bar:
             "color": [manner.colour(row["status"]) for row in rows],
             "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in rows]),
         },
+        customdata=keys(rows),
         hovertemplate=[hover(manner, row) for row in rows],
     )
 

@@ -45,6 +45,36 @@ def finding_of_targets(rows: Sequence[Row], manner: Manner) -> str:
     return manner.say("charts.targets_stand", **values)
 
 
+def finding_of_heat(rows: Sequence[Row], manner: Manner) -> str:
+    """Say how many of the places' targets lag, and which place has the most of them."""
+    judged = [row for row in rows if row["status"] in LAGGING or row["status"] in FINE]
+    lagging = [row for row in judged if row["status"] in LAGGING]
+    if not lagging:
+        return manner.say("charts.heat_fine", all=len(judged))
+    counts = Counter(row["place"] for row in lagging)
+    worst = max(lagging, key=lambda row: (counts[row["place"]], row["place"]))
+    values = {"all": len(judged), "lagging": len(lagging), "count": counts[worst["place"]]}
+    return manner.say("charts.heat_lags", **values, worst=manner.name(worst, "place"))
+
+
+def finding_of_split(rows: Sequence[Row], manner: Manner) -> str:
+    """Say by how much the places' marks of the first target come to more or less than the city's."""
+    row = rows[0]
+    values = {
+        "year": row["year"],
+        "name": manner.name(row),
+        "places": row["places"],
+        "official": row["official_places"],
+        "together": manner.amount(row["places_mark"], row["unit"]),
+        "city": manner.amount(row["city_mark"], row["unit"]),
+        "over": manner.amount(abs(row["over"]), row["unit"]),
+    }
+    unit, even = row["unit"], manner.amount(Decimal(0), row["unit"])
+    if manner.amount(abs(row["over"]), unit) == even:
+        return manner.say("charts.split_even", **values)
+    return manner.say("charts.split_over" if row["over"] > 0 else "charts.split_under", **values)
+
+
 def finding_of_target(row: Row, manner: Manner) -> str:
     """Say where one target stands: actual, target, completion, and the side of the path it is on."""
     unit = row["unit"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.manner import SHAPES, Manner, Row, blank, escaped, hover
+from analytics.charts.manner import SHAPES, Manner, Row, blank, escaped, hover, keys
 from analytics.progress import Status
 
 HEIGHT = 460
@@ -99,6 +99,7 @@ def _shape(rings: Sequence[Ring], row: Row, manner: Manner) -> go.Scatter:
         text=hover(manner, row).removesuffix("<extra></extra>"),
         hoverinfo="text",
         hoveron="fills",
+        customdata=keys([row]) * len(xs),
     )
 
 

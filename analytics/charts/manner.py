@@ -181,6 +181,11 @@ def hover(manner: Manner, row: Row) -> str:
     return "<br>".join(lines) + "<extra></extra>"
 
 
+def keys(rows: Sequence[Row]) -> list[list[str]]:
+    """Return what a chosen point leads to: target, place and year of its row."""
+    return [[row["target"], row["place"], str(row["year"])] for row in rows]
+
+
 def pattern(shapes: Sequence[str]) -> dict[str, object]:
     """Return light stripes over the bars' own colour, so that colour and label stay readable."""
     stripes = {"fillmode": "overlay", "fgcolor": "#FFFFFF", "fgopacity": 0.55, "size": 7, "solidity": 0.22}

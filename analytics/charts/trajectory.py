@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 
-from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, hover, pattern, ticks
+from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, hover, keys, pattern, ticks
 from analytics.progress import Status
 
 HEIGHT = 360
@@ -69,6 +69,7 @@ def _actuals(rows: Sequence[Row], manner: Manner) -> go.Bar:
             "color": [manner.colour(row["status"]) for row in reported],
             "pattern": pattern(["" if full else HATCH for full in whole]),
         },
+        customdata=keys(reported),
         hovertemplate=[hover(manner, row) for row in reported],
     )
 

@@ -1,6 +1,7 @@
 """What pages share: the frame, pickers bound to the URL, cached questions, and the pieces that a screen is made of."""
 
 from analytics.export import FORMATS
+from analytics.ui.county import choose_county, heat_table, profile, split
 from analytics.ui.definitions import indicator_meanings, status_meanings
 from analytics.ui.figure import CONFIG, figure
 from analytics.ui.give import give
@@ -22,7 +23,7 @@ from analytics.ui.pieces import (
     none_reported,
     nothing_yet,
     of_which,
-    small_trajectory,
+    small_multiples,
     split_note,
     status_counts,
     tile,
@@ -44,6 +45,7 @@ __all__ = [
     "Screen",
     "attention_list",
     "banner",
+    "choose_county",
     "choose_industry",
     "choose_office",
     "choose_place",
@@ -55,6 +57,7 @@ __all__ = [
     "figure",
     "figures_of",
     "give",
+    "heat_table",
     "indicator_meanings",
     "link",
     "map_of",
@@ -63,9 +66,11 @@ __all__ = [
     "of_which",
     "offices",
     "open_screen",
+    "profile",
     "search",
     "sheet",
-    "small_trajectory",
+    "small_multiples",
+    "split",
     "split_note",
     "status_counts",
     "status_meanings",

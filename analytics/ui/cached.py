@@ -82,10 +82,21 @@ def outlines() -> tuple[Outline, ...]:
     return _outlines(plan_folder())
 
 
+def credit(language: str) -> str:
+    """Return what the plan's map says of its origin and licence, nothing where it says nothing."""
+    return str(_map(plan_folder()).get("attribution", {}).get(language, ""))
+
+
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=DECIDES)
 def _outlines(folder: Path) -> tuple[Outline, ...]:
+    return outlines_of(_map(folder))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=DECIDES)
+def _map(folder: Path) -> dict[str, Any]:
     path = folder / "counties.geojson"
-    return outlines_of(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else ()
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"features": []}
+    return found
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=DECIDES)

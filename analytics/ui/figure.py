@@ -1,6 +1,8 @@
 """A figure on a page: its finding as title, unit, source and date under it, the drawing, then its table and files."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
@@ -8,23 +10,45 @@ import streamlit as st
 from analytics.charts.manner import Row
 from analytics.ui.give import give
 from analytics.ui.screen import Screen
-from analytics.ui.table import COLUMNS, sheet
+from analytics.ui.table import COLUMNS, open_target, sheet
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 def figure(
-    screen: Screen, drawn: object, finding: str, table: pa.Table, *, key: str, columns: Sequence[str] = COLUMNS
+    screen: Screen,
+    drawn: object,
+    finding: str,
+    table: pa.Table,
+    *,
+    key: str,
+    columns: Sequence[str] = COLUMNS,
+    opens: bool = False,
 ) -> None:
-    """Draw one figure under its finding; ``table`` holds the very rows that it shows."""
+    """Draw one figure under its finding; ``table`` holds the very rows that it shows.
+
+    With ``opens`` a chosen bar, or row of the table, leads to its target.
+    """
     rows = table.to_pylist()
     with st.container(border=True, key=f"figure_{key}"):
         st.subheader(finding, anchor=False)
         st.caption(source_line(screen, rows))
-        st.plotly_chart(drawn, config=CONFIG, alt=finding, key=f"chart_{key}")
+        draw: Any = partial(st.plotly_chart, drawn, config=CONFIG, alt=finding, key=f"chart_{key}")
+        if opens:
+            _open_chosen(draw(on_select="rerun", selection_mode="points"))
+        else:
+            draw()
         with st.expander(screen.say("ui.table_and_files"), icon=":material/table:"):
-            sheet(screen, table, columns, key=f"table_{key}")
+            sheet(screen, table, columns, key=f"table_{key}", opens=opens)
             give(screen, finding, table, key=f"give_{key}")
+
+
+def _open_chosen(state: Any) -> None:
+    """Go to the target of a bar that was chosen; ``charts.manner.keys`` says which it is."""
+    for point in state["selection"]["points"]:
+        if known := point.get("customdata"):
+            target, place, year = known
+            open_target({"target": target, "place": place, "year": year})
 
 
 def source_line(screen: Screen, rows: Sequence[Row]) -> str:

@@ -21,6 +21,7 @@ from analytics.ui.table import BY_PLACE
 
 SILENT = (Status.STALE, Status.AWAITING, Status.NO_DATA)
 SMALL = 220  # pixels
+MANY = 24  # small figures on a page
 
 
 def title(screen: Screen, page: str, about: str = "") -> None:
@@ -178,6 +179,15 @@ def small_trajectory(screen: Screen, row: Row, named: str = "name") -> None:
         )
 
 
+def small_multiples(screen: Screen, rows: Sequence[Row], named: str = "name") -> None:
+    """Draw the ways of rows by year side by side; beyond a screenful the rest are behind a button."""
+    with st.grid(min_column_width=320):
+        for row in rows[:MANY]:
+            small_trajectory(screen, row, named)
+    if rest := rows[MANY:]:
+        st.caption(screen.say("ui.and_more", count=len(rest)))
+
+
 def of_which(screen: Screen, rows: Sequence[Row]) -> None:
     """Draw which targets are parts of which, with what no part claims."""
     plan, manner = screen.plan, screen.manner
@@ -213,5 +223,8 @@ def map_of(screen: Screen, table: pa.Table) -> None:
     if outlines := cached.outlines():
         rows = table.to_pylist()
         drawn = geography(rows, outlines, screen.manner)
-        figure(screen, drawn, finding_of_map(rows, screen.manner), table, key="map", columns=BY_PLACE)
-        st.caption(screen.say("pages.map_says"))
+        figure(screen, drawn, finding_of_map(rows, screen.manner), table, key="map", columns=BY_PLACE, opens=True)
+        drawn_places = {outline.code for outline in outlines}
+        zones = [screen.manner.name(row, "place") for row in rows if row["place"] not in drawn_places]
+        said = [screen.say("pages.map_says", zones=screen.say("ui.and").join(zones))] if zones else []
+        st.caption(" ".join([*said, cached.credit(screen.language)]))

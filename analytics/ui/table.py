@@ -22,8 +22,11 @@ REGISTER = (
     *("target", "name", "status", "actual", "goal", "completion", "against_path", "points", "period", "origin"),
     "lead_office",
 )
-AMOUNTS = frozenset({"actual", "path", "against_path", "mark", "goal", "base", "gap", "final_gap", "value"})
-SIGNED = frozenset({"against_path", "gap", "final_gap", "points", "worst_points"})
+AMOUNTS = frozenset(
+    {"actual", "path", "against_path", "mark", "goal", "base", "gap", "final_gap", "value"}
+    | {"city_mark", "places_mark", "over"}
+)
+SIGNED = frozenset({"against_path", "gap", "final_gap", "points", "worst_points", "over"})
 NAMED = {"name": "name", "place_name": "place", "industry_name": "industry"}
 LOOKED_UP = frozenset({"place", "source", "sender"})
 MANY = 12  # rows, from which on a table scrolls inside itself
@@ -52,7 +55,13 @@ def sheet(screen: Screen, table: pa.Table, columns: Sequence[str], *, key: str, 
         selection_mode="single-row",
     )
     if opens and (chosen := shown["selection"]["rows"]):
-        st.switch_page(page_path("target"), query_params=url.kept(target=rows[chosen[0]]["target"]))
+        open_target(rows[chosen[0]])
+
+
+def open_target(row: Row) -> None:
+    """Go to the page of a row's target, in the row's place and year."""
+    place = {"place": row["place"]} if row.get("place") else {}
+    st.switch_page(page_path("target"), query_params=url.kept(target=row["target"], year=str(row["year"]), **place))
 
 
 def _title(screen: Screen, column: str) -> str:
@@ -62,7 +71,7 @@ def _title(screen: Screen, column: str) -> str:
 def _value(screen: Screen, column: str, row: Row, shared: str | None) -> Any:
     """Return what a cell shows: numbers rounded as they are written, codes as words."""
     manner = screen.manner
-    if column in NAMED:
+    if column in NAMED and f"{NAMED[column]}_zh" in row:  # an entry of a ledger has one name, in any language
         return manner.name(row, NAMED[column])
     if column == "period":
         return manner.period(row)
