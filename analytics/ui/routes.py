@@ -13,6 +13,7 @@ PAGES: Mapping[str, str] = {  # file and path, in the order of the menu: its ico
     "industries": ":material/factory:",
     "counties": ":material/map:",
     "years": ":material/timeline:",
+    "projects": ":material/domain:",
     "register": ":material/list_alt:",
     "target": "",
     "quality": ":material/fact_check:",

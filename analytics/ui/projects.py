@@ -1,0 +1,196 @@
+"""The parts of the page of projects and enterprises: families of counts, who is close, and counts against reports."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from analytics import numerals
+from analytics.charts import approaching, bands, finding_of_approaching, finding_of_bands
+from analytics.charts.manner import SHAPES
+from analytics.plan import Plan, Target
+from analytics.progress import Status
+from analytics.scorecard.bands import Family, beside, families, nearing, rungs
+from analytics.ui import cached, url
+from analytics.ui.figure import figure
+from analytics.ui.give import give
+from analytics.ui.marks import plain
+from analytics.ui.routes import page_path
+from analytics.ui.screen import Row, Screen
+from analytics.ui.table import sheet
+from analytics.ui.target import ENTRIES
+
+RUNGS = ("name", "year", "actual", "period", "path", "mark", "goal", "completion", "status", "origin")
+TIERS = (*RUNGS[:7], "floor_actual", "floor_goal", *RUNGS[7:])
+NEAR = ("name", "place", "month", "amount", "amount_before", "floor", "lacking", "sender", "file", "sheet", "cell")
+BESIDE = (
+    *("name", "year", "period", "counted", "reported", "difference", "unit", "origin", "source"),
+    *("upload", "sheet", "cell"),
+)
+SHAPES_OF_FAMILIES: Mapping[str, str] = {"nested": "stages", "tiers": "tiers", "kinds": "kinds"}
+WITHIN = ("5", "10", "20")  # per cent of the next tier's floor
+
+
+def choose_where(screen: Screen) -> str:
+    """Return the place that the reader picks; the city to begin with."""
+    words = {code: place.name(screen.language) for code, place in screen.plan.places.items()}
+    return url.choose("place", screen.say("pages.choose_place"), list(words), words, default=screen.plan.city)
+
+
+def families_of(screen: Screen) -> dict[str, list[Family]]:
+    """Return the families of counts by the part of the page in which they stand; a part without any is left out."""
+    found: dict[str, list[Family]] = {}
+    for shape, part in SHAPES_OF_FAMILIES.items():
+        if fitting := [family for family in families(screen.plan) if family.shape == shape]:
+            found[part] = fitting
+    return found
+
+
+def family_figure(screen: Screen, family: Family, place: str) -> None:
+    """Draw one family: each rung's years against its target, with a link to the page of each."""
+    table = _rungs(screen.view, family, place)
+    rows = table.to_pylist()
+    named = {target.id: rung_name(screen, family, target) for target in family.targets}
+    drawn = bands(rows, screen.manner, named)
+    finding = finding_of_bands(rows, screen.manner, family_name(screen, family), named)
+    columns = TIERS if family.shape == "tiers" else RUNGS
+    with st.container():
+        figure(screen, drawn, finding, table, key=family.id, columns=columns)
+        with st.container(horizontal=True, gap="small", key=f"links_{family.id}"):
+            for target, name in named.items():
+                st.page_link(
+                    page_path("target"),
+                    label=screen.say("projects.open_target", rung=name),
+                    query_params=url.kept(target=target),
+                )
+
+
+def marks_shown(screen: Screen) -> None:
+    """Say what the shapes beside the counts mean."""
+    shown = {row["status"] for row in screen.card.select(["status"]).to_pylist()}
+    words = [f"{SHAPES[status]} {screen.say(f'status.{status}')}" for status in Status if status in shown]
+    st.caption(plain(" · ".join(words)))
+
+
+def family_name(screen: Screen, family: Family) -> str:
+    """Return how the ledger calls a family: its kind, and its event where one binds the family together."""
+    kind = _field(screen.plan, family.kind, "kind", "", screen.language) or family.kind
+    if not family.event:
+        return kind
+    return screen.say("projects.family", kind=kind, event=_event(screen, family.kind, family.event))
+
+
+def rung_name(screen: Screen, family: Family, target: Target) -> str:
+    """Return what tells a rung from the others of its family: its band, its level, its event, else its name."""
+    if target.amount_from is not None or target.amount_below is not None:
+        return _band(screen, target)
+    levels = {row.level: row.name(screen.language) for row in screen.plan.levels if row.kind == family.kind}
+    if target.ledger_level in levels:
+        return levels[target.ledger_level]
+    several = len({each.ledger_event for each in family.targets}) > 1
+    return _event(screen, family.kind, target.ledger_event) if several else target.name(screen.language)
+
+
+def _band(screen: Screen, target: Target) -> str:
+    """Return a band by its bounds, with no more decimals than they have."""
+    shape = {"from": target.amount_below is None, "below": target.amount_from is None}
+    key = next((name for name, fits in shape.items() if fits), "between")
+    told = {}
+    for name, amount in (("low", target.amount_from), ("high", target.amount_below)):
+        shown, unit = numerals.money(amount or Decimal(0), "亿元", screen.manner.money)
+        told[name] = numerals.number(shown, max(0, -int(shown.normalize().as_tuple().exponent)))
+    return screen.say(f"projects.band_{key}", unit=numerals.unit_name(unit, screen.language), **told)
+
+
+def _field(plan: Plan, kind: str, role: str, field: str, language: str) -> str:
+    rows = (row for row in plan.ledgers if (row.kind, row.role) == (kind, role) and field in ("", row.field))
+    return next((row.name(language) for row in rows), "")
+
+
+def _event(screen: Screen, kind: str, event: str) -> str:
+    """Return an event by the heading of its column, without the word for its date."""
+    rows = (row for row in screen.plan.ledgers if (row.kind, row.field) == (kind, event))
+    name = next((row.name(screen.language) for row in rows), event)
+    return name.removesuffix("时间").removesuffix("日期")
+
+
+def near_next_tier(screen: Screen, family: Family, place: str) -> None:
+    """Draw the entries that lack little of the tier above theirs; how little is kept in the URL."""
+    words = {share: f"{share} %" for share in WITHIN}
+    within = url.choose("within", screen.say("projects.choose_within"), WITHIN, words, default="10", buttons=True)
+    table = _nearing(screen.view, family, place, screen.newest_year, within)
+    rows = table.to_pylist()
+    finding = finding_of_approaching(rows, screen.manner, within)
+    if rows:
+        figure(screen, approaching(rows, screen.manner), finding, table, key=f"near_{family.id}", columns=NEAR)
+    else:
+        st.info(finding, icon=":material/trending_flat:")
+
+
+def ledgers_beside_reports(screen: Screen, shown: Mapping[str, list[Family]], place: str) -> None:
+    """Draw each ledger count beside the reported one, with the difference, and the rows behind the one chosen."""
+    every = tuple(family for part in shown.values() for family in part)
+    table = _beside(screen.view, every, place)
+    if not table.num_rows:
+        st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
+        return
+    rows = table.to_pylist()
+    finding = finding_of_beside(screen, rows)
+    st.markdown(f"**{plain(finding)}**")
+    st.caption(screen.say("projects.beside_note"))
+    sheet(screen, table, BESIDE, key="beside")
+    give(screen, screen.say("projects.beside_title"), table, key="give_beside")
+    _rows_behind(screen, rows, place)
+
+
+def finding_of_beside(screen: Screen, rows: list[Row]) -> str:
+    """Say how many counts are known from both sides, and how far they differ."""
+    both = [row for row in rows if row["difference"] is not None]
+    differing = [row for row in both if row["difference"]]
+    if not both:
+        return screen.say("projects.beside_none", all=len(rows))
+    if not differing:
+        return screen.say("projects.beside_same", both=len(both))
+    most = max(differing, key=lambda row: (abs(row["difference"]) / max(abs(row["reported"]), 1), row["target"]))
+    amounts = {name: screen.manner.amount(most[name], most["unit"]) for name in ("counted", "reported")}
+    values: dict[str, Any] = {"both": len(both), "differ": len(differing), "year": most["year"], **amounts}
+    return screen.say("projects.beside_differ", name=screen.manner.name(most), **values)
+
+
+def _rows_behind(screen: Screen, rows: list[Row], place: str) -> None:
+    """Draw the ledger rows behind the count that the reader picks: file, sheet and cell, and a download."""
+    st.subheader(screen.say("projects.behind_title"), anchor=False)
+    counts = {f"{row['target']}-{row['year']}": row for row in rows if row["counted"] is not None}
+    if not counts:
+        st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
+        return
+    words = {name: f"{row['target']} {screen.manner.name(row)} · {row['year']}" for name, row in counts.items()}
+    usual = next(reversed(counts))
+    chosen = counts[url.choose("count", screen.say("projects.choose_count"), list(counts), words, default=usual)]
+    table = cached.entries(screen.view, chosen["target"], place, chosen["year"])
+    values = {"name": screen.manner.name(chosen), "year": chosen["year"], "count": f"{table.num_rows:,}"}
+    title = screen.say("projects.behind" if table.num_rows else "projects.behind_none", **values)
+    st.markdown(f"**{plain(title)}**")
+    if table.num_rows:
+        sheet(screen, table, ENTRIES, key="behind")
+        give(screen, title, table, key="give_behind")
+
+
+HASHED: dict[str | type, Any] = {Family: lambda family: family.id}
+
+
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=cached.DECIDES | HASHED)
+def _rungs(view: Any, family: Family, place: str) -> pa.Table:
+    return rungs(view, cached.card(view), family, place)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=cached.DECIDES | HASHED)
+def _nearing(view: Any, family: Family, place: str, year: int, within: str) -> pa.Table:
+    return nearing(view, family, place, year, Decimal(within))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=cached.DECIDES | HASHED)
+def _beside(view: Any, every: tuple[Family, ...], place: str) -> pa.Table:
+    return beside(view, every, place)

@@ -1,0 +1,29 @@
+"""Projects and enterprises: what ledgers count, by stage, tier, level and board, against targets and reports."""
+
+import streamlit as st
+
+from analytics import ui
+from analytics.ui import projects
+
+screen = ui.open_screen()
+shown = projects.families_of(screen)
+
+ui.title(screen, "projects")
+st.markdown(screen.say("projects.what"))
+if not shown:
+    st.info(screen.say("projects.no_ledgers"), icon=":material/inbox:")
+elif not ui.nothing_yet(screen):
+    place = projects.choose_where(screen)
+    projects.marks_shown(screen)
+    for part, families in shown.items():
+        st.header(screen.say(f"projects.{part}"), anchor=False)
+        with st.grid(min_column_width=320):
+            for family in families:
+                projects.family_figure(screen, family, place)
+        st.caption(screen.say(f"projects.{'nested' if part == 'stages' else part}_note"))
+        for family in families:
+            if family.shape == "tiers":
+                st.subheader(screen.say("projects.near_title"), anchor=False)
+                projects.near_next_tier(screen, family, place)
+    st.header(screen.say("projects.beside_title"), anchor=False)
+    projects.ledgers_beside_reports(screen, shown, place)
