@@ -705,6 +705,57 @@ def test_of_a_plan_and_what_was_done_only_that_is_an_actual() -> None:
     ).rows
 
 
+@pytest.mark.parametrize(
+    ("label", "proposed"),
+    [
+        ("引进过5亿元工业项目", ("project_introduced_5",)),
+        ("引进过50亿元工业项目", ("project_introduced_50",)),
+        ("引进过6亿元工业项目", ()),
+        ("新引进总部企业", ("headquarters_introduced",)),
+        ("汽车及零配件产业", ("auto",)),
+        ("轻工业总产值", ()),
+        ("工业产值率", ()),
+        ("规模以上企业", ()),
+        ("小学在校生", ()),
+    ],
+)
+def test_a_name_that_is_nearly_a_targets_is_asked_about(label: str, proposed: tuple[str, ...]) -> None:
+    """A count of projects under a slightly shorter name was refused without a word on what it might be."""
+    table = [["2017年上半年情况"], ["指标", "单位", "1-6月"], [label, "个", 44], ["税务登记", "个", "38个"]]
+    asked = mapped(table).questions
+    assert [(each.flag, each.subject, each.proposed) for each in asked] == [("--name", label, proposed)] * bool(
+        proposed
+    )
+    assert not mapped(table, names={label: "-"}).questions
+
+
+def test_a_share_without_a_unit_is_in_percent_unless_it_may_be_a_fraction() -> None:
+    table = [["襄阳市工业绿色发展指标"], ["指标", "2016年", "2017年"], ["工业用水循环利用率", 84.6, 95.2]]
+    assert [str(row.value) for row in mapped(table).rows] == ["84.60000000", "95.20000000"]
+    table[2][1] = 0.846
+    assert [(each.flag, each.cell) for each in mapped(table).questions] == [("--unit", "B3")]
+
+
+def test_a_unit_of_another_kind_is_refused_as_an_answer() -> None:
+    """--unit 亩 for an output left nothing to store and did not say why."""
+    table = [["2017年1-6月工业总产值"], ["县市区", "工业总产值"], ["全市", 32536000], ["襄州区", 4224186]]
+    assert [(each.code, each.severity, each.cell) for each in mapped(table, unit="亩").findings] == [
+        ("unit_answer_unfit", "blocking", "B3")
+    ]
+    ledger = [row[:] for row in PROJECTS]
+    ledger[1], ledger[2][4] = ["填报单位：市招商局　填报范围：全市　截至2017年6月底"], "总投资"
+    found = mapped(ledger, unit="公顷")
+    assert [each.code for each in found.findings if each.severity == "blocking"] == ["unit_answer_unfit"]
+    assert not found.questions
+
+
+@pytest.mark.parametrize("title", ["襄阳市2017年主要指标", "襄阳市2017年汽车及零部件产业主要指标"])
+def test_an_indicator_of_one_industry_is_of_it_under_any_heading(title: str) -> None:
+    """Under a heading of the automobile industry the share of new-energy vehicles was stored as that industry's."""
+    found = mapped([[title], ["指标", "单位", "2016年", "2017年"], ["新能源汽车产业产值占比", "%", 3.2, 5.1]])
+    assert {row.industry for row in found.rows} == {"nev"}
+
+
 def test_a_total_is_no_entry() -> None:
     found = mapped(
         [

@@ -49,7 +49,7 @@ def map_extract(extract: Extract, stated: Declared, plan: Plan, answers: Answers
         rows=figures.rows,
         ledger=entries.ledger(),
         coverage=entries.coverage(),
-        findings=[*figures.findings, *entries.findings],
+        findings=[*figures.said(), *entries.findings],
         questions=list({**entries.questions, **figures.questions}.values()),
         ignored=dict(Counter(figures.ignored).most_common()),
         zones=answers.zones or stated.zones or "",

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.ingest.mapping import ledgers, measures
-from analytics.ingest.mapping.amounts import amounts_of
+from analytics.ingest.mapping.amounts import MONEY, amounts_of
 from analytics.ingest.mapping.declared import Declared
 from analytics.ingest.mapping.ledgers import Field, Recognised
 from analytics.ingest.mapping.names import Names
@@ -112,7 +112,12 @@ class Entries:
         values = found.listed.columns[each.place]
         amounts, unread, unitless = amounts_of(values, unit, measures.units_of(self.names.plan))
         self._say_cells("unreadable_number", "blocking", found, each, unread)
-        if unitless and ("unit", "") not in self.questions:
+        if unitless and unit and unit == self.answers.unit:
+            heading = found.listed.headings[each.place]
+            values = {"unit": unit, "wanted": MONEY, "indicator_zh": heading, "indicator_en": heading}
+            cell = self._cell(found, each, unitless[0])
+            self.findings.append(Finding("unit_answer_unfit", "blocking", found.listed.sheet, cell, values))
+        elif unitless and ("unit", "") not in self.questions:
             cell = self._cell(found, each, unitless[0])
             self.questions["unit", ""] = Question(
                 "unit", "--unit", ("万元", "亿元"), sheet=found.listed.sheet, cell=cell

@@ -20,6 +20,7 @@ from analytics.ingest.mapping.words import normal
 from analytics.ingest.noticed import Noticed
 from analytics.ingest.tidy.extract import Extract, Table
 from analytics.plan import Unit
+from analytics.text import LANGUAGES
 
 PRELIMINARY = re.compile(r"初步|预计|预测|快报|估计")
 REVISED = re.compile(r"修订|修正|调整后|核定")
@@ -38,9 +39,17 @@ class Figures:
     findings: list[Finding] = field(default_factory=list)
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
     ignored: Counter[str] = field(default_factory=Counter)
+    unfit: list[Finding] = field(default_factory=list)  # where the answered unit cannot be the figure's
+    is_answer_fit: bool = False  # somewhere it can
 
     def __post_init__(self) -> None:
         self.units: Mapping[str, Unit] = measures.units_of(self.names.plan)
+
+    def said(self) -> list[Finding]:
+        """Return all findings; an answered unit that fits no figure at all blocks."""
+        if self.unfit and not self.is_answer_fit:
+            return [*self.findings, replace(self.unfit[0], severity="blocking")]
+        return [*self.findings, *self.unfit]
 
     def take(self, extract: Extract, table: Table) -> None:
         """Take one table's cells."""
@@ -92,6 +101,7 @@ class Figures:
     def _one(self, cell: Mapping[str, Any], means: Meaning, beside: Beside) -> None:
         """Take one cell, or count it as ignored."""
         if means.unknown or cell["accumulation"] == "index":
+            self._ask_name(means.unknown, cell)
             self.ignored[means.unknown or cell["indicator"]] += 1
             return
         if self.stated.elsewhere and not means.placed:
@@ -104,9 +114,12 @@ class Figures:
             return
         factor = measures.factor(self.units, unit, indicator.unit)
         if factor is None:
-            values = {"unit": unit, "wanted": indicator.unit, "indicator": indicator.name_zh}
-            self.findings.append(Finding("unit_unfit", "warning", cell["sheet"], cell["cell"], values))
+            names = {f"indicator_{language}": indicator.name(language) for language in LANGUAGES}
+            values = {"unit": unit, "wanted": indicator.unit, **names}
+            code, unfit = ("unit_unfit", self.findings) if cell["unit"] else ("unit_answer_unfit", self.unfit)
+            unfit.append(Finding(code, "warning", cell["sheet"], cell["cell"], values))
             return
+        self.is_answer_fit |= not cell["unit"]
         period = cell["period"] or self.answers.period
         span = measures.months(period, cell["accumulation"], indicator)
         if span is None:
@@ -150,10 +163,21 @@ class Figures:
             return "%"
         if self.units[indicator.unit].dimension == "count":
             return indicator.unit
+        if self.units[indicator.unit].dimension == "share" and abs(Decimal(cell["value"])) > 1:
+            return indicator.unit  # 95.2 is no fraction of one
         if not self.answers.unit:
             asked = Question("unit", "--unit", (indicator.unit,), sheet=cell["sheet"], cell=cell["cell"])
             self._open(asked, "unknown_unit", _label(cell))
         return self.answers.unit
+
+    def _ask_name(self, label: str, cell: Mapping[str, Any]) -> None:
+        """Ask once what a label means that is nearly one of the names of what the targets are about."""
+        if not label or label in self.ignored or cell["accumulation"] == "index":
+            return
+        if proposed := self.names.near(label):
+            self.questions["name", label] = Question(
+                "name", "--name", proposed, subject=label, sheet=cell["sheet"], cell=cell["cell"]
+            )
 
     def _open(self, question: Question, finding: str, label: str) -> None:
         """Ask once, and point at the first cell that asks."""

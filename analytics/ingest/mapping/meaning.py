@@ -6,12 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from analytics.ingest.cells import times, units
 from analytics.ingest.mapping.names import Names, Said
-from analytics.ingest.mapping.words import ASIDE, OF_WHICH, OTHER_PLACE, PART, PLANNED, normal
+from analytics.ingest.mapping.words import ASIDE, LIMITED, OF_WHICH, OTHER_PLACE, PART, PLANNED, normal
 
 Labels = tuple[str, ...]
-LIMITED = re.compile(
-    r"国有|民营|私营|外商|港澳|股份|集体|轻工|重工|集团|公司|大型|中型|小型|小微|高技术|高新技术产业|农林|农业|建筑|服务|商贸|能源|园区|占比|比重|预算|计划|目标"
-)
 ADJECTIVE = 2  # characters before an indicator's name that make it another one: 轻工业总产值
 
 
@@ -117,7 +114,10 @@ def meaning(heads: Headings, row: Labels, column: Labels, at: tuple[int, int] = 
     industry = next((said.industry for said in found if said.industry), "") or beside.industry or heads.industry
     place = next((said.place for said in found if said.place), "") or beside.place
     placed = bool(place) or heads.is_placed or any(said.whole for said in found)
-    return Meaning(indicator, place or heads.place, industry or home(names, indicator), growth=growth, placed=placed)
+    own = home(names, indicator)  # also under a heading of 汽车产业 the share of new-energy vehicles is theirs
+    return Meaning(
+        indicator, place or heads.place, industry if own == "all" and industry else own, growth=growth, placed=placed
+    )
 
 
 def _indicator(heads: Headings, found: Sequence[Said], beside: Said) -> str:

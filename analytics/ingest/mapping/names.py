@@ -12,8 +12,12 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from analytics.ingest.mapping.words import DATES, GROWTH, LISTING, NEUTRAL, WHOLE, bare, normal
+from analytics.ingest.mapping.words import DATES, GROWTH, LIMITED, LISTING, NEUTRAL, WHOLE, bare, normal
 from analytics.plan import Plan
+
+NEAR = 85  # percent of likeness from which a label is asked about
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+QUANTITY = re.compile(r"(?:率|额|(?<!数)量|费|比重|系数|指数|同比|增速)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,26 @@ class Names:
         found = process.extract(bare(label), names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=6)
         return tuple(dict.fromkeys(names[name] for name, _, _ in found))[:3]
 
+    @cached_property
+    def _judged(self) -> dict[str, str]:
+        """Return the names of what targets are about, and of what makes their shares; bare names to ids."""
+        used = {each for target in self.plan.judged for each in (target.indicator, target.industry)}
+        for indicator in (self.plan.indicators[each] for each in list(used) if each in self.plan.indicators):
+            used |= {half.partition("/")[0] for half in (indicator.numerator, indicator.denominator) if half}
+        return {name: identity for _, identity, name in self._named() if name and identity in used}
+
+    def near(self, label: str) -> tuple[str, ...]:
+        """Return the ids that a label which is not understood most likely means, best first; most labels mean none.
+
+        Another number (过50亿元, 过5亿元), a narrower word (轻工业) or another quantity (产值率) is no likeness.
+        """
+        text = bare(label)
+        if text in self.given or normal(label) in self.given:
+            return ()
+        found = process.extract(text, self._judged.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=6)
+        alike = (name for name, _, _ in found if not _differs(text, name))
+        return tuple(dict.fromkeys(self._judged[name] for name in alike))[:3]
+
     def source(self, text: str) -> str:
         """Return the publisher that a text begins with, leaving out a year in front; empty for none."""
         plain = re.sub(r"^(?:19|20)\d\d年?", "", normal(text))
@@ -223,3 +247,8 @@ class Names:
         found = [(len(name), identity) for kind, identity, name in self._named() if kind == "place" and name in plain]
         inner = [pair for pair in found if pair[1] != self.plan.city]
         return max(inner or found, default=(0, ""))[1]
+
+
+def _differs(label: str, name: str) -> bool:
+    """Return whether two alike texts have different numbers, limits or kinds of quantity."""
+    return any(pattern.findall(label) != pattern.findall(name) for pattern in (NUMBER, LIMITED, QUANTITY))

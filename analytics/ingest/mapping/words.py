@@ -131,6 +131,9 @@ OFWHICH = re.compile(r"^(?:其中|#)+")
 OF_WHICH = re.compile(r"^[\s　(（]*(?:其\s*中|[#＃])")
 PART = re.compile(r"业$|企业|控股|经济")  # 轻工业 divides what the table is of, 利润总额 is something else
 LIST_SEPARATOR = re.compile(r"[、,，;；/|和]")
+LIMITED = re.compile(
+    r"国有|民营|私营|外商|港澳|股份|集体|轻工|重工|集团|公司|大型|中型|小型|小微|高技术|高新技术产业|农林|农业|建筑|服务|商贸|能源|园区|占比|比重|预算|计划|目标"
+)
 PLANNED = re.compile(r"(?:年度)?(?:目标|计划|任务)(?:任务|目标|数|值)?(?=.*(?:完成|进展|进度|执行))")  # in a title
 ASIDE = re.compile(r"位次|排名|名次|排序|位序|排位|完成率|完成进度|进度|占比|比重|目标|计划|任务|序时")
 LISTING = re.compile(r"(?:名单|台账|名录|清单|记)$")
