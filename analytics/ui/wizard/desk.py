@@ -39,8 +39,8 @@ class Desk:
         return known.name(self.language) if known else self.say("upload.source_unknown")
 
     def publishers(self) -> list[str]:
-        """Return the ids of all publishers, in the plan's order."""
-        return list(dict.fromkeys(row.source for row in self.plan.sources))
+        """Return the ids of the publishers that can be named, in the plan's order."""
+        return list(dict.fromkeys(row.source for row in self.plan.sources if row.source != "unknown"))
 
 
 def open_desk() -> Desk:

@@ -25,8 +25,8 @@ def counts(desk: Desk, difference: Difference, ignored: int | None = None) -> No
             st.metric(desk.say(f"upload.count_{name}"), f"{number:,}", border=True, width=140)
 
 
-def changes(desk: Desk, difference: Difference, *, key: str) -> None:
-    """Draw the changes one by one, those of figures that stood there before first."""
+def changes(desk: Desk, difference: Difference, named: str, *, key: str) -> None:
+    """Draw the changes one by one, those of figures that stood there before first; ``named`` is what it is called."""
     if not difference.changes:
         st.markdown(desk.say("upload.no_change"))
         return
@@ -45,9 +45,9 @@ def changes(desk: Desk, difference: Difference, *, key: str) -> None:
         height="auto" if listed < 12 else 420,
         column_config=amounts,
         key=key,
-        alt=desk.say("upload.difference"),
+        alt=named,
     )
-    give_table(desk, desk.say("upload.difference"), titles, rows, key=f"give_{key}")
+    give_table(desk, named, titles, rows, key=f"give_{key}")
 
 
 def _row(desk: Desk, change: Change) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,8 +16,8 @@ SHAPES: Mapping[str, str] = {"blocking": "✖", "warning": "▲", "note": "○"}
 LISTED = 1000
 
 
-def listed(desk: Desk, found: Sequence[Finding], *, key: str) -> Finding | None:
-    """Draw findings as a table and return the one that is chosen."""
+def listed(desk: Desk, found: Sequence[Finding], *, key: str, leads: bool = True) -> Finding | None:
+    """Draw findings as a table and return the one that is chosen; with ``leads`` one can be."""
     counts = Counter(str(finding.severity) for finding in found)
     words = [
         f"{SHAPES[name]} {desk.say(f'upload.severity_{name}')} **{counts[name]}**" for name in SHAPES if counts[name]
@@ -34,18 +35,18 @@ def listed(desk: Desk, found: Sequence[Finding], *, key: str) -> Finding | None:
         )
         for each in found[:LISTED]
     ]
-    shown = st.dataframe(
+    shown: Any = st.dataframe(
         pd.DataFrame(rows, columns=titles, dtype=str),
         hide_index=True,
         height="auto" if len(rows) < 9 else 320,
         column_config={titles[3]: st.column_config.TextColumn(width="large")},
         key=key,
-        on_select="rerun",
+        on_select="rerun" if leads else "ignore",
         selection_mode="single-row",
         alt=desk.say("upload.findings"),
     )
     give_table(desk, desk.say("upload.findings"), titles, rows, key=f"give_{key}")
-    chosen = shown["selection"]["rows"]
+    chosen = shown["selection"]["rows"] if leads else []
     return found[chosen[0]] if chosen else None
 
 

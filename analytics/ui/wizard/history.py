@@ -95,7 +95,7 @@ def show_upload(desk: Desk, upload: str) -> None:
         icon=":material/download:",
     )
     st.subheader(desk.say("history.findings"), anchor=False)
-    findings.listed(desk, one.findings, key=f"kept_{upload}")
+    findings.listed(desk, one.findings, key=f"kept_{upload}", leads=False)
     options = {"encoding": one.detail["encoding"]} if one.detail.get("encoding") else {}
     give_annotated(desk, original.read_bytes, one.row["file"], one.findings, options, key=f"annotate_{upload}")
     if one.more:
@@ -160,4 +160,4 @@ def _difference(desk: Desk, upload: str) -> None:
     if other:
         found = between(desk.store, desk.plan, other, upload)
         differing.counts(desk, found)
-        differing.changes(desk, found, key=f"between_{other}_{upload}")
+        differing.changes(desk, found, desk.say("history.difference"), key=f"between_{other}_{upload}")

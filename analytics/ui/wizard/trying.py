@@ -32,7 +32,7 @@ def try_out(desk: Desk, entry: Entry) -> None:
         desk, lambda: entry.content, entry.name, prepared.findings, entry.options, key=f"annotate_{entry.number}"
     )
     st.subheader(desk.say("upload.difference"), anchor=False)
-    differing.changes(desk, prepared.difference, key=f"changes_{entry.number}")
+    differing.changes(desk, prepared.difference, desk.say("upload.difference"), key=f"changes_{entry.number}")
 
 
 def _looked_at(desk: Desk, entry: Entry, prepared: Prepared) -> None:
