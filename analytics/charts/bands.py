@@ -6,7 +6,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analytics import numerals
-from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, escaped, hover, pattern
+from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, escaped, hover, keys, pattern
 from analytics.progress import Status
 
 HEAD, NAME, BAR, GAP = 56, 24, 22, 8  # pixels: legend and axis, a rung's name, a year's bar, between rungs
@@ -27,7 +27,7 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     at = 0.0
     for target in targets:
         years = [row for row in rows if row["target"] == target]
-        _name(figure, at - NAME / 2, escaped(named[target]), _from_floor(years[-1], manner))
+        _name(figure, at - NAME / 2, escaped(named[target]), _from_floor(years[-1], manner), manner.paper)
         at -= NAME
         for row in years:
             heights[target, row["year"]] = at - BAR / 2
@@ -58,10 +58,12 @@ def _share(row: Row) -> float | None:
     return float(row["actual"] / row["goal"])
 
 
-def _name(figure: go.Figure, height: float, name: str, beside: str) -> None:
+def _name(figure: go.Figure, height: float, name: str, beside: str, paper: str) -> None:
     for x, anchor, text in ((0, "left", f"<b>{name}</b>"), (1, "right", beside)):
         if text:
-            figure.add_annotation(x=x, xref="paper", xanchor=anchor, y=height, text=text, showarrow=False)
+            figure.add_annotation(
+                x=x, xref="paper", xanchor=anchor, y=height, text=text, showarrow=False, bgcolor=paper
+            )
 
 
 def _from_floor(row: Row, manner: Manner) -> str:
@@ -85,6 +87,7 @@ def _bars(rows: Sequence[Row], places: list[float], manner: Manner) -> go.Bar:
             "color": [manner.colour(row["status"]) for row in rows],
             "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in rows]),
         },
+        customdata=keys(rows),
         hovertemplate=[hover(manner, row) for row in rows],
     )
 

@@ -57,7 +57,7 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
     finding = finding_of_bands(rows, screen.manner, family_name(screen, family), named)
     columns = TIERS if family.shape == "tiers" else RUNGS
     with st.container():
-        figure(screen, drawn, finding, table, key=family.id, columns=columns)
+        figure(screen, drawn, finding, table, key=family.id, columns=columns, opens=True)
         with st.container(horizontal=True, gap="small", key=f"links_{family.id}"):
             for target, name in named.items():
                 st.page_link(
@@ -140,7 +140,7 @@ def ledgers_beside_reports(screen: Screen, shown: Mapping[str, list[Family]], pl
     finding = finding_of_beside(screen, rows)
     st.markdown(f"**{plain(finding)}**")
     st.caption(screen.say("projects.beside_note"))
-    sheet(screen, table, BESIDE, key="beside")
+    sheet(screen, table, BESIDE, key="beside", opens=True)
     give(screen, screen.say("projects.beside_title"), table, key="give_beside")
     _rows_behind(screen, rows, place)
 

@@ -28,7 +28,7 @@ AMOUNTS = frozenset(
 )
 SIGNED = frozenset({"against_path", "gap", "final_gap", "points", "worst_points", "over"})
 NAMED = {"name": "name", "place_name": "place", "industry_name": "industry"}
-LOOKED_UP = frozenset({"place", "source", "sender"})
+LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 MANY = 12  # rows, from which on a table scrolls inside itself
 TALL = 600  # pixels
 
@@ -95,11 +95,15 @@ def _value(screen: Screen, column: str, row: Row, shared: str | None) -> Any:
 
 
 def _looked_up(screen: Screen, column: str, code: str) -> str:
-    """Return the name that the plan gives a place or a publisher; the code where it knows none."""
+    """Return the name that the plan gives a place, publisher, event or level; the code where it knows none."""
     plan = screen.plan
     if column == "place":
         return plan.places[code].name(screen.language) if code in plan.places else code
-    return next((source.name(screen.language) for source in plan.sources if source.source == code), code)
+    known = {
+        "event": ((row.field, row) for row in plan.ledgers),
+        "level": ((row.level, row) for row in plan.levels),
+    }.get(column, ((row.source, row) for row in plan.sources))
+    return next((row.name(screen.language) for name, row in known if name == code), code)
 
 
 def _config(screen: Screen, column: str, shared: str | None) -> Any:
