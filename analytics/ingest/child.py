@@ -49,10 +49,13 @@ def extract(content: bytes, name: str, options: Mapping[str, Any], progress: Pro
 
 
 def preview(content: bytes, name: str, options: Mapping[str, Any], progress: Progress) -> Answer:
-    """Return what ``extract`` does and the top of each sheet, for drawing. Options: those of it, and rows."""
+    """Return what ``extract`` does and the top of each sheet, for drawing. Options: those of it, and rows.
+
+    This is what an import goes by: the figures of tall ledgers are in their columns alone.
+    """
     opened = workbook.read(content, name, options.get("encoding"), options.get("password"))
     progress("read")
-    found = tidy.extract(opened)
+    found = tidy.extract(opened, lists=False)
     progress("tidy")
     header, cells = arrow.to_arrow(opened, options.get("rows", DRAWN))
     return {"extract": found.header(), "workbook": header}, {"cells": cells, **_numbered(found)}

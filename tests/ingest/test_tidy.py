@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -132,10 +133,15 @@ def test_a_long_list_reads_as_a_short_one() -> None:
     assert {cell: mean for cell, mean in meant(long).items() if cell in ("E3", "E4")} == meant(workbook(LEDGER))
 
 
-def test_without_lists_there_are_only_their_columns() -> None:
-    read = extract(workbook(LEDGER, "地区 | 2016年\n谷城县 | 5"), lists=False)
-    assert [table.columns is not None for table in read.tables] == [True, False]
-    assert read.cells.column("sheet").to_pylist() == ["Sheet2"]
+def test_a_tall_list_of_things_may_go_without_its_figures() -> None:
+    """A record for each figure of a ledger is what an import has no use for."""
+    head = rows(LEDGER)[:2]
+    things = Sheet("名单", head + [[n, f"项目{n}", "谷城县", 42370.0, 1.5] for n in range(1, 5000)])
+    figures = Sheet("数据", head + [[n, f"指标{n % 9}", "谷城县", 42370.0, 1.5] for n in range(1, 5000)])
+    short = Sheet("短", rows(LEDGER))
+    read = extract(Workbook("xlsx", [things, figures, short]), lists=False)
+    assert [table.columns is not None for table in read.tables] == [True, True, True]
+    assert dict(Counter(read.cells.column("sheet").to_pylist())) == {"数据": 4999, "短": 2}
 
 
 def test_an_extract_travels_as_json_and_arrow() -> None:

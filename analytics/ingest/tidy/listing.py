@@ -11,11 +11,15 @@ from analytics.ingest.cells import numbers
 from analytics.ingest.cells.kinds import Grid
 from analytics.ingest.cells.labels import chinese, is_note, text_of
 from analytics.ingest.cells.times import When
+from analytics.ingest.cells.words import INDICATOR
 from analytics.ingest.layout.headers import frequency
 from analytics.ingest.layout.panels import Block
 from analytics.ingest.layout.roles import Column, Role
 from analytics.ingest.layout.stubs import Stub, _Reader, remark
 from analytics.ingest.sheet import Sheet, Value, address
+from analytics.ingest.tidy.extract import Table
+
+TALL = 4000  # rows beyond which a table is read by column
 
 
 def is_list(columns: Sequence[Column], block: Block) -> bool:
@@ -28,6 +32,18 @@ def is_list(columns: Sequence[Column], block: Block) -> bool:
     behind = any(column.role in (Role.LABEL, Role.PERIOD) for column in used[first:])
     others = any(column.role in (Role.CODE, Role.PERIOD) for column in used)
     return len(words) >= 3 or (len(words) >= 2 and others) or (behind and bool(words)) or first == len(used)
+
+
+def is_of_things(table: Table) -> bool:
+    """Return whether a table is a tall list in which each row is a thing of its own, with its own name.
+
+    A list of figures (an indicator, a place and a year in each row) names the same ones again and again.
+    """
+    listed = table.columns
+    if listed is None or len(listed) <= TALL or any(INDICATOR.fullmatch(name) for name in table.names):
+        return False
+    naming = (name for name, role in zip(table.names, table.roles, strict=True) if role == Role.LABEL)
+    return any(pc.count_distinct(listed[name]).as_py() > len(listed) / 2 for name in naming)
 
 
 def to_the_end(sheet: Sheet, block: Block) -> Block:

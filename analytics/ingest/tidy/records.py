@@ -21,8 +21,7 @@ from analytics.ingest.sheet import Sheet, address
 from analytics.ingest.tidy import listing
 from analytics.ingest.tidy.extract import CELLS
 from analytics.ingest.tidy.figures import Figures, figures
-
-TALL = 4000  # rows beyond which a table is read by column
+from analytics.ingest.tidy.listing import TALL
 
 
 @dataclass
