@@ -1,4 +1,4 @@
-"""Years: the way of one target and place to the deadline, year by year."""
+"""Years: the way of one target and place to the deadline, what its gap is made of, and where its pace leads."""
 
 import streamlit as st
 
@@ -16,9 +16,11 @@ newest = screen.row(target, place, screen.newest_year)
 table = screen.table(target.id, place)
 finding = charts.finding_of_target(newest, screen.manner)
 ui.figure(screen, charts.trajectory(rows, screen.manner), finding, table, key="years", columns=ui.BY_YEAR)
+st.caption(charts.finding_of_pace(rows, screen.manner))
 ui.link(newest, screen.say("ui.to_target"))
 if not ui.nothing_yet(screen):
-    every = screen.gaps("year", place=place)
+    ui.made_of(screen, target, newest)
+    ui.over_term(screen, place)
     st.header(screen.say("pages.small_multiples"), anchor=False)
     ui.small_multiples(screen, screen.outputs(screen.newest_year).to_pylist())
-    ui.give(screen, screen.say("pages.download_year"), every, key="every_year")
+    ui.give(screen, screen.say("pages.download_year"), screen.gaps("year", place=place), key="every_year")

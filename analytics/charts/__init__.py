@@ -14,6 +14,7 @@ from analytics.charts.findings import (
 from analytics.charts.geography import Outline, geography, outlines_of
 from analytics.charts.heat import heat
 from analytics.charts.manner import Manner
+from analytics.charts.pace import finding_of_pace
 from analytics.charts.ranking import ranked, ranking
 from analytics.charts.trajectory import trajectory
 
@@ -28,6 +29,7 @@ __all__ = [
     "finding_of_bands",
     "finding_of_heat",
     "finding_of_map",
+    "finding_of_pace",
     "finding_of_places",
     "finding_of_split",
     "finding_of_target",

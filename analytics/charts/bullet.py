@@ -1,14 +1,15 @@
 """Bullets: a bar for the actual, with base, expected value, mark and target on the same line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import plotly.graph_objects as go
 
 from analytics import numerals
-from analytics.charts.manner import HATCH, Manner, Row, blank, escaped, hover, keys, pattern, ticks
+from analytics.charts.manner import HATCH, Manner, Row, blank, broken, hover, keys, pattern, ticks
 
 ROW = 76  # pixels a bullet
+LINE = 15  # pixels more where a name takes a second line
 HEAD = 110  # for legend and axis
 MARKS = (  # column, symbol, size, width of the line
     ("base", "circle-open", 9, 2),
@@ -16,43 +17,61 @@ MARKS = (  # column, symbol, size, width of the line
     ("mark", "diamond-open", 11, 2),
     ("goal", "line-ns-open", 24, 4),
 )
+Place = Callable[[Row, str], float | None]
 
 
-def bullets(rows: Sequence[Row], manner: Manner, name_of: str = "industry") -> go.Figure:
+def bullets(rows: Sequence[Row], manner: Manner, name_of: str = "industry", *, relative: bool = False) -> go.Figure:
     """Return one bullet a row, in the order given from the top; the rows share a unit.
 
-    Names and figures stand above the bars, so that nothing is cut however narrow the screen.
+    Names and figures stand above the bars, so that nothing is cut however narrow the screen. With ``relative`` each
+    bar is drawn in % of its own target, so that small targets can be seen beside large ones.
     """
-    figure = blank(manner, HEAD + ROW * max(len(rows), 1))
-    places = [-float(at) for at in range(len(rows))]
-    figure.add_trace(_bars(rows, places, manner))
+    names = [broken(f"{manner.name(row, name_of)}") for row in rows]
+    row_height = ROW + (LINE if any("<br>" in name for name in names) else 0)
+    figure = blank(manner, HEAD + row_height * max(len(rows), 1))
+    place = _share_of_goal if relative else lambda row, column: manner.drawn(row[column], row["unit"])
+    heights = [-float(at) for at in range(len(rows))]
+    figure.add_trace(_bars(rows, heights, manner, place))
     for column, symbol, size, line in MARKS:
-        figure.add_trace(_marks(rows, places, manner, (column, symbol, size, line)))
-    for row, place in zip(rows, places, strict=True):
-        share: Decimal | None = row["completion"]
-        name = f"<b>{escaped(manner.name(row, name_of))}</b>"
+        figure.add_trace(_marks(rows, heights, manner, (column, symbol, size, line), place))
+    for row, height, name in zip(rows, heights, names, strict=True):
+        said = f"{manner.status(row['status'])} · {_figures(row, manner)}"
         for x, anchor, above, text in (
-            (0, "left", 0.64, name),
-            (1, "right", 0.64, numerals.percent(share)),
-            (0, "left", 0.38, f"{manner.status(row['status'])} · {_figures(row, manner)}"),
+            (0, "left", 36, f"<b>{name}</b>"),
+            (0, "left", 19, said),
+            (1, "right", 19, numerals.percent(row["completion"])),
         ):
             figure.add_annotation(
-                x=x, xref="paper", xanchor=anchor, y=place + above, text=text, showarrow=False, font={"size": 12.5}
+                x=x,
+                xref="paper",
+                xanchor=anchor,
+                y=height,
+                yanchor="bottom",
+                yshift=above - 6,
+                text=text,
+                align="left",
+                showarrow=False,
+                font={"size": 12.5},
             )
-    unit = rows[0]["unit"] if rows else ""
-    most = max((manner.drawn(row[name], unit) or 0 for row in rows for name in ("actual", "goal", "mark")), default=1)
-    figure.update_xaxes(range=[0, most * 1.03], tickformat=ticks(most))
-    figure.update_yaxes(visible=False, range=[-len(rows) + 0.7, 0.85])
+    most = max((place(row, name) or 0 for row in rows for name in ("actual", "goal", "mark")), default=1)
+    figure.update_xaxes(range=[0, most * 1.03], tickformat=ticks(most), ticksuffix=" %" if relative else "")
+    figure.update_yaxes(visible=False, range=[-len(rows) + 0.7, 0.95])
     return figure
 
 
-def _bars(rows: Sequence[Row], places: list[float], manner: Manner) -> go.Bar:
+def _share_of_goal(row: Row, column: str) -> float | None:
+    """Return a value in % of the row's target."""
+    value: Decimal | None = row[column]
+    return None if value is None or not row["goal"] else float(100 * value / row["goal"])
+
+
+def _bars(rows: Sequence[Row], heights: list[float], manner: Manner, place: Place) -> go.Bar:
     """Return the actuals; what stands on samples is hatched."""
     return go.Bar(
         name=manner.say("charts.actual"),
-        x=[manner.drawn(row["actual"], row["unit"]) for row in rows],
-        y=places,
-        width=0.3,
+        x=[place(row, "actual") for row in rows],
+        y=heights,
+        width=22 / ROW,
         orientation="h",
         marker={
             "color": [manner.colour(row["status"]) for row in rows],
@@ -63,15 +82,17 @@ def _bars(rows: Sequence[Row], places: list[float], manner: Manner) -> go.Bar:
     )
 
 
-def _marks(rows: Sequence[Row], places: list[float], manner: Manner, look: tuple[str, str, int, int]) -> go.Scatter:
+def _marks(
+    rows: Sequence[Row], heights: list[float], manner: Manner, look: tuple[str, str, int, int], place: Place
+) -> go.Scatter:
     """Return one kind of mark of every row; an official mark of the year is filled, a derived one hollow."""
     column, symbol, size, line = look
     symbols = ["diamond" if column == "mark" and row["mark_kind"] == "official" else symbol for row in rows]
     return go.Scatter(
         name=manner.say(f"charts.{column}"),
         mode="markers",
-        x=[manner.drawn(row[column], row["unit"]) for row in rows],
-        y=places,
+        x=[place(row, column) for row in rows],
+        y=heights,
         marker={"symbol": symbols, "size": size, "color": manner.ink, "line": {"width": line, "color": manner.ink}},
         hovertemplate=[hover(manner, row) for row in rows],
     )

@@ -56,6 +56,7 @@ SHAPES: dict[Status, str] = {
     Status.NO_BASE: "◇",
     Status.NOT_DUE: "□",
 }
+CJK = "\u2e80"  # from here on letters are twice as wide
 HATCH = "/"  # a bar that is no full year yet, or that stands on samples
 
 
@@ -165,6 +166,16 @@ def ticks(most: float) -> str:
 def escaped(text: str) -> str:
     """Return a text that plotly draws to the letter: names may hold what it takes for mark-up."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def broken(text: str, most: int = 40) -> str:
+    """Return a name as plotly draws it to the letter, on two lines where it is too long for a telephone's one."""
+    if sum(2 if letter >= CJK else 1 for letter in text) <= most:
+        return escaped(text)
+    middle = len(text) // 2
+    spaces = [at for at, letter in enumerate(text) if letter == " "]
+    at = min(spaces, key=lambda place: abs(place - middle)) if spaces else middle
+    return f"{escaped(text[:at])}<br>{escaped(text[at:].lstrip())}"
 
 
 def hover(manner: Manner, row: Row) -> str:

@@ -7,9 +7,11 @@ from typing import Literal
 import plotly.graph_objects as go
 
 from analytics import numerals
-from analytics.charts.manner import HATCH, Manner, Row, blank, escaped, hover, keys, pattern, ticks
+from analytics.charts.manner import HATCH, Manner, Row, blank, broken, hover, keys, pattern, ticks
 
-ROW = 44  # pixels a bar
+ROW = 44  # pixels a bar and what stands above it
+TALL = 76  # the same where a name has lines of its own
+BAR = 16
 HEAD = 90
 By = Literal["gap", "points"]
 
@@ -48,18 +50,38 @@ def ranking(rows: Sequence[Row], manner: Manner, name: str = "place", by: By = "
     """
     measured, sort = MEASURES[by]
     order = [row for row in sort(rows) if measured(row) is not None]
-    figure = blank(manner, HEAD + ROW * max(len(order), 1))
+    two_lines = by == "points"  # names of targets are long
+    figure = blank(manner, HEAD + (TALL if two_lines else ROW) * max(len(order), 1))
     unit = order[0]["unit"] if order else ""
     drawn = (lambda value: manner.drawn(value, unit)) if by == "gap" else float
     values = [drawn(measured(row) or Decimal(0)) or 0.0 for row in order]
     heights = [-float(at) for at in range(len(order))]
     for firm in (True, False):
-        _bars(figure, [at for at, row in enumerate(order) if _is_firm(row) == firm], (order, values, manner), firm=firm)
+        _bars(
+            figure,
+            [at for at, row in enumerate(order) if _is_firm(row) == firm],
+            (order, values, manner),
+            by,
+            firm=firm,
+        )
     for row, height in zip(order, heights, strict=True):
-        named = f"<b>{escaped(manner.name(row, name))}</b> {manner.status(row['status'])}"
-        for x, anchor, text in ((0, "left", named), (1, "right", _label(row, manner, by))):
+        name_of, status = f"<b>{broken(manner.name(row, name))}</b>", manner.status(row["status"])
+        lines = [
+            (0, "left", 0, status if two_lines else f"{name_of} {status}"),
+            (1, "right", 0, _label(row, manner, by)),
+        ]
+        for x, anchor, above, text in [*lines, *([(0, "left", 16, name_of)] if two_lines else [])]:
             figure.add_annotation(
-                x=x, xref="paper", xanchor=anchor, y=height + 0.44, text=text, showarrow=False, bgcolor=manner.paper
+                x=x,
+                xref="paper",
+                xanchor=anchor,
+                y=height,
+                yanchor="bottom",
+                yshift=BAR / 2 + above,
+                text=text,
+                align="left",
+                showarrow=False,
+                bgcolor=manner.paper,
             )
     low, high = min([0.0, *values]), max([0.0, *values])
     edge = (high - low or 1.0) * 0.02
@@ -67,7 +89,7 @@ def ranking(rows: Sequence[Row], manner: Manner, name: str = "place", by: By = "
     figure.update_xaxes(
         range=[low - edge, high + edge], tickformat=form, nticks=5, zeroline=True, zerolinecolor=manner.ink
     )
-    figure.update_yaxes(visible=False, range=[-len(order) + 0.5, 0.7])
+    figure.update_yaxes(visible=False, range=[-len(order) + 0.5, 0.85])
     return figure
 
 
@@ -77,7 +99,7 @@ def _is_firm(row: Row) -> bool:
 
 
 def _bars(
-    figure: go.Figure, chosen: Sequence[int], drawn: tuple[list[Row], list[float], Manner], *, firm: bool
+    figure: go.Figure, chosen: Sequence[int], drawn: tuple[list[Row], list[float], Manner], by: By, *, firm: bool
 ) -> None:
     """Draw the bars against official marks, or those against derived ones."""
     order, values, manner = drawn
@@ -89,7 +111,7 @@ def _bars(
             name=manner.say("charts.against_official" if firm else "charts.against_derived"),
             x=[values[at] for at in chosen],
             y=[-float(at) for at in chosen],
-            width=0.36,
+            width=BAR / (TALL if by == "points" else ROW),
             orientation="h",
             marker=_look(rows, manner, firm=firm),
             customdata=keys(rows),

@@ -6,6 +6,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, hover, keys, pattern, ticks
+from analytics.charts.pace import Point, pace, position
 from analytics.progress import Status
 
 HEIGHT = 360
@@ -25,13 +26,17 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, leg
     figure.add_trace(_actuals(rows, manner))
     if rows[0]["measure"] != "annual":  # there each year starts anew
         figure.add_trace(_path(rows, manner))
+    if legend and (line := pace(rows)):
+        figure.add_trace(_pace(line, rows, manner))
     kinds = {kind for _, _, kind in _points(rows)}
     figure.add_traces([_marks(rows, manner, kind) for kind in SYMBOLS if kind in kinds])
     goals = [row for row in rows if row["goal"] is not None]
     if goals:
         _goal(figure, goals[-1], manner, annual=rows[0]["measure"] == "annual")
     columns = ("actual", "mark", "goal", "base")
-    most = max((manner.drawn(row[name], unit) or 0 for row in rows for name in columns), default=0) or 1
+    reach = [manner.drawn(value, unit) or 0 for _, value in pace(rows)] if legend else []
+    most = max((manner.drawn(row[name], unit) or 0 for row in rows for name in columns), default=0)
+    most = max([most, *reach]) or 1
     years = [row["year"] for row in rows] + _base_year(rows)
     figure.update_xaxes(
         tickvals=sorted(set(years)), tickformat="d", range=[min(years) - 0.6, max(years) + 0.6], showgrid=False
@@ -83,6 +88,19 @@ def _label(row: Row, manner: Manner, *, full: bool) -> str:
 def _months(row: Row, manner: Manner) -> str:
     """Return up to which month an open year is known."""
     return manner.say("charts.to_month", month=manner.say(f"period.month_{int(row['last_month'][5:])}"))
+
+
+def _pace(line: Sequence[Point], rows: Sequence[Row], manner: Manner) -> go.Scatter:
+    """Return the line that the current pace draws."""
+    name, unit = manner.say("charts.pace"), rows[0]["unit"]
+    return go.Scatter(
+        name=name,
+        mode="lines",
+        x=[position(month) for month, _ in line],
+        y=[manner.drawn(value, unit) for _, value in line],
+        line={"dash": "dashdot", "width": 2, "color": manner.ink},
+        hovertemplate=[f"{name} {month} {manner.amount(value, unit)}<extra></extra>" for month, value in line],
+    )
 
 
 def _path(rows: Sequence[Row], manner: Manner) -> go.Scatter:

@@ -33,6 +33,7 @@ from analytics.ui.pieces import (
 from analytics.ui.screen import Screen, open_screen
 from analytics.ui.table import BY_PLACE, BY_YEAR, REGISTER, sheet
 from analytics.ui.target import clause, figures_of, offices, where_from
+from analytics.ui.year import made_of, over_term
 
 ALL_FORMS = tuple(form for form in FORMATS if form != "table")
 
@@ -60,12 +61,14 @@ __all__ = [
     "heat_table",
     "indicator_meanings",
     "link",
+    "made_of",
     "map_of",
     "none_reported",
     "nothing_yet",
     "of_which",
     "offices",
     "open_screen",
+    "over_term",
     "profile",
     "search",
     "sheet",

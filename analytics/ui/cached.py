@@ -14,8 +14,9 @@ import streamlit as st
 
 from analytics import scorecard
 from analytics.charts import Manner, Outline, outlines_of, trajectory
-from analytics.plan import Plan
-from analytics.scorecard import View
+from analytics.plan import Plan, Target
+from analytics.scorecard import View, term
+from analytics.scorecard import months as of_months
 from analytics.setting import plan_folder, store_folder
 from analytics.store import Store
 
@@ -34,6 +35,7 @@ def _looked_at(view: View) -> tuple[str, str, int, str, bool]:
 DECIDES: dict[str | type, Any] = {
     type(Path()): _stamps,
     Plan: lambda plan: plan.edition,
+    Target: lambda target: target.id,
     Store: lambda store: (str(store.root), store.seq()),
     View: _looked_at,
     Manner: astuple,
@@ -75,6 +77,18 @@ def ask(view: View, question: str, **values: str) -> pa.Table:
 def entries(view: View, target: str, place: str, year: int) -> pa.Table:
     """Return the ledger rows behind one cell of the scorecard."""
     return scorecard.entries(view, target, place, year)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=DECIDES)
+def months(view: View, target: Target, place: str, year: int) -> pa.Table:
+    """Return one target's year in one place, month by month."""
+    return of_months.months(view, target, place, year)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=DECIDES)
+def over_term(view: View, place: str) -> pa.Table:
+    """Return annual and cumulative targets of the same entries, each over its whole span."""
+    return term.over_term(view, card(view), place)
 
 
 def outlines() -> tuple[Outline, ...]:

@@ -1,0 +1,57 @@
+"""The parts of the years' page: what a gap is made of, and annual beside cumulative targets of the same entries."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from analytics.charts import bullets, finding_of_targets
+from analytics.charts.waterfall import by_month, by_place, finding_of_parts, waterfall
+from analytics.plan import Target
+from analytics.ui import cached
+from analytics.ui.figure import figure
+from analytics.ui.screen import Row, Screen
+from analytics.ui.table import BY_PLACE
+
+BY_MONTH = ("period", "actual", "path", "against_path")
+OVER_TERM = ("target", "name", "measure", "actual", "period", "path", "goal", "completion", "points", "status")
+
+
+def made_of(screen: Screen, target: Target, row: Row) -> None:
+    """Draw what this year's gap of a target and place is made of: months, and for the city the places."""
+    months = cached.months(screen.view, target, row["place"], row["year"])
+    parts = by_month(months.to_pylist(), screen.manner)
+    by_months = finding_of_parts(parts, row["unit"], screen.manner) if len(parts) > 1 else ""
+    places = _places(screen, target, row)
+    shared = by_place(places.to_pylist(), row, screen.manner)
+    if by_months or shared:
+        st.header(screen.say("pages.made_of", year=row["year"]), anchor=False)
+        st.caption(screen.say("pages.made_of_what"))
+    if by_months:
+        drawn = waterfall(parts, row["unit"], screen.manner)
+        figure(screen, drawn, by_months, months, key="months", columns=BY_MONTH)
+    if shared:
+        drawn = waterfall(shared, row["unit"], screen.manner)
+        finding = finding_of_parts(shared, row["unit"], screen.manner)
+        figure(screen, drawn, finding, places, key="places", columns=BY_PLACE)
+
+
+def _places(screen: Screen, target: Target, row: Row) -> pa.Table:
+    """Return the places' rows of a year where they add up to the city's row, else none."""
+    adds = screen.plan.indicators[target.indicator].nature == "flow" and target.place_scope == "city"
+    of_city = row["place"] == screen.plan.city
+    wanted = (pc.field("year") == row["year"]) & (pc.field("place") != row["place"])
+    table = screen.table(target.id).filter(wanted)
+    return table if adds and of_city else table.slice(0, 0)
+
+
+def over_term(screen: Screen, place: str) -> None:
+    """Draw annual and cumulative targets of the same entries, each over its whole span."""
+    table = cached.over_term(screen.view, place)
+    rows = table.to_pylist()
+    if not any(row["actual"] is not None for row in rows):
+        return
+    st.header(screen.say("pages.over_term"), anchor=False)
+    st.caption(screen.say("pages.over_term_what"))
+    drawn = bullets(rows, screen.manner, "name", relative=True)
+    finding = finding_of_targets(rows, screen.manner)
+    figure(screen, drawn, finding, table, key="over_term", columns=OVER_TERM, opens=True)

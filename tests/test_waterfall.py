@@ -1,0 +1,113 @@
+"""What a gap is made of: parts that add up to it, and the pace that so far was kept."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from analytics.charts import Manner, finding_of_pace
+from analytics.charts.pace import pace, position
+from analytics.charts.waterfall import by_month, by_place, finding_of_parts, waterfall
+from analytics.periods import Month
+from tests.rows import row
+
+ZH = Manner()
+CITY = row(actual="100", path="160")
+PLACES = [
+    row(place="a", place_zh="甲县", actual="60", path="100"),
+    row(place="b", place_zh="乙县", actual="40", path="35"),
+    row(place="c", place_zh="丙县", actual=None, path=None),
+]
+
+
+def reported(last: str, gap: str, *, opening: bool = False) -> dict[str, Any]:
+    return {"last_month": last, "against_path": Decimal(gap), "opening": opening}
+
+
+def test_places_and_what_none_of_them_accounts_for_come_to_the_citys_gap() -> None:
+    parts = by_place(PLACES, CITY, ZH)
+    assert parts == [("甲县", Decimal(-40)), ("乙县", Decimal(5)), ("未分到地区", Decimal(-25))]
+    assert sum(value for _, value in parts) == Decimal(-60)
+    assert finding_of_parts(parts, "亿元", ZH) == "与同期应达值相差 -60.0 亿元，其中甲县最多：-40.0 亿元"
+
+
+def test_without_the_citys_gap_there_is_nothing_to_make_up() -> None:
+    assert by_place(PLACES, row(path=None), ZH) == []
+    assert by_place(PLACES[2:], CITY, ZH) == []
+
+
+def test_months_are_what_each_period_added_and_the_first_may_be_of_two() -> None:
+    rows = [reported("2018-02", "-30"), reported("2018-03", "-20"), reported("2018-06", "-50")]
+    assert by_month(rows, ZH) == [
+        ("2018年1-2月", Decimal(-30)),
+        ("2018年3月", Decimal(10)),
+        ("2018年二季度", Decimal(-30)),
+    ]
+
+
+def test_a_cumulative_count_opens_with_what_was_brought_forward() -> None:
+    rows = [reported("2017-12", "-25", opening=True), reported("2018-01", "-28")]
+    assert by_month(rows, ZH) == [("上年结转", Decimal(-25)), ("2018年1月", Decimal(-3))]
+
+
+def test_each_bar_starts_where_the_last_one_ended() -> None:
+    figure = waterfall([("甲", Decimal(-40)), ("乙", Decimal(5))], "亿元", ZH)
+    assert list(figure.data[0].base) == [0.0, -40.0, 0.0]
+    assert list(figure.data[0].x) == [-40.0, 5.0, -35.0]
+    assert [note.text for note in figure.layout.annotations][-2:] == ["<b>合计</b>", "-35.0"]
+
+
+def years(**newest: Any) -> list[dict[str, Any]]:
+    """Return three years of a flow that begins at 1,000 in 2015."""
+    return [
+        row(year=2016, actual="1100", first_month="2016-01", last_month="2016-12"),
+        row(year=2017, actual="1210", first_month="2017-01", last_month="2017-12"),
+        row(year=2018, actual=None, last_month=None, first_month=None) | newest,
+    ]
+
+
+def test_a_flow_goes_on_growing_as_it_grew() -> None:
+    line = pace(years())
+    assert line[0] == (Month(2015, 12), Decimal(1000))
+    assert line[1] == (Month(2017, 12), Decimal(1210))
+    assert line[-1][0] == Month(2018, 12)
+    assert round(line[-1][1], 6) == Decimal(1331)
+    assert finding_of_pace(years(), ZH).startswith(
+        "按目前的平均速度，2018 年将达 1,331.0 亿元，比目标 1,500.0 亿元 少 169.0 亿元"
+    )
+
+
+def test_an_open_year_counts_by_its_last_twelve_months() -> None:
+    open_year = {"actual": Decimal(600), "first_month": "2018-01", "last_month": "2018-06"}
+    assert pace(years(**open_year, trailing_twelve=Decimal(1300)))[1] == (Month(2018, 6), Decimal(1300))
+    assert pace(years(**open_year, trailing_twelve=None))[1] == (Month(2017, 12), Decimal(1210))
+
+
+def test_a_count_goes_on_by_its_step() -> None:
+    counted = {"measure": "cumulative", "base": None, "base_year": None, "unit": "个"}
+    rows = [
+        row(year=2017, actual="60", first_month="2017-01", last_month="2017-12", **counted),
+        row(year=2018, actual=None, last_month=None, **counted),
+    ]
+    assert pace(rows)[0] == (Month(2016, 12), Decimal(0))
+    assert pace(rows)[-1] == (Month(2018, 12), Decimal(120))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row(measure="annual")],
+        [row(actual=None, last_month=None)],
+        [row(base=None, base_year=None, last_month="2017-09")],
+        [row(last_month="2017-12")],
+    ],
+    ids=["annual", "unreported", "no start", "over"],
+)
+def test_there_is_no_line_where_nothing_can_go_on(rows: list[dict[str, Any]]) -> None:
+    assert pace(rows) == []
+    assert finding_of_pace(rows, ZH) == ""
+
+
+def test_the_end_of_a_year_stands_at_its_number() -> None:
+    assert position(Month(2017, 12)) == 2017
+    assert position(Month(2018, 6)) == 2017.5
