@@ -6,12 +6,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from analytics import intake
 from analytics.plan import Plan
 from analytics.store import Store
 from tests.e2e import browser as chromium
+from tests.e2e.person import cells, choose, grid, reads
 from tests.e2e.server import ROOT, serve
 
 Visit = Callable[[str], Page]
@@ -46,21 +47,6 @@ def address(store: Store, actuals: Path) -> Iterator[str]:
         yield f"{url}/history"
 
 
-def grid(page: Page, named: str) -> Locator:
-    return page.locator(f'[data-testid=stDataFrameResizable][aria-label*="{named}"]').last
-
-
-def cells(page: Page, named: str) -> str:
-    """Return what the cells of a table say."""
-    found = grid(page, named).locator("[role=gridcell]")
-    found.first.wait_for(state="attached")
-    return "|".join(found.all_text_contents())
-
-
-def reads(page: Page, text: str) -> None:
-    page.get_by_test_id("stMain").get_by_text(text).first.wait_for()
-
-
 def test_every_upload_is_listed_and_a_row_opens_one(address: str, visit: Visit) -> None:
     page = visit(address)
     listed = cells(page, "上传批次")
@@ -86,8 +72,7 @@ def test_an_upload_is_retracted_with_a_reason_and_restored(address: str, visit: 
 
 def test_the_difference_between_any_two_is_shown(address: str, visit: Visit) -> None:
     page = visit(f"{address}?upload=u3")
-    page.get_by_role("combobox", name="与哪个批次比较").click()
-    page.get_by_role("option", name="u2 · 一月报.csv").click()
+    choose(page, "与哪个批次比较", "u2 · 一月报.csv")
     shown = cells(page, "与另一批次的差异")
     assert "3,210.5" in shown
     assert "3,300" in shown

@@ -1,0 +1,52 @@
+"""What a person does on a page and reads there, for tests that go through it by hand."""
+
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as LateError
+
+from tests.e2e import browser as chromium
+
+
+def drop(page: Page, *files: tuple[str, bytes]) -> None:
+    """Choose files and wait until something is said of each."""
+    field = page.get_by_test_id("stFileUploaderDropzoneInput")
+    field.set_input_files([{"name": name, "mimeType": "", "buffer": content} for name, content in files])
+    for name, _ in files:
+        page.get_by_test_id("stMain").get_by_text(name).first.wait_for()
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button and wait until the page has answered."""
+    page.get_by_role("button", name=name, exact=True).click()
+    chromium.settled(page)
+
+
+def reads(page: Page, text: str) -> None:
+    """Wait until the page says something."""
+    page.get_by_test_id("stMain").get_by_text(text).first.wait_for()
+
+
+def grid(page: Page, named: str) -> Locator:
+    """Return a table on the page by what it is called."""
+    return page.locator(f'[data-testid=stDataFrameResizable][aria-label*="{named}"]').last
+
+
+def cells(page: Page, named: str) -> str:
+    """Return what the cells of a table say."""
+    found = grid(page, named).locator("[role=gridcell]")
+    found.first.wait_for(state="attached")
+    return "|".join(found.all_text_contents())
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a picker; a run of the page that ends just then closes the list, which is opened anew."""
+    chromium.settled(page)
+    picker = page.get_by_role("combobox", name=label).first
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):
+        picker.press("ArrowDown")
+        try:
+            wanted.click(timeout=3000)
+        except LateError:
+            continue
+        break
+    chromium.settled(page)
