@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -82,11 +83,7 @@ def by_column(sheet: Sheet, columns: Sequence[Column], names: Sequence[str], bod
 
 def texts(sheet: Sheet, at: int, rows: Sequence[int]) -> pa.Array:
     """Return one column of the given rows as text, null for blanks; numbers without a trailing .0."""
-    grid = sheet.rows
-    if all(len(grid[row]) > at for row in rows):
-        values = [grid[row][at] for row in rows]
-    else:
-        values = [grid[row][at] if at < len(grid[row]) else None for row in rows]
+    values = _values(sheet, at, rows)
     kinds = set(map(type, values)) - {type(None)}
     if kinds <= {int, float}:
         return pa.array(values, pa.float64() if float in kinds else pa.int64()).cast(pa.string())
@@ -96,6 +93,19 @@ def texts(sheet: Sheet, at: int, rows: Sequence[int]) -> pa.Array:
         return _words(pa.array(values, pa.string()))
     remembered: dict[Value, str | None] = {None: None}
     return pa.array([_remembered(value, remembered) for value in values], pa.string())
+
+
+def kinds(sheet: Sheet, at: int, rows: Sequence[int]) -> set[type]:
+    """Return the types of the values in one column of the given rows."""
+    return set(map(type, _values(sheet, at, rows)))
+
+
+def _values(sheet: Sheet, at: int, rows: Sequence[int]) -> list[Value]:
+    """Return one column of the given rows, None where a row is shorter."""
+    lines = list(map(sheet.rows.__getitem__, rows))
+    if min(map(len, lines), default=0) > at:
+        return list(map(itemgetter(at), lines))
+    return [line[at] if at < len(line) else None for line in lines]
 
 
 def _words(column: pa.Array) -> pa.Array:

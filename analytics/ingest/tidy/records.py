@@ -23,6 +23,8 @@ from analytics.ingest.tidy.extract import CELLS
 from analytics.ingest.tidy.figures import Figures, figures
 from analytics.ingest.tidy.listing import TALL
 
+PLAIN = {int, float, type(None)}  # kinds of cells that are figures or nothing
+
 
 @dataclass
 class Reading:
@@ -62,6 +64,8 @@ def check(reading: Reading, noticed: list[Noticed]) -> None:
     """Notice what cannot be read in the columns of figures of a list."""
     _notice_empty(reading, noticed)
     for column in reading.data:
+        if listing.kinds(reading.sheet, column.at, reading.block.body) <= PLAIN and not reading.sheet.unsaved:
+            continue
         figures(reading.sheet, column.at, reading.block.body, noticed)
 
 
