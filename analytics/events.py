@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,6 +22,15 @@ UPLOADS = pa.schema(
         *(EVENTS.field(name) for name in ("upload", "seq", "file", "sha256", "origin", "source", "released")),
         *(EVENTS.field(name) for name in ("who", "at", "why", "rows", "detail")),
         ("active", pa.bool_()),  # false once retracted, true again once restored
+    ]
+)
+EXPLANATIONS = pa.schema(
+    [
+        *(EVENTS.field(name) for name in ("seq", "at", "who", "why")),
+        ("target", pa.string()),
+        ("place", pa.string()),
+        ("year", pa.int64()),
+        ("through", pa.string()),  # the month up to which was judged when it was written
     ]
 )
 STANDING = {"committed": True, "restored": True, "retracted": False}  # kind of event: is the upload active after it?
@@ -58,6 +67,37 @@ class Event:
     sha256: str | None = None
     rows: int | None = None
     detail: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What was answered of a source's layout, to be used for its next file: by event ``seq``, with an upload."""
+
+    layout: str
+    title: str
+    upload: str
+    answers: Mapping[str, Any]
+    seq: int = 0
+    at: dt.datetime = UNRECORDED
+    who: str = ""
+    file: str = ""
+
+
+def remembered(recipe: Recipe) -> Event:
+    """Return the event that keeps a recipe; it stands as long as its upload does."""
+    kept = {"layout": recipe.layout, "title": recipe.title, "upload": recipe.upload, "answers": recipe.answers}
+    return Event(kind="recipe", who=recipe.who, why="", file=recipe.file, detail=as_json(kept))
+
+
+def recipes(events: pa.Table) -> dict[str, Recipe]:
+    """Return the newest recipe of each layout whose upload is active after the last of these events."""
+    state = standing(events)
+    rows = events.filter(pc.equal(events["kind"], "recipe")).to_pylist()
+    found = (
+        Recipe(**json.loads(row["detail"]), seq=row["seq"], at=row["at"], who=row["who"], file=row["file"])
+        for row in rows
+    )
+    return {recipe.layout: recipe for recipe in found if state.get(recipe.upload)}
 
 
 def committed(upload: Upload, name: str, sha256: str, rows: int) -> Event:
@@ -110,6 +150,13 @@ def edition(events: pa.Table) -> str | None:
     """Return the sha256 of the last edition of the plan among these events, None when there is none."""
     editions: list[str] = events.filter(pc.equal(events["kind"], "plan"))["sha256"].to_pylist()
     return editions[-1] if editions else None
+
+
+def explanations(events: pa.Table) -> pa.Table:
+    """Return the reasons that were given for gaps, ``EXPLANATIONS``, the newest first; an empty one takes it back."""
+    given = events.filter(pc.equal(events["kind"], "explained")).sort_by([("seq", "descending")])
+    rows = given.select(["seq", "at", "who", "why", "detail"]).to_pylist()
+    return pa.Table.from_pylist([row | json.loads(row["detail"]) for row in rows], schema=EXPLANATIONS)
 
 
 def resolve(events: pa.Table, as_of: str) -> int:

@@ -7,8 +7,8 @@ AMOUNT = pa.decimal128(38, 8)
 EVENTS = pa.schema(
     [
         ("seq", pa.int64()),  # 1, 2, 3, ... without a hole
-        ("kind", pa.string()),  # committed | retracted | restored | plan | closed
-        ("upload", pa.string()),  # the upload it is about; null for a plan edition
+        ("kind", pa.string()),  # committed | retracted | restored | plan | recipe | closed
+        ("upload", pa.string()),  # the upload it is about; null for a plan edition and a recipe
         ("at", pa.timestamp("us", "UTC")),
         ("who", pa.string()),
         ("why", pa.string()),
@@ -18,7 +18,7 @@ EVENTS = pa.schema(
         ("file", pa.string()),  # committed: the file's name
         ("sha256", pa.string()),  # committed: of the original file; plan: of the plan folder
         ("rows", pa.int64()),  # committed: rows stored
-        ("detail", pa.string()),  # JSON: findings, answers, layout declarations, plan edition
+        ("detail", pa.string()),  # JSON: findings, answers, layout, plan edition, recipe
     ]
 )
 

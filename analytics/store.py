@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from itertools import count
@@ -22,11 +22,11 @@ from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, wr
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from analytics import events as log
-from analytics.events import Event, Upload
+from analytics.events import Event, Recipe, Upload
 from analytics.refusal import Refusal
 from analytics.schema import EVENTS, TABLES
 
-__all__ = ["Event", "Store", "Upload"]
+__all__ = ["Event", "Recipe", "Store", "Upload"]
 
 ONCE = CommitProperties(max_commit_retries=0)  # a stale writer is refused, or it would repeat a number
 NO_HOOK = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)  # nothing fails after it
@@ -144,6 +144,24 @@ class Store:
         event = Event(kind="plan", who=who, why=why, sha256=sha256, detail=log.as_json(detail))
         recorded = self._record(lambda events: [] if log.edition(events) == sha256 else [event])
         return recorded[0] if recorded else None
+
+    def recipes(self, as_of: int | None = None) -> dict[str, Recipe]:
+        """Return what is remembered of each layout, by its id, as it stood after event ``as_of``."""
+        return log.recipes(self.events(as_of))
+
+    def remember(self, recipe: Recipe) -> Event | None:
+        """Keep what was answered of a layout; None when nothing else is known of it."""
+
+        def decide(events: pa.Table) -> list[Event]:
+            known = log.recipes(events).get(recipe.layout)
+            return [] if known and known.answers == recipe.answers else [log.remembered(recipe)]
+
+        recorded = self._record(decide)
+        return recorded[0] if recorded else None
+
+    def explain(self, about: Mapping[str, object], who: str, why: str) -> Event:
+        """Keep the reason of a gap; ``about`` names its target, place and year. See ``events.explanations``."""
+        return self._record(lambda _: [Event(kind="explained", who=who, why=why, detail=log.as_json(about))])[0]
 
     def compact(self, keep_hours: int = 24) -> None:
         """Join small files into large ones; files replaced, or left by a crash, are removed after ``keep_hours``.

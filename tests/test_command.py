@@ -121,7 +121,7 @@ def test_preview_shows_what_would_be_stored_and_stores_nothing(tmp_path: Path, c
     status, out, _ = asked(capsys, "preview", path)
     assert status == DONE
     assert out.splitlines()[0].startswith("a.xlsx: 0 rows to store")
-    assert "to be answered: --unit" in out
+    assert "to be answered, Sheet!B4: the unit of measure is not stated; add --unit 亿元" in out
     assert not actuals.exists()
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from analytics import intake, scorecard
 from analytics.intake import Answers, Outcome, Prepared, Receipt, answers_of
+from analytics.intake.recipes import skeleton
 from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.store import Store
@@ -155,6 +156,9 @@ def test_an_open_question_is_a_refusal_that_names_the_flag_and_the_cell(tmp_path
     with pytest.raises(Refusal) as refused:
         bring(path, store)
     assert (refused.value.code, refused.value.where) == ("questions_open", "a.xlsx!Sheet!B3")
+    assert refused.value.sentence("zh") == (
+        "a.xlsx!Sheet!B3: 没有写明计量单位，请加 --unit 亿元（按实际情况填写）；没有入库。"
+    )
     assert "--unit" in refused.value.sentence()
     assert bring(path, store, unit="万元").rows == 11
 
@@ -341,3 +345,87 @@ def test_answers_are_made_exact(written: dict[str, Any], exact: dict[str, Any]) 
 def test_an_answer_that_cannot_be_is_refused(written: dict[str, Any]) -> None:
     with pytest.raises(Refusal):
         answers_of(written, PLAN)
+
+
+def unitless(month: str, value: int, label: str = "产出") -> Rows:
+    return [
+        [f"2017年{month}工业运行情况"],
+        ["填报单位：市统计局"],
+        ["县（市、区）", label],
+        ["全市", value],
+        ["襄州区", value // 10],
+    ]
+
+
+def test_what_was_said_once_of_a_layout_is_used_next_month(tmp_path: Path, store: Store) -> None:
+    first = book(tmp_path / "a.xlsx", unitless("1-3月", 15_888_200))
+    bring(first, store, unit="万元", names={"产出": "output"}, released="2017-04-15", leave_out=True)
+    assert [(each.title, each.answers) for each in store.recipes().values()] == [
+        ("2017年1-3月工业运行情况", {"unit": "万元", "names": {"产出": "output"}})
+    ]
+    second = looked_at(book(tmp_path / "b.xlsx", unitless("1-4月", 21_227_100)), store)
+    assert second.ready
+    assert {(row.last_month, row.unit_found, row.value) for row in second.rows if row.place == PLAN.city} == {
+        ("2017-04", "万元", Decimal("2122.71"))
+    }
+    receipt = intake.commit(second, PLAN, store, "tester")
+    assert receipt.recipe == next(iter(store.recipes().values()))
+    assert len(store.events()) == receipt.seq  # nothing new was said
+
+
+def test_another_layout_does_not_use_it(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", unitless("1-3月", 100)), store, unit="万元", names={"产出": "output"})
+    other = [["2017年1-4月运行情况"], ["县（市、区）", "产出"], ["全市", 1], ["襄州区", 1]]
+    assert looked_at(book(tmp_path / "b.xlsx", other), store).recipe is None
+
+
+def test_what_is_said_now_and_what_the_file_says_come_before_what_is_remembered(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", unitless("1-3月", 15_888_200)), store, unit="万元", names={"产出": "output"})
+    next_one = book(tmp_path / "b.xlsx", unitless("1-4月", 2_122))
+    told = looked_at(next_one, store, unit="亿元")
+    assert {row.unit_found for row in told.rows} == {"亿元"}
+    stated = [*unitless("1-4月", 2_122)]
+    stated[1] = ["填报单位：市统计局　单位：亿元"]
+    assert {row.unit_found for row in looked_at(book(tmp_path / "c.xlsx", stated), store).rows} == {"亿元"}
+    intake.commit(told, PLAN, store, "tester")
+    assert next(iter(store.recipes().values())).answers == {"unit": "亿元", "names": {"产出": "output"}}
+
+
+def test_what_came_with_a_retracted_upload_is_no_longer_used(tmp_path: Path, store: Store) -> None:
+    said = bring(book(tmp_path / "a.xlsx", unitless("1-3月", 100)), store, unit="元", names={"产出": "output"})
+    intake.retract(store, said.upload, "tester", "单位有误")
+    assert looked_at(book(tmp_path / "b.xlsx", unitless("1-4月", 100)), store).recipe is None
+    intake.restore(store, said.upload, "tester")
+    assert looked_at(book(tmp_path / "b.xlsx", unitless("1-4月", 100)), store).recipe is not None
+
+
+def test_a_recipe_changes_no_answer_of_before(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store)
+    before = store.seq()
+    bring(book(tmp_path / "b.xlsx", unitless("1-3月", 100)), store, unit="万元", names={"产出": "output"})
+    assert actual(store, "H", as_of=str(before)) == 900
+    assert store.recipes(before) == {}
+
+
+def test_a_layout_without_title_and_sender_remembers_names_alone(tmp_path: Path, store: Store) -> None:
+    bare = [["县（市、区）", "2017年1-3月产出"], ["全市", 100], ["襄州区", 10]]
+    bring(book(tmp_path / "a.xlsx", bare), store, unit="万元", source="economy", names={"2017年1-3月产出": "output"})
+    assert [each.answers for each in store.recipes().values()] == [{"names": {"2017年1-3月产出": "output"}}]
+
+
+def test_a_sample_teaches_nothing(tmp_path: Path, store: Store) -> None:
+    rows = unitless("1-3月", 100)
+    bring(book(tmp_path / "样本.xlsx", rows), store, unit="万元", names={"产出": "output"})
+    assert store.recipes() == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2017年1-6月各县市区工业总产值", "2018年1-9月各县市区工业总产值"),
+        ("襄阳市2017年上半年快报", "襄阳市2018年三季度快报"),
+        ("表3-5 工业", "表3-6 工业"),
+    ],
+)
+def test_a_title_is_known_without_its_period(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other)

@@ -18,6 +18,7 @@ EXAMPLES = {
     "uploads": "python -m analytics uploads",
     "retract": "python -m analytics retract u5 --why 单位有误",
     "restore": "python -m analytics restore u5",
+    "recipes": "python -m analytics recipes --format json",
     "check": "python -m analytics check --plan data",
 }
 BY = ("target", "industry", "place", "year", "office")
@@ -79,6 +80,7 @@ def parser(language: Language) -> Parser:
     _import(made["import"], words)
     _preview(made["preview"], words)
     _history(made, words)
+    made["recipes"].add_argument("--format", choices=("table", "json"), default="table", help=words("format"))
     return top
 
 
@@ -126,6 +128,7 @@ def _answers(command: argparse.ArgumentParser, words: Any) -> None:
         ("covered_to", "2017-06"),
     ):
         command.add_argument(f"--{name.replace('_', '-')}", metavar=shown, help=words(WORDING.get(name, name)))
+    command.add_argument("--hidden", action="store_true", help=words("hidden"))
     command.add_argument("--additional", action="store_true", help=words("additional"))
     command.add_argument("--leave-out", action="store_true", help=words("leave_out"))
     command.add_argument("--name", dest="names", action="append", metavar="LABEL=ID", help=words("name"))

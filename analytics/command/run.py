@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ def preview(asked: Namespace) -> int:
     plan, store = opened(asked)
     answers = intake.answers_of(vars(asked), plan)
     found = intake.preview(asked.file, asked.file.name, plan, store, answers, options=options(asked))
-    out("\n".join(said.prepared(found, asked.language)))
+    out("\n".join(said.prepared(found, plan, asked.language)))
     return DONE
 
 
@@ -137,6 +138,19 @@ def restore(asked: Namespace) -> int:
     return DONE
 
 
+def recipes(asked: Namespace) -> int:
+    """Print what is remembered of each source's layout."""
+    from analytics.command import said
+
+    _, store = opened(asked)
+    known = list(store.recipes().values())
+    if asked.format == "json":
+        out(json.dumps([{**asdict(each), "at": each.at.isoformat()} for each in known], ensure_ascii=False, indent=2))
+    else:
+        out("\n".join(said.recipes(known, asked.language)) if known else say("command.no_recipes", asked.language))
+    return DONE
+
+
 def check(asked: Namespace) -> int:
     """Print every problem of the plan's folder, one a line."""
     from analytics.plan.check import check_folder
@@ -158,5 +172,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "uploads": uploads,
     "retract": retract,
     "restore": restore,
+    "recipes": recipes,
     "check": check,
 }

@@ -7,10 +7,13 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from analytics.intake import Finding, Outcome, Prepared, Receipt, sentence
+from analytics.events import Recipe
+from analytics.intake import Finding, Outcome, Prepared, Receipt, missing, sentence
+from analytics.plan import Plan
 from analytics.text import Language, say
 
 SHOWN = 5  # findings below a receipt
+LABELS = 5  # ignored labels named there
 COLUMNS = ("upload", "at", "who", "origin", "source", "released", "rows", "state", "file")
 NUMERIC = frozenset({"rows"})
 
@@ -50,6 +53,11 @@ def receipt(done: Receipt, language: Language) -> Iterator[str]:
         findings=len(done.findings),
         **counts,
     )
+    if done.ignored:
+        named = [label for label in done.ignored_labels if label][:LABELS]
+        yield say("command.ignored_labels", language, labels="、".join(named), count=done.ignored)
+    if done.recipe is not None:
+        yield say("command.recipe_used", language, **_recipe(done.recipe))
     yield from findings(done.findings, language, SHOWN)
 
 
@@ -62,7 +70,7 @@ def findings(found: Sequence[Finding], language: Language, most: int) -> Iterato
         yield say("command.findings_more", language, count=len(found) - most)
 
 
-def prepared(found: Prepared, language: Language) -> Iterator[str]:
+def prepared(found: Prepared, plan: Plan, language: Language) -> Iterator[str]:
     """Yield what an import would make of a file: tables, findings, questions, what is ignored."""
     counts = {name: getattr(found.difference, name) for name in ("new", "changed", "same", "gone")}
     ignored = sum(found.ignored.values())
@@ -82,12 +90,32 @@ def prepared(found: Prepared, language: Language) -> Iterator[str]:
         values = {"number": table.number + 1, "sheet": table.sheet, "title": table.title, "figures": count}
         yield say("command.table_found", language, kind=kind, **values)
     for question in found.questions:
-        proposed = " / ".join(question.proposed[:5])
-        about = " ".join(filter(None, (question.subject, question.sheet, question.cell, proposed)))
-        yield say("command.question", language, flag=question.flag, about=about)
+        where = "!".join(filter(None, (question.sheet, question.cell)))
+        yield say("command.question", language, where=where, asked=missing(question, plan, language))
     yield from findings(found.findings, language, len(found.findings))
     for label, count in found.ignored.items():
         yield say("command.ignored", language, label=label, count=count)
+
+
+def recipes(known: Iterable[Recipe], language: Language) -> Iterator[str]:
+    """Yield a line for what is remembered of each layout."""
+    for recipe in known:
+        yield say("command.recipe", language, layout=recipe.layout, title=recipe.title, **_recipe(recipe))
+
+
+def _recipe(recipe: Recipe) -> dict[str, str]:
+    """Return what a sentence about a recipe says: when, by whom, with which file, and the flags it stands for."""
+    written = []
+    for name, value in recipe.answers.items():
+        flag = "--name" if name == "names" else f"--{name.replace('_', '-')}"
+        if name == "names":
+            written += [f"{flag} {label}={identity}" for label, identity in value.items()]
+        elif value is True:
+            written.append(flag)
+        else:
+            written.append(f"{flag} {value if isinstance(value, str) else ','.join(value)}")
+    at = f"{recipe.at:%Y-%m-%d %H:%M}"
+    return {"at": at, "who": recipe.who, "file": recipe.file, "upload": recipe.upload, "answers": " ".join(written)}
 
 
 def folder(outcomes: Sequence[Outcome], language: Language) -> str:

@@ -9,7 +9,6 @@ from analytics.intake.committing import (
     commit,
     preview,
     records,
-    refuse_unready,
     restore,
     retract,
     retract_samples,
@@ -18,6 +17,7 @@ from analytics.intake.difference import Change, Difference
 from analytics.intake.folder import Outcome, import_files, import_folder, listed
 from analytics.intake.known import Known
 from analytics.intake.prepared import Prepared, Reading
+from analytics.intake.refusing import missing, refuse_unready
 
 __all__ = [
     "ORIGINS",
@@ -38,6 +38,7 @@ __all__ = [
     "import_files",
     "import_folder",
     "listed",
+    "missing",
     "preview",
     "records",
     "refuse_unready",

@@ -27,7 +27,7 @@ def answers_of(written: Mapping[str, Any], plan: Plan) -> Answers:
     if LAST_MONTH in given:
         given["covered_to"] = given.pop(LAST_MONTH)
     exact = {name: EXACT[name](value, plan) for name, value in given.items() if name in EXACT}
-    plain = {name: given[name] for name in ("additional", "leave_out") if name in given}
+    plain = {name: given[name] for name in ("additional", "hidden", "leave_out") if name in given}
     return Answers(**exact, **plain)
 
 

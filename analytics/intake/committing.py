@@ -1,6 +1,7 @@
 """Preview a file, commit it, take it back."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -8,16 +9,17 @@ from typing import Any, cast
 
 import pyarrow as pa
 
-from analytics.events import Event, Upload
+from analytics.events import Event, Recipe, Upload
 from analytics.ingest import guard
-from analytics.ingest.mapping import Answers, Finding, Question, Row
+from analytics.ingest.mapping import Answers, Finding, Row
 from analytics.ingest.tidy import preview as listing
 from analytics.intake import prepared as preparing
+from analytics.intake import recipes
 from analytics.intake.difference import Difference
 from analytics.intake.known import Known
 from analytics.intake.prepared import Prepared
+from analytics.intake.refusing import refuse_unready
 from analytics.plan import Plan
-from analytics.refusal import Refusal
 from analytics.schema import OBSERVATIONS
 from analytics.store import Store
 
@@ -39,6 +41,8 @@ class Receipt:
     ignored: int
     findings: tuple[Finding, ...]
     difference: Difference
+    ignored_labels: tuple[str, ...] = ()
+    recipe: Recipe | None = None  # what was remembered of the layout and used
 
 
 def preview(
@@ -79,7 +83,7 @@ def commit(
 
     The plan's edition is recorded first where the store does not have it.
     """
-    refuse_unready(prepared)
+    refuse_unready(prepared, plan)
     if store.plan_in_force() != plan.edition:
         store.record_plan(plan.content, who)
     upload = Upload(
@@ -95,8 +99,27 @@ def commit(
         upload, observations(prepared.rows), prepared.ledger, prepared.coverage, prepared.reading.content
     )
     if known is not None and event.upload:
-        known.committed(event.upload, event.seq, prepared.origin == "sample", prepared.rows)
+        known.committed(event.upload, event.seq, prepared.origin == "sample", prepared.rows, prepared.released)
+    if prepared.origin != "sample":
+        _remember(prepared, event, store)
     return _receipt(prepared, event)
+
+
+def _remember(prepared: Prepared, event: Event, store: Store) -> None:
+    """Keep what was answered of the file's layout, where anything was."""
+    before = prepared.recipe.answers if prepared.recipe else {}
+    answers = json.loads(json.dumps(recipes.worth(prepared.given, prepared.layout, before)))
+    if answers and answers != before:
+        store.remember(
+            Recipe(
+                layout=prepared.layout.id,
+                title=prepared.layout.title,
+                upload=event.upload or "",
+                answers=answers,
+                who=event.who,
+                file=prepared.name,
+            )
+        )
 
 
 def _receipt(prepared: Prepared, event: Event) -> Receipt:
@@ -110,44 +133,11 @@ def _receipt(prepared: Prepared, event: Event) -> Receipt:
         origin=prepared.origin,
         rows=event.rows or 0,
         ignored=sum(prepared.ignored.values()),
+        ignored_labels=tuple(prepared.ignored),
+        recipe=prepared.recipe,
         findings=tuple(prepared.findings),
         difference=replace(prepared.difference, changes=()),
     )
-
-
-def refuse_unready(prepared: Prepared) -> None:
-    """Raise the Refusal that a file's commit would meet; nothing when it is ready."""
-    name = prepared.name
-    if prepared.duplicate:
-        raise Refusal("file_duplicate", name, upload=prepared.duplicate)
-    if prepared.retracted_sample:
-        raise Refusal("sample_retracted", name, upload=prepared.retracted)
-    if questions := prepared.open:
-        flags = ", ".join(dict.fromkeys(_flag(question) for question in questions))
-        first = next((each for each in questions if each.cell), questions[0])
-        where = "!".join(part for part in (name, first.sheet, first.cell) if part)
-        raise Refusal("questions_open", where, flags=flags)
-    if blocking := prepared.blocking:
-        where = "!".join(part for part in (name, blocking[0].where) if part)
-        raise Refusal("findings_blocking", where, count=len(blocking), first=blocking[0].code)
-    if not prepared.stored:
-        raise nothing_to_store(prepared)
-
-
-def _flag(question: Question) -> str:
-    """Return how the command line answers a question, with the likely answer filled in."""
-    likely = question.proposed[0] if question.proposed else question.code.upper()
-    return f"{question.flag} {question.subject}={likely}" if question.subject else f"{question.flag} {likely}"
-
-
-def nothing_to_store(prepared: Prepared) -> Refusal:
-    """Return why a file holds nothing that could be stored."""
-    if not prepared.reading.extract.tables:
-        return Refusal("file_no_table", prepared.name)
-    if prepared.ignored:
-        labels = "、".join(label for label in list(prepared.ignored)[:3] if label)
-        return Refusal("file_nothing_known", prepared.name, count=sum(prepared.ignored.values()), labels=labels[:80])
-    return Refusal("file_no_figure", prepared.name)
 
 
 def detail(prepared: Prepared) -> dict[str, object]:
@@ -165,6 +155,8 @@ def detail(prepared: Prepared) -> dict[str, object]:
         "ignored": dict(list(prepared.ignored.items())[:100]),
         "ignored_count": sum(prepared.ignored.values()),
         "zones": prepared.zones,
+        "layout": prepared.layout.id,
+        "recipe": prepared.recipe.seq if prepared.recipe else 0,
         "difference": counts,
         "format": prepared.reading.extract.format,
         "encoding": prepared.reading.extract.encoding,

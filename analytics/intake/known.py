@@ -1,12 +1,13 @@
 """What the store holds of the figures and ledgers in a file: loaded once, and kept up with one's own commits."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from analytics.events import Recipe
 from analytics.ingest.findings.history import History
 from analytics.ingest.mapping.records import Row
 from analytics.schema import COVERAGE, LEDGER, OBSERVATIONS
@@ -24,14 +25,23 @@ class Known:
     histories: dict[bool, History] = field(default_factory=dict)  # by: of samples?
     indicators: set[str] = field(default_factory=set)
     active: dict[str, bool] = field(default_factory=dict)  # upload, oldest first, to: is it a sample?
+    remembered: Mapping[str, Recipe] = field(default_factory=dict)
 
     def fresh(self) -> None:
         """Look at the store anew where an event came in between."""
         if self.store.seq() == self.seq:
             return
         rows = self.store.uploads().to_pylist()
+        self.remembered = self.store.recipes()
         self.active = {row["upload"]: row["origin"] == "sample" for row in rows if row["active"]}
-        self.seq, self.histories, self.indicators = self.store.seq(), {False: History(), True: History()}, set()
+        released = {row["upload"]: row["released"] for row in rows}
+        self.seq, self.indicators = self.store.seq(), set()
+        self.histories = {sample: History(released=dict(released)) for sample in (False, True)}
+
+    def recipes(self) -> Mapping[str, Recipe]:
+        """Return what is remembered of each layout."""
+        self.fresh()
+        return self.remembered
 
     def history(self, indicators: Collection[str], sample: bool) -> History:
         """Return the stored figures of some indicators."""
@@ -49,7 +59,7 @@ class Known:
             history.add(row for row in records if self.active[row["upload"]] == sample)
         self.indicators |= indicators
 
-    def committed(self, upload: str, seq: int, sample: bool, rows: Iterable[Row]) -> None:
+    def committed(self, upload: str, seq: int, sample: bool, rows: Iterable[Row], released: str) -> None:
         """Keep up with a commit of one's own."""
         if not self.histories or seq != self.seq + 1:
             return
@@ -58,6 +68,7 @@ class Known:
             self.seq = seq
             self.active[upload] = sample
             self.histories[sample].add_rows(rows, upload)
+            self.histories[sample].released[upload] = released
 
     def read(
         self, table: str, schema: pa.Schema, wanted: ds.Expression, columns: Iterable[str] | None = None

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from analytics.events import Recipe
 from analytics.ingest import findings, guard
 from analytics.ingest.findings import entries as ledger_checks
 from analytics.ingest.findings import figures as figure_checks
@@ -15,9 +16,10 @@ from analytics.ingest.mapping import Answers, Declared, Finding, Mapped, Questio
 from analytics.ingest.sheet import Workbook
 from analytics.ingest.tidy.extract import Extract
 from analytics.ingest.workbook import contents
-from analytics.intake import difference
+from analytics.intake import difference, recipes
 from analytics.intake.difference import Difference
 from analytics.intake.known import Known, zones_before
+from analytics.intake.recipes import Layout
 from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.store import Store
@@ -41,12 +43,16 @@ class Reading:
 class Prepared:
     """All that a person decides on: what would be stored, what is open, what is odd, what would change.
 
+    ``answers`` are those given and what ``recipe`` remembers of the layout; ``given`` are the former alone.
     ``duplicate`` is the active upload of the same file; ``retracted`` one that was set aside, ``retracted_sample``
     whether that was a sample.
     """
 
     reading: Reading
+    given: Answers
     answers: Answers
+    layout: Layout
+    recipe: Recipe | None
     origin: str
     source: str
     released: str
@@ -123,8 +129,11 @@ def lines_above(extract: Extract, top: Workbook) -> list[str]:
     return found
 
 
-def prepare(reading: Reading, plan: Plan, known: Known, answers: Answers, today: str) -> Prepared:
-    """Map a file with the answers given, check it and compare it with the store. Dates as 2017-07-15."""
+def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: str) -> Prepared:
+    """Map a file with the answers given and remembered, check it and compare it with the store. Dates as 2017-07-15."""
+    layout = recipes.layout(reading.extract, reading.statement)
+    recipe = known.recipes().get(layout.id)
+    answers = recipes.filled(given, recipe, reading.statement)
     mapped = map_extract(reading.extract, reading.statement, plan, answers)
     origin = answers.origin or ("sample" if reading.statement.sample else "uploaded")
     source = answers.source or reading.statement.source or "unknown"
@@ -148,7 +157,10 @@ def prepare(reading: Reading, plan: Plan, known: Known, answers: Answers, today:
     before = _before(reading.sha256, known.store)
     return Prepared(
         reading=reading,
+        given=given,
         answers=answers,
+        layout=layout,
+        recipe=recipe,
         origin=origin,
         source=source,
         released=released,

@@ -136,6 +136,31 @@ def test_two_publishers_that_differ_beyond_rounding() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "released", "known_released", "stands", "why"),
+    [
+        ("press", "2018-12-31", "2017-07-15", "市统计局", "它在这项指标上来源次序在前"),
+        ("economy", "2018-12-31", "2017-07-15", "市经信委", "来源次序相同，发布日期较晚"),
+        ("economy", "2017-07-15", "2017-08-15", "市招商局", "来源次序相同，发布日期较晚"),
+        ("economy", "2017-07-15", "2017-07-15", "市经信委", "来源次序和发布日期相同，上传较晚"),
+    ],
+)
+def test_of_two_publishers_it_is_said_which_one_stands_and_why(
+    source: str, released: str, known_released: str, stands: str, why: str
+) -> None:
+    """It said one number in 万元 and the other in 亿元, and the other's source by its id."""
+    stored = row("3253.6", source="statistics" if source == "press" else "promotion")
+    known = history(stored, upload="u7")
+    known.released["u7"] = known_released
+    new = row("3300", source=source, as_found="33000000", unit_found="万元")
+    (found,) = check([new], PLAN, known, "", released)
+    said = sentence(found, "zh")
+    assert f"采用{stands}的数，{why}" in said
+    assert "是 3300，" in said
+    assert "是 3253.6（单位均为亿元）" in said
+    assert not any(row.source in said for row in PLAN.sources)
+
+
 def test_the_same_figure_twice_is_taken_once_and_the_more_precise_one() -> None:
     rough, exact = row("3253.6"), row("3253.5978", cell="C2")
     kept, findings, torn = settle([rough, exact])

@@ -15,7 +15,11 @@ def title(finding: Finding, language: Language = DEFAULT) -> str:
     return say(f"findings.{finding.code}_title", language)
 
 
-def sentence(finding: Finding, language: Language = DEFAULT) -> str:
-    """Return where, what was found and what to do about it."""
-    said = say(f"findings.{finding.code}", language, **finding.values)
-    return f"{finding.where}: {said}" if finding.where else said
+def sentence(finding: Finding, language: Language = DEFAULT, *, placed: bool = True) -> str:
+    """Return where, what was found and what to do about it; of ``unit_zh`` and ``unit_en`` the language's stands.
+
+    Not ``placed``, it does not say where.
+    """
+    own = {name.removesuffix(f"_{language}"): text for name, text in finding.values.items() if name.endswith(language)}
+    said = say(f"findings.{finding.code}", language, **{**finding.values, **own})
+    return f"{finding.where}: {said}" if placed and finding.where else said

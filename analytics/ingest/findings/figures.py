@@ -7,9 +7,11 @@ from decimal import Decimal
 from statistics import median
 
 from analytics.ingest.findings.history import History, Key
+from analytics.ingest.findings.publishers import differ
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Finding, Row
 from analytics.plan import Plan
+from analytics.text import LANGUAGES, say
 
 Group = dict[str, Row]  # by place or industry
 GROWTH_APART = Decimal(3)  # percentage points between published and computed growth; prices alone explain less
@@ -66,7 +68,7 @@ def check(rows: Sequence[Row], plan: Plan, history: History, zones: str, release
     found += jumps(rows, plan, history)
     found += growth_apart(rows, plan, history)
     found += in_future(rows, released)
-    found += other_publishers(rows, history)
+    found += other_publishers(rows, plan, history, released)
     return found
 
 
@@ -142,7 +144,7 @@ def off_total(rows: Sequence[Row], plan: Plan, zones: str) -> Iterator[Finding]:
             "total": city.as_found,
             "counties": _text(counties),
             "zones": _text(extra),
-            "declared": zones or "unknown",
+            **{f"declared_{language}": say(f"findings.zones_{zones or 'unknown'}", language) for language in LANGUAGES},
         }
         code = "zones_contradict" if min(without, together) <= allowed else "parts_off_total"
         yield Finding(code, "warning", city.sheet, city.cell, values)
@@ -232,16 +234,10 @@ def in_future(rows: Sequence[Row], released: str) -> Iterator[Finding]:
             )
 
 
-def other_publishers(rows: Sequence[Row], history: History) -> Iterator[Finding]:
+def other_publishers(rows: Sequence[Row], plan: Plan, history: History, released: str) -> Iterator[Finding]:
     """Find figures for which another publisher has a value that differs beyond rounding."""
     for row in rows:
         for known in history.figures.get(row.key, []):
             if known.source != row.source and abs(known.value - row.value) > step(row):
-                values = {
-                    "found": row.as_found,
-                    "other": _text(known.value),
-                    "source": known.source,
-                    "upload": known.upload,
-                }
-                yield Finding("publishers_differ", "warning", row.sheet, row.cell, values)
+                yield differ(row, known, plan, released, history.released.get(known.upload, ""))
                 break

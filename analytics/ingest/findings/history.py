@@ -25,6 +25,7 @@ class History:
     """Stored figures by what they are of, oldest upload first; the caller keeps samples and real figures apart."""
 
     figures: dict[Key, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    released: dict[str, str] = field(default_factory=dict)  # upload to its date of release
     series: dict[Series, dict[tuple[str, str], Decimal]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, records: Iterable[Mapping[str, Any]]) -> None:

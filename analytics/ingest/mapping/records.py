@@ -62,6 +62,7 @@ class Answers:
     covers: tuple[str, ...] = ()
     covered_to: str = ""
     additional: bool = False
+    hidden: bool = False  # read hidden sheets as well
     leave_out: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
 

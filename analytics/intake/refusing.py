@@ -1,0 +1,91 @@
+"""Why a file cannot be committed as it is, said with what is missing, in words and not in codes."""
+
+from collections.abc import Sequence
+
+from analytics.ingest.findings import sentence, title
+from analytics.ingest.mapping import Finding, Question
+from analytics.intake.prepared import Prepared
+from analytics.plan import Plan
+from analytics.plan.records import Named
+from analytics.refusal import Refusal
+from analytics.text import DEFAULT, Language, say
+
+
+class Unanswered(Refusal):
+    """Something must be said first: each open question with the flag that answers it."""
+
+    def __init__(self, where: str, questions: Sequence[Question], plan: Plan) -> None:
+        flags = ", ".join(dict.fromkeys(flag(question, plan) for question in questions))
+        super().__init__("questions_open", where, flags=flags)
+        self.questions, self.plan = questions, plan
+
+    def sentence(self, language: Language = DEFAULT) -> str:
+        """Return one line: where, and what is missing."""
+        asked = dict.fromkeys(missing(question, self.plan, language) for question in self.questions)
+        joint = "；" if language == "zh" else "; "
+        return f"{self.where}: {say('refusal.questions_open', language, missing=joint.join(asked))}"
+
+
+class Blocked(Refusal):
+    """Cells must be settled first; the first is said in full."""
+
+    def __init__(self, where: str, findings: Sequence[Finding]) -> None:
+        super().__init__("findings_blocking", where, count=len(findings), first=findings[0].code)
+        self.finding = findings[0]
+
+    def sentence(self, language: Language = DEFAULT) -> str:
+        """Return one line: where, how many, what the first one is, and what to do."""
+        values = {
+            "count": self.values["count"],
+            "title": title(self.finding, language),
+            "first": sentence(self.finding, language, placed=False),
+        }
+        return f"{self.where}: {say('refusal.findings_blocking', language, **values)}"
+
+
+def refuse_unready(prepared: Prepared, plan: Plan) -> None:
+    """Raise the Refusal that a file's commit would meet; nothing when it is ready."""
+    name = prepared.name
+    if prepared.duplicate:
+        raise Refusal("file_duplicate", name, upload=prepared.duplicate)
+    if prepared.retracted_sample:
+        raise Refusal("sample_retracted", name, upload=prepared.retracted)
+    if questions := prepared.open:
+        first = next((each for each in questions if each.cell), questions[0])
+        raise Unanswered("!".join(part for part in (name, first.sheet, first.cell) if part), questions, plan)
+    if blocking := prepared.blocking:
+        raise Blocked("!".join(part for part in (name, blocking[0].where) if part), blocking)
+    if not prepared.stored:
+        raise nothing_to_store(prepared)
+
+
+def missing(question: Question, plan: Plan, language: Language) -> str:
+    """Return what a question asks for and how the command line answers it."""
+    code = question.code if question.code != "name" or question.proposed else "name_unlike"
+    likely = called(plan, question.proposed[0], language) if question.proposed else ""
+    return say(f"question.{code}", language, flag=flag(question, plan), subject=question.subject, likely=likely)
+
+
+def flag(question: Question, plan: Plan) -> str:
+    """Return how the command line answers a question, with the likely answer filled in."""
+    likely = question.proposed[0] if question.proposed else question.code.upper()
+    if question.subject:
+        return f"{question.flag} {question.subject}={likely}"
+    return f"{question.flag} {called(plan, likely, DEFAULT)}"
+
+
+def called(plan: Plan, identity: str, language: Language) -> str:
+    """Return the name of a place, publisher, indicator or industry; anything else, such as a unit, as it is."""
+    publishers = {row.source: row for row in plan.sources}
+    known: dict[str, Named] = {**publishers, **plan.places, **plan.indicators, **plan.industries}
+    return known[identity].name(language) if identity in known else identity
+
+
+def nothing_to_store(prepared: Prepared) -> Refusal:
+    """Return why a file holds nothing that could be stored."""
+    if not prepared.reading.extract.tables:
+        return Refusal("file_no_table", prepared.name)
+    if prepared.ignored:
+        labels = "、".join(label for label in list(prepared.ignored)[:3] if label)
+        return Refusal("file_nothing_known", prepared.name, count=sum(prepared.ignored.values()), labels=labels[:80])
+    return Refusal("file_no_figure", prepared.name)
