@@ -76,27 +76,24 @@ class Recipe:
     layout: str
     title: str
     upload: str
+    file: str
     answers: Mapping[str, Any]
     seq: int = 0
     at: dt.datetime = UNRECORDED
     who: str = ""
-    file: str = ""
 
 
 def remembered(recipe: Recipe) -> Event:
     """Return the event that keeps a recipe; it stands as long as its upload does."""
-    kept = {"layout": recipe.layout, "title": recipe.title, "upload": recipe.upload, "answers": recipe.answers}
-    return Event(kind="recipe", who=recipe.who, why="", file=recipe.file, detail=as_json(kept))
+    kept = {name: getattr(recipe, name) for name in ("layout", "title", "upload", "file", "answers")}
+    return Event(kind="recipe", who=recipe.who, why="", detail=as_json(kept))
 
 
 def recipes(events: pa.Table) -> dict[str, Recipe]:
     """Return the newest recipe of each layout whose upload is active after the last of these events."""
     state = standing(events)
     rows = events.filter(pc.equal(events["kind"], "recipe")).to_pylist()
-    found = (
-        Recipe(**json.loads(row["detail"]), seq=row["seq"], at=row["at"], who=row["who"], file=row["file"])
-        for row in rows
-    )
+    found = (Recipe(**json.loads(row["detail"]), seq=row["seq"], at=row["at"], who=row["who"]) for row in rows)
     return {recipe.layout: recipe for recipe in found if state.get(recipe.upload)}
 
 

@@ -85,6 +85,8 @@ def nothing_to_store(prepared: Prepared) -> Refusal:
     """Return why a file holds nothing that could be stored."""
     if not prepared.reading.extract.tables:
         return Refusal("file_no_table", prepared.name)
+    if hidden := [each for each in prepared.findings if each.code == "hidden_sheet"]:
+        return Refusal("file_hidden", prepared.name, sheets="、".join(each.sheet for each in hidden))
     if prepared.ignored:
         labels = "、".join(label for label in list(prepared.ignored)[:3] if label)
         return Refusal("file_nothing_known", prepared.name, count=sum(prepared.ignored.values()), labels=labels[:80])

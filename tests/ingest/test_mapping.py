@@ -1,5 +1,6 @@
 """From cells and lists to the plan's figures and ledgers."""
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -261,6 +262,18 @@ def test_a_formula_without_a_value_blocks_where_a_figure_would_stand() -> None:
     assert [(each.code, each.severity, each.cell) for each in found.findings] == [
         ("formula_without_value", "blocking", "B4")
     ]
+
+
+def test_a_hidden_sheet_is_left_alone_and_said_unless_it_is_wanted() -> None:
+    """A draft on a hidden sheet contradicted the sheet that people see, and the file was refused for it."""
+    table = [["2017年1-9月工业总产值（亿元）"], ["地区", "产值"], ["全市", 5252.79], ["襄城区", 54.97]]
+    draft = [table[0], table[1], ["全市", 9999], ["襄城区", 1]]
+    book = Workbook("xlsx", [Sheet("表", [*map(list, table)]), Sheet("底稿", [*map(list, draft)], hidden=True)])
+    read = Extract.of(json.loads(json.dumps(extract(book).header())), extract(book).arrow())
+    found = map_extract(read, Declared(), PLAN, Answers())
+    assert [(each.code, each.where) for each in found.findings] == [("hidden_sheet", "底稿")]
+    assert {row.sheet for row in found.rows} == {"表"}
+    assert {row.sheet for row in map_extract(read, Declared(), PLAN, Answers(hidden=True)).rows} == {"表", "底稿"}
 
 
 def test_names_that_a_person_gives_count_like_the_plans() -> None:

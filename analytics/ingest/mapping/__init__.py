@@ -36,7 +36,10 @@ def map_extract(extract: Extract, stated: Declared, plan: Plan, answers: Answers
     source = answers.source or stated.source or UNSOURCED
     figures = Figures(names, answers, stated, source)
     entries = Entries(names, answers, stated)
+    hidden = set() if answers.hidden else set(extract.hidden)
     for table in extract.tables:
+        if table.sheet in hidden:
+            continue
         cells = extract.cells.filter(pc.equal(extract.cells["table"], table.number))
         found = listed(table, cells)
         ledger = recognise(found, names, answers.kind, stated.lines) if found else None
@@ -49,12 +52,18 @@ def map_extract(extract: Extract, stated: Declared, plan: Plan, answers: Answers
         rows=figures.rows,
         ledger=entries.ledger(),
         coverage=entries.coverage(),
-        findings=[*figures.said(), *entries.findings],
+        findings=[*_unread(extract, hidden), *figures.said(), *entries.findings],
         questions=list({**entries.questions, **figures.questions}.values()),
         ignored=dict(Counter(figures.ignored).most_common()),
         zones=answers.zones or stated.zones or "",
         kinds=tuple(dict.fromkeys(entries.kinds)),
     )
+
+
+def _unread(extract: Extract, hidden: set[str]) -> list[Finding]:
+    """Return the hidden sheets that hold tables and were left alone."""
+    sheets = dict.fromkeys(table.sheet for table in extract.tables if table.sheet in hidden)
+    return [Finding("hidden_sheet", "warning", sheet) for sheet in sheets]
 
 
 def _errors(extract: Extract, ledger: Recognised) -> list[Finding]:

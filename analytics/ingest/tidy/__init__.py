@@ -63,6 +63,7 @@ def extract(workbook: Workbook, lists: bool = True) -> Extract:
         tables,
         pa.concat_tables([CELLS.empty_table(), *cells]),
         noticed,
+        [sheet.name for sheet in workbook.sheets if sheet.hidden],
     )
 
 

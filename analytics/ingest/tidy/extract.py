@@ -65,6 +65,7 @@ class Extract:
     tables: list[Table]
     cells: pa.Table
     noticed: list[Noticed]
+    hidden: list[str] = field(default_factory=list)  # names of sheets that a person does not see
 
     def header(self) -> dict[str, Any]:
         """Return everything but the Arrow tables as plain values for JSON."""
@@ -74,6 +75,7 @@ class Extract:
             "encodings": self.encodings,
             "tables": [_without_columns(table) for table in self.tables],
             "noticed": [asdict(notice) for notice in self.noticed],
+            "hidden": self.hidden,
         }
 
     def arrow(self) -> list[pa.Table]:
@@ -91,7 +93,7 @@ class Extract:
             table.columns = bodies.pop(0) if listed else None
             tables.append(table)
         noticed = [Noticed.of(notice) for notice in header["noticed"]]
-        return cls(header["format"], header["encoding"], header["encodings"], tables, cells, noticed)
+        return cls(header["format"], header["encoding"], header["encodings"], tables, cells, noticed, header["hidden"])
 
 
 def _without_columns(table: Table) -> dict[str, Any]:
