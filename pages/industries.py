@@ -18,5 +18,6 @@ if not ui.nothing_yet(screen):
     st.header(screen.say("pages.of_which"), anchor=False)
     ui.of_which(screen, rows)
 
+    ui.output_shares(screen, year)
     st.header(screen.say("pages.small_multiples"), anchor=False)
     ui.small_multiples(screen, rows)

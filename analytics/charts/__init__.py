@@ -4,6 +4,7 @@ from analytics.charts.bands import approaching, bands, finding_of_approaching, f
 from analytics.charts.bullet import bullets
 from analytics.charts.findings import (
     attention,
+    by_office,
     finding_of_heat,
     finding_of_map,
     finding_of_places,
@@ -15,6 +16,7 @@ from analytics.charts.geography import Outline, geography, outlines_of
 from analytics.charts.heat import heat
 from analytics.charts.manner import Manner
 from analytics.charts.pace import finding_of_pace
+from analytics.charts.quality import finding_of_coverage, finding_of_revisions, matrix, steps
 from analytics.charts.ranking import ranked, ranking
 from analytics.charts.trajectory import trajectory
 
@@ -25,19 +27,24 @@ __all__ = [
     "attention",
     "bands",
     "bullets",
+    "by_office",
     "finding_of_approaching",
     "finding_of_bands",
     "finding_of_heat",
+    "finding_of_coverage",
     "finding_of_map",
     "finding_of_pace",
     "finding_of_places",
     "finding_of_split",
+    "finding_of_revisions",
     "finding_of_target",
     "finding_of_targets",
     "geography",
     "heat",
+    "matrix",
     "outlines_of",
     "ranked",
     "ranking",
+    "steps",
     "trajectory",
 ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics import numerals
@@ -11,6 +12,36 @@ from analytics.progress import Status
 
 LAGGING = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
 FINE = (Status.MET, Status.AHEAD, Status.ON_SCHEDULE)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """How the targets of one lead office stand; ``office`` is empty where the notice names none."""
+
+    office: str
+    targets: int
+    fine: int
+    lagging: int
+    open: int
+    worst: str | None
+    points: Decimal | None
+
+
+def by_office(rows: Sequence[Row]) -> list[Office]:
+    """Return how each lead office's targets stand, the one with the most that lag first."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["lead_office"] or "", []).append(row)
+    offices = [_office(name, found) for name, found in groups.items()]
+    return sorted(offices, key=lambda office: (-office.lagging, not office.office, office.office))
+
+
+def _office(name: str, rows: Sequence[Row]) -> Office:
+    fine, lagging = (sum(row["status"] in group for row in rows) for group in (FINE, LAGGING))
+    scored = [row for row in rows if row["points"] is not None]
+    worst = min(scored, key=lambda row: (row["points"], row["target"]), default=None)
+    named = (worst["target"], worst["points"]) if worst else (None, None)
+    return Office(name, len(rows), fine, lagging, len(rows) - fine - lagging, *named)
 
 
 def finding_of_places(rows: Sequence[Row], manner: Manner) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 
+from analytics import numerals
 from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, hover, keys, pattern, ticks
 from analytics.charts.pace import Point, pace, position
 from analytics.progress import Status
@@ -41,7 +42,12 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, leg
     figure.update_xaxes(
         tickvals=sorted(set(years)), tickformat="d", range=[min(years) - 0.6, max(years) + 0.6], showgrid=False
     )
-    figure.update_yaxes(range=[0, most * 1.16], tickformat=ticks(most), nticks=6)
+    whole = numerals.decimals_of(unit) == 0  # half an enterprise is no place on an axis
+    figure.update_yaxes(
+        range=[0, most * 1.16],
+        tickformat=",.0f" if whole else ticks(most),
+        nticks=min(6, int(most) + 2) if whole else 6,
+    )
     figure.update_layout(showlegend=legend)
     return figure
 

@@ -3,6 +3,7 @@
 from analytics.export import FORMATS
 from analytics.ui.county import choose_county, heat_table, profile, split
 from analytics.ui.definitions import indicator_meanings, status_meanings
+from analytics.ui.explaining import explain
 from analytics.ui.figure import CONFIG, figure
 from analytics.ui.give import give
 from analytics.ui.pickers import (
@@ -23,6 +24,7 @@ from analytics.ui.pieces import (
     none_reported,
     nothing_yet,
     of_which,
+    output_shares,
     small_multiples,
     split_note,
     status_counts,
@@ -31,6 +33,7 @@ from analytics.ui.pieces import (
     unanswered,
 )
 from analytics.ui.screen import Screen, open_screen
+from analytics.ui.summary import office_table, since_last_quarter
 from analytics.ui.table import BY_PLACE, BY_YEAR, REGISTER, sheet
 from analytics.ui.target import clause, figures_of, offices, where_from
 from analytics.ui.year import made_of, over_term
@@ -55,6 +58,7 @@ __all__ = [
     "choose_year",
     "clause",
     "elapsed",
+    "explain",
     "figure",
     "figures_of",
     "give",
@@ -66,12 +70,15 @@ __all__ = [
     "none_reported",
     "nothing_yet",
     "of_which",
+    "office_table",
     "offices",
     "open_screen",
+    "output_shares",
     "over_term",
     "profile",
     "search",
     "sheet",
+    "since_last_quarter",
     "small_multiples",
     "split",
     "split_note",

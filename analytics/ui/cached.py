@@ -14,6 +14,7 @@ import streamlit as st
 
 from analytics import scorecard
 from analytics.charts import Manner, Outline, outlines_of, trajectory
+from analytics.events import explanations as given_reasons
 from analytics.plan import Plan, Target
 from analytics.scorecard import View, term
 from analytics.scorecard import months as of_months
@@ -89,6 +90,15 @@ def months(view: View, target: Target, place: str, year: int) -> pa.Table:
 def over_term(view: View, place: str) -> pa.Table:
     """Return annual and cumulative targets of the same entries, each over its whole span."""
     return term.over_term(view, card(view), place)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=DECIDES)
+def explanations(view: View) -> dict[tuple[str, str, int], list[dict[str, Any]]]:
+    """Return the reasons that were given for gaps, the newest first, by target, place and year."""
+    found: dict[tuple[str, str, int], list[dict[str, Any]]] = {}
+    for row in given_reasons(view.store.events(view.as_of)).to_pylist():
+        found.setdefault((row["target"], row["place"], row["year"]), []).append(row)
+    return found
 
 
 def outlines() -> tuple[Outline, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from analytics.plan import Target
 from analytics.progress import Status
 from analytics.ui import url
-from analytics.ui.screen import Screen
+from analytics.ui.screen import UNNAMED, Screen
 
 
 def choose_year(screen: Screen) -> int:
@@ -51,8 +51,9 @@ def choose_status(screen: Screen) -> str:
 def choose_office(screen: Screen) -> str:
     """Return the lead office that the reader filters by, or nothing."""
     offices = sorted({target.lead_office for target in screen.plan.judged} - {""})
-    words: dict[str, Any] = {office: office for office in offices} | {"": screen.say("pages.every")}
-    return url.choose("office", screen.say("pages.filter_office"), ["", *offices], words)
+    others = {"": screen.say("pages.every"), UNNAMED: screen.say("ui.lead_unnamed")}
+    words: dict[str, Any] = {office: office for office in offices} | others
+    return url.choose("office", screen.say("pages.filter_office"), ["", *offices, UNNAMED], words)
 
 
 def search(screen: Screen) -> str:

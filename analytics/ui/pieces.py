@@ -13,6 +13,7 @@ from analytics.charts.manner import SHAPES
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
 from analytics.ui import cached, url
+from analytics.ui.explaining import show_explained
 from analytics.ui.figure import CONFIG, figure
 from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.routes import has, page_path
@@ -21,6 +22,7 @@ from analytics.ui.table import BY_PLACE
 
 SILENT = (Status.STALE, Status.AWAITING, Status.NO_DATA)
 SMALL = 220  # pixels
+NAMED = 40  # targets in one sentence
 MANY = 24  # small figures on a page
 
 
@@ -85,6 +87,7 @@ def tile(screen: Screen, row: Row) -> None:
             "completion": numerals.percent(row["completion"]),
         }
         st.caption(plain(screen.say("ui.tile_goal", **values)))
+        show_explained(screen, row)
         link(row, screen.say("ui.to_target"))
 
 
@@ -116,6 +119,7 @@ def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{plain(row['target'])} {plain(screen.manner.name(row))}**")
             st.markdown(f"{status_mark(screen.manner, row['status'])} {plain(urgency(screen, row))}")
+            show_explained(screen, row)
             link(row, screen.say("ui.to_target"))
 
 
@@ -132,7 +136,7 @@ def urgency(screen: Screen, row: Row) -> str:
     parts = [screen.say("ui.short_of_goal" if gap is None else "ui.short_of_path", **values)]
     parts += [pace(screen, row)] if row["required_pace"] else []
     office = row["lead_office"]
-    parts.append(screen.say("ui.lead_is", office=office) if office else screen.say("ui.lead_unnamed"))
+    parts.append(screen.say("ui.lead_is", office=office or screen.say("ui.lead_unnamed")))
     return sentence(screen, *parts)
 
 
@@ -158,7 +162,9 @@ def unanswered(screen: Screen, rows: Sequence[Row]) -> None:
             for status in SILENT:
                 named = [f"{row['target']} {screen.manner.name(row)}" for row in silent if row["status"] == status]
                 if named:
-                    st.markdown(f"{status_mark(screen.manner, status)} {plain(screen.say('ui.and').join(named))}")
+                    rest = [screen.say("ui.and_more", count=len(named) - NAMED)] if len(named) > NAMED else []
+                    said = screen.say("ui.and").join([*named[:NAMED], *rest])
+                    st.markdown(f"{status_mark(screen.manner, status)} {plain(said)}")
 
 
 def small_trajectory(screen: Screen, row: Row, named: str = "name") -> None:
@@ -171,6 +177,7 @@ def small_trajectory(screen: Screen, row: Row, named: str = "name") -> None:
             alt=finding_of_target(row, screen.manner),
             key=f"small_{row['target']}_{row['place']}",
         )
+        show_explained(screen, row)
         st.page_link(
             page_path("target"),
             label=screen.say("ui.to_target"),
@@ -186,6 +193,16 @@ def small_multiples(screen: Screen, rows: Sequence[Row], named: str = "name") ->
             small_trajectory(screen, row, named)
     if rest := rows[MANY:]:
         st.caption(screen.say("ui.and_more", count=len(rest)))
+
+
+def output_shares(screen: Screen, year: int) -> None:
+    """Draw the targets that are a share of an output: how large the part is and how large it is to be."""
+    plan, indicators = screen.plan, screen.plan.indicators
+    part_of = f"{plan.headline.indicator}/"
+    wanted = [target for target in plan.targets if indicators[target.indicator].numerator.startswith(part_of)]
+    if wanted:
+        st.header(screen.say("pages.output_shares"), anchor=False)
+        small_multiples(screen, [screen.row(target, year=year) for target in wanted])
 
 
 def of_which(screen: Screen, rows: Sequence[Row]) -> None:

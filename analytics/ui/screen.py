@@ -18,6 +18,7 @@ from analytics.text import DEFAULT, LANGUAGES, Language
 from analytics.ui import cached, routes, url
 
 Row = Mapping[str, Any]
+UNNAMED = "-"  # in the URL: targets for which the notice names no lead office
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class Screen:
         """Return a gap table cut from the scorecard, for the year that is looked at unless told."""
         return gaps(self.view, by, card=self.card, **chosen)
 
+    def until(self, through: Month) -> "Screen":
+        """Return the same screen as it would be if only figures up to a month were looked at."""
+        view = cached.looked(str(self.view.as_of), str(through), samples=self.view.samples)
+        return Screen(self.manner, view, cached.card(view))
+
     def city_rows(self, year: int) -> list[Row]:
         """Return the city's row of every target in a year; the headline is not one of them."""
         table = self.gaps("target", year=year).filter(pc.field("target") != self.plan.headline.id)
@@ -112,7 +118,18 @@ class Screen:
         told = (target.id, target.name_zh, target.name_en, target.phrase, target.lead_office)
         text = " ".join((*told, *target.cooperating_offices)).casefold()
         wanted = all(word in text for word in words.casefold().split())
-        return wanted and status in {"", row["status"]} and office in {"", row["lead_office"]}
+        return wanted and status in {"", row["status"]} and office in {"", row["lead_office"] or UNNAMED}
+
+    def trends(self) -> dict[str, list[float]]:
+        """Return each target's whole years in the city, with the last twelve months where a year is open."""
+        found: dict[str, list[float]] = {}
+        for row in self.card.filter(pc.field("place") == self.plan.city).to_pylist():
+            value = row["actual"]
+            if row["first_month"] and row["measure"] != "cumulative" and not row["last_month"].endswith("-12"):
+                value = row["trailing_twelve"]
+            if value is not None and row["last_month"][:4] == str(row["year"]):
+                found.setdefault(row["target"], []).append(float(value))
+        return found
 
     def rows(self, target: str, place: str | None = None) -> list[Row]:
         """Return the years of one target and place (the city, if not given)."""

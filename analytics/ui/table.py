@@ -1,6 +1,6 @@
 """Tables on a page: typed columns, titles in the reader's language, the same digits down a column."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ import streamlit as st
 from analytics import export, numerals
 from analytics.charts.ranking import ahead
 from analytics.ui import url
+from analytics.ui.explaining import explained
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
 
@@ -19,7 +20,8 @@ COLUMNS = ("name", "year", *AGAINST)
 BY_PLACE = ("place_name", *AGAINST)
 BY_YEAR = ("year", *AGAINST[:5], "mark_kind", *AGAINST[5:])
 REGISTER = (
-    *("target", "name", "status", "actual", "goal", "completion", "against_path", "points", "period", "origin"),
+    *("target", "name", "status", "trend", "actual", "goal", "completion", "against_path", "points", "period"),
+    "origin",
     "lead_office",
 )
 AMOUNTS = frozenset(
@@ -28,6 +30,7 @@ AMOUNTS = frozenset(
 )
 SIGNED = frozenset({"against_path", "gap", "final_gap", "points", "worst_points", "over"})
 NAMED = {"name": "name", "place_name": "place", "industry_name": "industry"}
+Trends = Mapping[str, list[float]]
 LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 MANY = 12  # rows, from which on a table scrolls inside itself
 TALL = 600  # pixels
@@ -39,10 +42,17 @@ def sheet(screen: Screen, table: pa.Table, columns: Sequence[str], *, key: str, 
     Amounts are numbers where all rows share a unit, else text with the unit beside each.
     """
     rows = table.to_pylist()
+    if not rows:
+        st.caption(screen.say("ui.no_rows"))
+        return
     units = {row.get("unit") for row in rows}
     shared = units.pop() if len(units) == 1 else None
+    trends = screen.trends() if "trend" in columns else {}
+    if "against_path" in columns and any(explained(screen, row) for row in rows if "target" in row):
+        columns = (*columns, "explained")
     data = pd.DataFrame(
-        {_title(screen, name): [_value(screen, name, row, shared) for row in rows] for name in columns}, dtype=object
+        {_title(screen, name): [_value(screen, name, row, shared, trends) for row in rows] for name in columns},
+        dtype=object,
     )
     shown: Any = st.dataframe(
         data.convert_dtypes(),
@@ -68,13 +78,17 @@ def _title(screen: Screen, column: str) -> str:
     return export.title_of(column, screen.language)
 
 
-def _value(screen: Screen, column: str, row: Row, shared: str | None) -> Any:
+def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Trends) -> Any:
     """Return what a cell shows: numbers rounded as they are written, codes as words."""
     manner = screen.manner
     if column in NAMED and f"{NAMED[column]}_zh" in row:  # an entry of a ledger has one name, in any language
         return manner.name(row, NAMED[column])
     if column == "period":
         return manner.period(row)
+    if column == "explained":
+        return explained(screen, row) or None
+    if column == "trend":
+        return trends.get(row["target"])
     value = ahead(row) if column == "against_path" else row[column]
     if value is None or value == "":
         return None
@@ -120,4 +134,6 @@ def _config(screen: Screen, column: str, shared: str | None) -> Any:
         return st.column_config.NumberColumn(format="%+.1f")
     if column == "year":
         return st.column_config.NumberColumn(format="%d")
+    if column == "trend":
+        return st.column_config.LineChartColumn(width="small")
     return st.column_config.Column(width="medium" if column == "name" else None)

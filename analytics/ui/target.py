@@ -73,6 +73,9 @@ def besides(screen: Screen, row: Row) -> list[str]:
     if row["path_basis"]:
         basis = screen.say(f"export.basis_{row['path_basis']}")
         told.append(screen.say("ui.path_cut", path=manner.amount(row["path"], unit), basis=basis))
+    if row["floor_actual"] is not None:
+        values = {"actual": manner.amount(row["floor_actual"], unit), "goal": manner.amount(row["floor_goal"], unit)}
+        told.append(screen.say("ui.from_floor_up", **values))
     if row["other_actual"] is not None:
         kind = screen.say(f"export.kind_{row['other_kind']}")
         values = {"kind": kind, "value": manner.amount(row["other_actual"], unit)}

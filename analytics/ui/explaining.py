@@ -1,0 +1,64 @@
+"""Reasons (原因说明) that people give for a gap: shown beside it, written on the target's page, kept as vintages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from analytics.ui import cached
+from analytics.ui.marks import plain
+from analytics.ui.screen import Row, Screen
+from analytics.ui.wizard.desk import local_user
+
+LONGEST = 500  # characters
+
+
+def explained(screen: Screen, row: Row) -> str:
+    """Return the reason that stands for a row's gap as one line, nothing where none was given."""
+    given = vintages(screen, row)
+    if not given or not given[0]["why"]:
+        return ""
+    return screen.say("ui.explained", why=given[0]["why"], who=given[0]["who"], at=f"{given[0]['at']:%Y-%m-%d}")
+
+
+def vintages(screen: Screen, row: Row) -> Sequence[Mapping[str, Any]]:
+    """Return every reason that was given for a row's target, place and year, the newest first."""
+    key = (row["target"], row["place"], row["year"])
+    return cached.explanations(screen.view).get(key, ())
+
+
+def show_explained(screen: Screen, row: Row) -> None:
+    """Draw the reason that stands beside a gap, where there is one."""
+    if said := explained(screen, row):
+        st.caption(f":material/comment: {plain(said)}")
+
+
+def explain(screen: Screen, row: Row) -> None:
+    """Draw the reasons given for a gap with those that they replaced, and the form for a new one."""
+    st.header(screen.say("pages.explain", year=row["year"]), anchor=False)
+    given = vintages(screen, row)
+    if not given:
+        st.caption(screen.say("ui.explained_not"))
+    for at, one in enumerate(given):
+        when = f"{one['at']:%Y-%m-%d %H:%M}"
+        values = {"who": one["who"], "at": when, "seq": one["seq"], "through": one["through"]}
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(plain(one["why"] or screen.say("ui.explained_back")))
+            standing = "ui.explained_stands" if at == 0 else "ui.explained_replaced"
+            st.caption(plain(screen.say("ui.explained_by", **values) + " · " + screen.say(standing)))
+    if screen.view.as_of == screen.view.store.seq():
+        _form(screen, row)
+    else:
+        st.caption(screen.say("ui.explain_newest"))
+
+
+def _form(screen: Screen, row: Row) -> None:
+    """Draw the form; what is written becomes an event of the store at once."""
+    with st.form("explain", clear_on_submit=True):
+        why = st.text_area(screen.say("ui.explain_why"), max_chars=LONGEST, key="explain_why", height=80)
+        who = st.text_input(screen.say("ui.explain_who"), local_user(), key="explain_who", width=320)
+        if st.form_submit_button(screen.say("ui.explain_save"), icon=":material/save:"):
+            about = {name: row[name] for name in ("target", "place", "year")}
+            through = str(screen.view.through or "")
+            screen.view.store.explain(about | {"through": through}, who.strip() or local_user(), why.strip())
+            st.rerun()

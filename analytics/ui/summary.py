@@ -1,0 +1,80 @@
+"""The parts of the overview that look back and at people: what changed since last quarter, and which office lags."""
+
+from decimal import Decimal
+
+import pandas as pd
+import streamlit as st
+
+from analytics import numerals
+from analytics.charts import by_office
+from analytics.periods import Period
+from analytics.scorecard.changes import Change, changes
+from analytics.ui import url
+from analytics.ui.marks import plain, status_mark
+from analytics.ui.pieces import link
+from analytics.ui.routes import page_path
+from analytics.ui.screen import UNNAMED, Row, Screen
+
+MONTHS_BACK = 3
+SHOWN = 8  # changes; the others are behind a fold
+
+
+def since_last_quarter(screen: Screen, rows: list[Row]) -> None:
+    """Draw the targets whose status turned in the last three months, and count those with a newer figure."""
+    if screen.view.through is None:
+        return
+    past = screen.until(screen.view.through.shift(-MONTHS_BACK))
+    found = changes(past.city_rows(past.newest_year), rows)
+    turned = [change for change in found if change.turned]
+    st.header(screen.say("pages.changes"), anchor=False)
+    then = Period(None, screen.view.through.shift(-MONTHS_BACK)).label(screen.language)
+    worse = sum(change.worse for change in turned)
+    values = {"then": then, "turned": len(turned), "worse": worse, "newer": len(found) - len(turned)}
+    st.markdown(screen.say("pages.changes_found", **values))
+    for change in turned[:SHOWN]:
+        _change(screen, change)
+    if rest := turned[SHOWN:]:
+        with st.expander(screen.say("pages.more", count=len(rest)), icon=":material/expand_more:"):
+            for change in rest:
+                _change(screen, change)
+
+
+def _change(screen: Screen, change: Change) -> None:
+    """Draw one target with its status then and now, as a link to its page."""
+    then, now = (status_mark(screen.manner, row["status"]) for row in (change.before, change.now))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        link(change.now, f"{plain(change.now['target'])} {plain(screen.manner.name(change.now))}")
+        st.markdown(f"{then} → {now}", width="content")
+
+
+def office_table(screen: Screen, rows: list[Row]) -> None:
+    """Draw who is behind: how each lead office's targets stand; a row leads to them in the register."""
+    found = by_office(rows)
+    say = screen.say
+    st.header(say("pages.offices"), anchor=False)
+    titles = [say(f"export.{name}") for name in ("lead_office", "lagging", "fine", "open", "targets", "worst")]
+    titles.append(say("export.worst_points"))
+    unnamed = say("ui.lead_unnamed")
+    lines = [
+        (line.office or unnamed, line.lagging, line.fine, line.open, line.targets, line.worst, _points(line.points))
+        for line in found
+    ]
+    chosen = st.dataframe(
+        pd.DataFrame(lines, columns=titles),
+        hide_index=True,
+        placeholder=numerals.NOTHING,
+        column_config={titles[-1]: st.column_config.NumberColumn(format="%+.1f")},
+        height="content",
+        key="offices",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=say("pages.offices"),
+    )
+    st.caption(say("pages.offices_what"))
+    for at in chosen["selection"]["rows"]:
+        office = found[at].office or UNNAMED
+        st.switch_page(page_path("register"), query_params=url.kept(office=office))
+
+
+def _points(points: Decimal | None) -> float | None:
+    return None if points is None else float(numerals.rounded(points, 1))
