@@ -33,11 +33,16 @@ def kept(store: Store, upload: str) -> Kept:
     return Kept(
         upload=upload,
         row=row,
-        findings=tuple(_finding(each) for each in detail.get("findings", [])),
+        findings=findings_of(detail),
         more=int(detail.get("findings_more", 0)),
         detail=detail,
         turned=tuple(event for event in events if event.kind != "committed"),
     )
+
+
+def findings_of(detail: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return the findings that an upload's detail keeps."""
+    return tuple(_finding(each) for each in detail.get("findings", []))
 
 
 def _finding(said: Mapping[str, Any]) -> Finding:

@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import pyarrow as pa
+
 from analytics.periods import Month
 from analytics.plan import Plan
+from analytics.text import LANGUAGES, Language, say
 from analytics.view import View
 
 YEAR = 12
+REMINDERS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("series", "sender", "report_zh", "report_en")),
+        ("every", pa.int64()),  # months between two reports, by those so far
+        ("last_month", pa.string()),  # of the last report
+        ("due", pa.string()),  # months that are expected and have not come, 2018-05 2018-06
+        ("overdue", pa.int64()),  # how many
+        ("next_month", pa.string()),  # in which the next report is expected
+        ("file", pa.string()),  # of the last report
+        ("upload", pa.string()),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +173,31 @@ def cadence(months: tuple[Month, ...], declared: int) -> int:
         return declared
     counts = Counter(gaps)
     return min(counts, key=lambda gap: (-counts[gap], gap))
+
+
+def reminders(view: View, series: Iterable[Series], month: Month) -> pa.Table:
+    """Return one row a table that somebody sends, those most overdue in a month first (``REMINDERS``)."""
+    uploads = {row["seq"]: row for row in view.store.uploads(view.as_of).to_pylist()}
+    rows: list[dict[str, Any]] = []
+    for each in series:
+        due = each.due(month)
+        upload = uploads.get(each.seq, {})
+        rows.append(
+            {f"report_{language}": name_of(view.plan, each, language) for language in LANGUAGES}
+            | {"series": each.id, "sender": each.sender, "every": each.every, "last_month": str(each.last)}
+            | {"due": " ".join(map(str, due)), "overdue": len(due), "next_month": str(each.next)}
+            | {"file": upload.get("file"), "upload": upload.get("upload")}
+        )
+    rows.sort(key=lambda row: -row["overdue"])
+    return pa.Table.from_pylist(rows, schema=REMINDERS)
+
+
+def name_of(plan: Plan, series: Series, language: Language) -> str:
+    """Return what a table is called: its ledger's name, or its indicator and how it is broken down."""
+    if series.kind:
+        rows = (row for row in plan.ledgers if (row.kind, row.role) == (series.kind, "kind"))
+        return next((row.name(language) for row in rows), series.kind)
+    name = plan.indicators[series.indicator].name(language)
+    split = {"places": len(series.places) > 1, "industries": len(series.industries) > 1}
+    by = [say(f"quality.table_by_{way}", language) for way, there in split.items() if there]
+    return say("quality.table_split", language, name=name, by=say("ui.and", language).join(by)) if by else name

@@ -1,0 +1,180 @@
+"""What came and what did not, as squares by period; and what a release changed, as steps from first to last value."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from unicodedata import east_asian_width
+
+import plotly.graph_objects as go
+
+from analytics import numerals
+from analytics.charts.manner import Manner, Row, blank, escaped, ticks
+from analytics.periods import Month, Period
+
+HEAD, LINE, SQUARES, STEP = 66, 17, 22, 46  # pixels: legend and axis, a line of a name, a row of squares, a step
+WIDE = 46  # cells of a terminal after which a name goes on in the next line
+LOOKS: Mapping[str, tuple[str, str]] = {  # state: symbol and tone
+    "reported": ("square", "good"),
+    "counted": ("diamond", "met"),
+    "sample": ("square-open", "even"),
+    "sample_counted": ("diamond-open", "met"),
+    "missing": ("x-thin-open", "far"),
+}
+SIZE = 11  # pixels, of a square; fewer where there are many in a row
+MANY = 20
+
+
+def matrix(rows: Sequence[Row], late: Mapping[str, int], manner: Manner) -> go.Figure:
+    """Return one line of marks a target, a mark an expected report; ``late`` counts the reports that are overdue.
+
+    Names stand above their marks, so that nothing is cut however narrow the screen.
+    """
+    targets = {row["target"]: row for row in rows}
+    months = sorted({row["month"] for row in rows})
+    heights, at = {}, 0
+    figure = blank(manner, HEAD)
+    for target, row in targets.items():
+        lines = wrapped(f"{target} {manner.name(row)}")
+        _label(figure, at, lines, late[target], manner)
+        at += LINE * len(lines)
+        heights[target] = -(at + SQUARES / 2)
+        at += SQUARES
+    figure.update_layout(height=HEAD + at)
+    size = SIZE if len(months) <= MANY else SIZE - 4
+    for state in LOOKS:
+        chosen = [row for row in rows if look(row) == state]
+        if chosen:
+            figure.add_trace(_marks(chosen, heights, months, size, manner))
+    shown = [month for month in months if month.endswith("-12")] or months[-1:]
+    figure.update_xaxes(
+        tickvals=[months.index(month) for month in shown],
+        ticktext=[month[:4] for month in shown],
+        range=[-0.7, max(len(months), 4) - 0.3],
+        showgrid=False,
+    )
+    figure.update_yaxes(visible=False, range=[-at, 4])
+    return figure
+
+
+def look(row: Row) -> str:
+    """Return how a report is drawn: what stands on samples alone is hollow."""
+    state = str(row["state"])
+    if row["origin"] != "sample":
+        return state
+    return "sample" if state == "reported" else "sample_counted"
+
+
+def wrapped(text: str, most: int = WIDE) -> list[str]:
+    """Return a text in lines of so many terminal cells; English breaks between words."""
+    lines, line = [], ""
+    for piece in text.replace(" ", " \0").split("\0") if text.isascii() else text:
+        if line and width(line + piece) > most:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()]
+
+
+def width(text: str) -> int:
+    """Return how many narrow letters a text is as wide as."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _label(figure: go.Figure, at: int, lines: Sequence[str], late: int, manner: Manner) -> None:
+    """Write a target's name above its marks, and how many reports are late at its end."""
+    text = "<br>".join(map(escaped, lines))
+    if late:
+        text += f" <b>{manner.say('quality.late_count', late=late)}</b>"
+    figure.add_annotation(
+        x=0, xref="paper", xanchor="left", y=-at, yanchor="top", text=text, align="left", showarrow=False,
+        font={"size": 12}, borderpad=0,
+    )  # fmt: skip
+
+
+def _marks(
+    rows: Sequence[Row], heights: Mapping[str, float], months: Sequence[str], size: int, manner: Manner
+) -> go.Scatter:
+    """Return the marks of rows that share a state."""
+    state = look(rows[0])
+    symbol, tone = LOOKS[state]
+    word = manner.say(f"quality.state_{state}")
+    line = {"width": 2, "color": manner.palette[tone]} if symbol.endswith("open") else {"width": 0}
+    told = [f"<b>{escaped(row['target'])}</b> {_month(row['month'], manner)} · {word}" for row in rows]
+    return go.Scatter(
+        name=word,
+        mode="markers",
+        x=[months.index(row["month"]) for row in rows],
+        y=[heights[row["target"]] for row in rows],
+        marker={"symbol": symbol, "size": size, "color": manner.palette[tone], "line": line},
+        customdata=[[row["target"], "", row["month"][:4]] for row in rows],
+        hovertemplate=[f"{text}<extra></extra>" for text in told],
+    )
+
+
+def _month(code: str, manner: Manner) -> str:
+    return Period(None, Month.parse(code)).label(manner.language)
+
+
+def finding_of_coverage(rows: Sequence[Row], manner: Manner) -> str:
+    """Say how many targets report on time, how many late, how many never did, and which is longest overdue."""
+    never = [row for row in rows if row["newest"] is None and row["expected"]]
+    late = [row for row in rows if row["late"] and row["newest"] is not None]
+    values: dict[str, Any] = {"all": len(rows), "late": len(late), "never": len(never)}
+    values["timely"] = len(rows) - len(late) - len(never)
+    if not late:
+        return manner.say("quality.coverage_never" if never else "quality.coverage_full", **values)
+    worst = max(late, key=lambda row: (row["late"] * row["report_months"], row["target"]))
+    name = f"{worst['target']} {manner.name(worst)}"
+    return manner.say("quality.coverage_late", **values, worst=name, count=worst["late"])
+
+
+def steps(rows: Sequence[Row], manner: Manner, most: int = 15) -> go.Figure:
+    """Return one line a revised period, from its first value (hollow) to its last (filled)."""
+    shown = rows[:most]
+    figure = blank(manner, HEAD + STEP * max(len(shown), 1))
+    unit = shown[0]["unit"] if shown else ""
+    heights = [-float(at) for at in range(len(shown))]
+    for row, height in zip(shown, heights, strict=True):
+        ends = [manner.drawn(row[name], unit) for name in ("first_value", "value")]
+        figure.add_shape(
+            type="line", x0=ends[0], x1=ends[1], y0=height, y1=height, line={"color": manner.muted, "width": 3}
+        )
+        for x, anchor, text in ((0, "left", f"<b>{manner.period(row)}</b>"), (1, "right", _change(row, manner))):
+            figure.add_annotation(
+                x=x, xref="paper", xanchor=anchor, y=height + 0.45, text=text, showarrow=False, bgcolor=manner.paper
+            )
+    for name, symbol in (("first_value", "circle-open"), ("value", "circle")):
+        points = [manner.drawn(row[name], unit) for row in shown]
+        marker = {"symbol": symbol, "size": 12, "color": manner.palette["good"], "line": {"width": 2}}
+        figure.add_trace(
+            go.Scatter(name=manner.say(f"quality.{name}"), mode="markers", x=points, y=heights, marker=marker)
+        )
+    most_drawn = max(
+        (manner.drawn(row[name], unit) or 0.0 for row in shown for name in ("first_value", "value")), default=1
+    )
+    figure.update_xaxes(tickformat=ticks(most_drawn), nticks=5)
+    figure.update_yaxes(visible=False, range=[-len(shown) + 0.5, 0.8])
+    return figure
+
+
+def _change(row: Row, manner: Manner) -> str:
+    """Return from what to what a period was revised, and by how much of it."""
+    first, last = (manner.amount(row[name], row["unit"], with_unit=False) for name in ("first_value", "value"))
+    return f"{first} → {last}（{_share(row)}）" if manner.language == "zh" else f"{first} → {last} ({_share(row)})"
+
+
+def _share(row: Row) -> str:
+    first = row["first_value"]
+    return numerals.percent((row["value"] - first) / abs(first), signed=True) if first else numerals.NOTHING
+
+
+def finding_of_revisions(rows: Sequence[Row], periods: int, name: str, manner: Manner) -> str:
+    """Say how many periods were revised, how many of them upwards, and which one most."""
+    if not rows:
+        return manner.say("quality.revised_none", name=name, periods=periods)
+    raised = Counter(row["value"] > row["first_value"] for row in rows)[True]
+    most = max(rows, key=lambda row: abs(row["value"] - row["first_value"]) / (abs(row["first_value"]) or Decimal(1)))
+    values = {"name": name, "periods": periods, "revised": len(rows), "raised": raised}
+    ends = {end: manner.amount(most[end], most["unit"]) for end in ("first_value", "value")}
+    return manner.say("quality.revised", **values, period=manner.period(most), share=_share(most), **ends)

@@ -1,0 +1,73 @@
+"""What the dashboard looked like on any day: what stood then beside what stands now, and links to its pages."""
+
+import datetime as dt
+
+import pyarrow.compute as pc
+import streamlit as st
+
+from analytics.periods import Period
+from analytics.plan import Plan
+from analytics.scorecard import View
+from analytics.ui import cached, routes, url
+from analytics.ui.marks import plain
+from analytics.ui.routes import page_path
+from analytics.ui.screen import Screen
+
+PAGES = ("overview", "industries", "counties", "years", "projects", "register", "quality")
+
+
+def back_to_a_day(screen: Screen) -> None:
+    """Draw the day that is picked against now, with links to the pages as they were at the end of it."""
+    events = screen.view.store.events()
+    if not len(events):
+        st.info(screen.say("quality.back_nothing"), icon=":material/inbox:")
+        return
+    first, last = (events["at"][at].as_py().date() for at in (0, -1))
+    day = _choose_day(screen, first, last)
+    st.caption(screen.say("quality.back_note"))
+    then = cached.looked(day, url.asked("through"), samples=screen.view.samples)
+    now = cached.looked("", url.asked("through"), samples=screen.view.samples)
+    st.markdown(plain(_standing(screen, then, "then", day)))
+    st.markdown(plain(_standing(screen, now, "now", day)))
+    with st.container(horizontal=True, gap="small", key="back_links"):
+        for page in filter(routes.has, PAGES):
+            label = screen.say("quality.back_open", page=screen.say(f"pages.{page}"), day=day)
+            st.page_link(page_path(page), label=label, query_params=url.kept(as_of=day), icon=routes.PAGES[page])
+
+
+def _choose_day(screen: Screen, first: dt.date, last: dt.date) -> str:
+    """Return the day that is picked, ``2017-07-15``; the last one on which anything happened to begin with."""
+    asked = url.asked("day")
+    try:
+        chosen = min(max(dt.date.fromisoformat(asked), first), last)
+    except ValueError:
+        chosen = last
+    st.session_state["pick_day"] = chosen
+
+    def changed() -> None:
+        picked = st.session_state["pick_day"]
+        url.put("day", (picked or last).isoformat(), last.isoformat())
+
+    label = screen.say("quality.choose_day")
+    st.date_input(label, min_value=first, max_value=last, format="YYYY-MM-DD", key="pick_day", on_change=changed)
+    return chosen.isoformat()
+
+
+def _standing(screen: Screen, view: View, when: str, day: str) -> str:
+    """Say what stood in a view: uploads, the last month reported, targets with a figure, targets met."""
+    plan: Plan = view.plan
+    newest = view.through.year if view.through else plan.years()[0]
+    year = min(max(newest, plan.years()[0]), plan.years()[-1])
+    card = cached.card(view)
+    rows = card.filter(
+        (pc.field("place") == plan.city) & (pc.field("year") == year) & (pc.field("target") != plan.headline.id)
+    )
+    uploads = view.store.uploads(view.as_of)["active"].to_pylist()
+    through = Period(None, view.through).label(screen.language) if view.through else screen.say("ui.no_period")
+    values = {
+        "uploads": sum(uploads),
+        "all": len(plan.targets),
+        "known": rows.num_rows - rows["actual"].null_count,
+        "met": rows["status"].to_pylist().count("met"),
+    }
+    return screen.say(f"quality.back_{when}", day=day, through=through, **values)

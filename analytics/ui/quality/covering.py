@@ -1,0 +1,58 @@
+"""Which expected reports came: marks by target and period, one figure a frequency of reporting."""
+
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from analytics.charts import finding_of_coverage, matrix
+from analytics.scorecard.coverage import coverage, punctuality
+from analytics.ui import cached
+from analytics.ui.figure import figure
+from analytics.ui.give import give
+from analytics.ui.marks import plain
+from analytics.ui.pickers import choose_office
+from analytics.ui.screen import Screen
+
+COLUMNS = ("target", "name", "expected", "arrived", "missing", "late", "newest", "lead_office")
+NAMED = frozenset({1, 3, 12})  # months between reports that have a word of their own
+
+
+def coverage_of_targets(screen: Screen) -> None:
+    """Draw what is reported of every target, or of those of the office that is picked."""
+    office = choose_office(screen)
+    table = _coverage(screen.view)
+    if office:
+        table = table.filter(pc.field("lead_office") == office)
+    counts = punctuality(table)
+    if not counts.num_rows:
+        st.info(screen.say("quality.not_expected"), icon=":material/inbox:")
+        return
+    st.markdown(f"**{plain(finding_of_coverage(counts.to_pylist(), screen.manner))}**")
+    st.caption(screen.say("quality.coverage_note"))
+    with st.grid(min_column_width=320):
+        for every in sorted(set(counts["report_months"].to_pylist())):
+            _frequency(screen, table, counts, every)
+    name = screen.say("quality.coverage_every_report")
+    st.caption(name)
+    give(screen, name, table, key="give_coverage")
+
+
+def _frequency(screen: Screen, table: pa.Table, counts: pa.Table, every: int) -> None:
+    """Draw the targets of one frequency."""
+    some = counts.filter(pc.field("report_months") == every)
+    late = dict(zip(some["target"].to_pylist(), some["late"].to_pylist(), strict=True))
+    drawn = matrix(table.filter(pc.field("report_months") == every).to_pylist(), late, screen.manner)
+    frequency = screen.say(f"quality.every_{every if every in NAMED else 'other'}", every=every)
+    finding = finding_of_coverage(some.to_pylist(), screen.manner)
+    title = screen.say("quality.frequency_finding", frequency=frequency, finding=finding)
+    years = pa.array([screen.newest_year] * some.num_rows, pa.int64())
+    shown = some.append_column("year", years)
+    with st.container():
+        figure(screen, drawn, title, shown, key=f"coverage_{every}", columns=COLUMNS, opens=True)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=cached.DECIDES)
+def _coverage(view: Any) -> pa.Table:
+    return coverage(view)
