@@ -13,9 +13,10 @@ from analytics.intake.by_hand import Figure, written
 from analytics.intake.corrected import checked, corrected, told
 from analytics.intake.drawn import drawn, position, sheets
 from analytics.intake.history import kept
+from analytics.plan import Target
 from analytics.refusal import Refusal
 from analytics.store import Store
-from analytics.ui.wizard.state import Batch, Entry
+from analytics.ui.wizard.state import Batch, Entry, answers_in
 from tests.making import XIANGYANG, Town, entry, figure
 
 TITLE = "2018年1-6月襄阳市规模以上工业总产值"
@@ -124,6 +125,17 @@ def test_cancelled_files_say_so_and_those_already_read_stay(store: Store) -> Non
     assert batch.entries[1].stand == "waiting"
 
 
+def test_what_was_answered_for_a_layout_is_taken_for_its_next_file(store: Store) -> None:
+    first = read(report("全市,32105000", unit=""), store)
+    first.answers = answers_in({"unit": "万元", "zones": "unknown"}, XIANGYANG)
+    first.prepare(XIANGYANG, store)
+    assert first.commit(XIANGYANG, store, "甲", "")
+    second = read(report("全市,33000000", unit=""), store, "下期.csv")
+    assert second.stand == "ready"
+    assert second.prepared is not None
+    assert second.prepared.answers.unit == "万元"
+
+
 # What is drawn
 
 
@@ -202,13 +214,13 @@ def test_what_is_no_unit_or_period_is_refused(what: str, said: str) -> None:
 # What is entered by hand
 
 
-@pytest.mark.parametrize("indicator", list(XIANGYANG.indicators))
-def test_a_figure_of_any_indicator_entered_by_hand_is_read_back_exactly(indicator: str, store: Store) -> None:
-    measured = XIANGYANG.indicators[indicator]
+@pytest.mark.parametrize("target", XIANGYANG.targets, ids=lambda target: target.id)
+def test_a_figure_of_any_target_entered_by_hand_is_read_back_exactly(target: Target, store: Store) -> None:
+    measured = XIANGYANG.indicators[target.indicator]
     entered = Figure(
-        indicator=indicator,
+        indicator=measured.id,
         place="420607",
-        industry="auto",
+        industry=target.industry,
         period="2017-01..2017-06",
         value="1,234.50",
         unit=measured.unit,
@@ -217,8 +229,8 @@ def test_a_figure_of_any_indicator_entered_by_hand_is_read_back_exactly(indicato
     name, content = written(entered, XIANGYANG)
     prepared = intake.preview(content, name, XIANGYANG, store)
     (row,) = prepared.rows
-    assert (row.indicator, row.place, row.industry, row.last_month) == (indicator, "420607", "auto", "2017-06")
-    assert row.value == Decimal("1234.5")
+    assert (row.indicator, row.place, row.industry) == (measured.id, "420607", target.industry)
+    assert (row.value, row.last_month) == (Decimal("1234.5"), "2017-06")
     assert "依据 12 号文" in row.note
     assert prepared.ready
 

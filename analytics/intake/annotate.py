@@ -32,5 +32,4 @@ def annotated(
 
 def _said(finding: Finding, language: Language) -> str:
     """Return title and sentence of a finding, without its place."""
-    whole = sentence(finding, language)
-    return f"{title(finding, language)}: {whole.removeprefix(f'{finding.where}: ')}"
+    return f"{title(finding, language)}: {sentence(finding, language, placed=False)}"

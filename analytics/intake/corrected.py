@@ -3,7 +3,6 @@
 The file stays as it is; the correction is written beside every figure that it touches.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -38,14 +37,19 @@ Corrections = Mapping[tuple[int, What, str], str]  # table, what and as found, t
 def told(reading: Reading, table: Table) -> list[Told]:
     """Return the units and the periods of a table's figures, the most frequent unit first, periods in order."""
     cells = reading.extract.cells.filter(pc.equal(reading.extract.cells["table"], table.number))
-    units = Counter(cells["unit"].to_pylist()).most_common()
+    units = sorted(_counts(cells["unit"]).items(), key=lambda pair: -pair[1])
     if table.columns is not None and table.units:
         units = [(unit, cells.num_rows) for unit in table.units]
-    periods = sorted(Counter(cells["period"].to_pylist()).items())
+    periods = sorted(_counts(cells["period"]).items())
     return [
-        *(Told(table.number, "unit", found or "", count) for found, count in units),
-        *(Told(table.number, "period", found or "", count) for found, count in periods),
+        *(Told(table.number, "unit", found, count) for found, count in units),
+        *(Told(table.number, "period", found, count) for found, count in periods),
     ]
+
+
+def _counts(texts: pa.ChunkedArray) -> dict[str, int]:
+    """Return how often each text stands there; nothing is the empty one."""
+    return {pair["values"]: pair["counts"] for pair in pc.value_counts(pc.fill_null(texts, "")).to_pylist()}
 
 
 def checked(what: What, said: str, plan: Plan) -> str:

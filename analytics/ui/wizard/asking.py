@@ -24,17 +24,20 @@ def ask(desk: Desk, entry: Entry) -> None:
     labels = [question for question in prepared.questions if question.code == "name"]
     if prepared.open:
         st.warning(desk.say("upload.questions", count=len(prepared.open)), icon=":material/help:")
+    if prepared.recipe is not None:
+        values = {"file": prepared.recipe.file, "who": prepared.recipe.who, "upload": prepared.recipe.upload}
+        st.info(plain(desk.say("upload.remembered", **values)), icon=":material/history:")
     with st.form(f"answers_{entry.number}", enter_to_submit=False):
-        written = _open_ones(desk, entry, asked) | _taken_for_granted(desk, entry, prepared, asked)
+        written = _open_ones(desk, entry, prepared, asked) | _taken_for_granted(desk, entry, prepared, asked)
         names = {each.subject: _meaning(desk, entry, each.subject, each.proposed, True) for each in labels}
         if st.form_submit_button(desk.say("upload.take_over"), type="primary"):
             _take_over(desk, entry, written, names)
     _ignored(desk, entry, prepared)
 
 
-def _open_ones(desk: Desk, entry: Entry, asked: Mapping[str, Question]) -> dict[str, Any]:
-    """Ask what the file leaves open."""
-    given = entry.answers
+def _open_ones(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str, Question]) -> dict[str, Any]:
+    """Ask what the file leaves open; what was answered or is remembered stands there already."""
+    given = prepared.answers
     key = f"answer_{entry.number}"
     written: dict[str, Any] = {}
     if "unit" in asked or given.unit:
@@ -52,7 +55,19 @@ def _open_ones(desk: Desk, entry: Entry, asked: Mapping[str, Question]) -> dict[
         written["kind"] = _choice(
             desk, "kind", list(kinds), kinds, given.kind, key=f"{key}_kind", question=asked.get("kind")
         )
+    if "place" in asked or given.place:
+        places = _places(desk)
+        written["place"] = _choice(
+            desk, "place", list(places), places, given.place, key=f"{key}_place", question=asked.get("place")
+        )
+    if given.hidden or any(finding.code == "hidden_sheet" for finding in prepared.findings):
+        written["hidden"] = st.checkbox(desk.say("upload.ask_hidden"), given.hidden, key=f"{key}_hidden")
     return written
+
+
+def _places(desk: Desk) -> dict[str, str]:
+    """Return the plan's places by code, by the names that the reader knows."""
+    return {code: place.name(desk.language) for code, place in desk.plan.places.items()}
 
 
 def _taken_for_granted(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str, Question]) -> dict[str, Any]:
@@ -93,10 +108,10 @@ def _coverage(
     """Ask who sends a ledger, which places it covers and up to which month; the file's own words are proposed."""
     key = f"answer_{entry.number}"
     rows = prepared.coverage.to_pylist() if prepared.coverage is not None else []
-    sender = next((row["sender"] for row in rows), entry.answers.sender)
-    until = next((row["last_month"] for row in rows), entry.answers.covered_to) or _proposed(asked, "covered_to")
-    places = {code: place.name(desk.language) for code, place in desk.plan.places.items()}
-    covered = list(dict.fromkeys(row["place"] for row in rows)) or list(entry.answers.covers)
+    sender = next((row["sender"] for row in rows), prepared.answers.sender)
+    until = next((row["last_month"] for row in rows), prepared.answers.covered_to) or _proposed(asked, "covered_to")
+    places = _places(desk)
+    covered = list(dict.fromkeys(row["place"] for row in rows)) or list(prepared.answers.covers)
     covers = [desk.plan.city] if desk.plan.city in covered or not covered else covered
     written: dict[str, Any] = {
         "sender": _choice(
@@ -158,7 +173,7 @@ def _meaning(desk: Desk, entry: Entry, label: str, proposed: tuple[str, ...], mu
     """Ask what a label means: an indicator, a place or an industry of the plan, or nothing."""
     plan = desk.plan
     named = {
-        **{code: place.name(desk.language) for code, place in plan.places.items()},
+        **_places(desk),
         **{each.id: each.name(desk.language) for each in plan.indicators.values()},
         **{each.id: each.name(desk.language) for each in plan.industries.values()},
     }

@@ -52,8 +52,7 @@ def listed(desk: Desk, found: Sequence[Finding], *, key: str, leads: bool = True
 
 def said(desk: Desk, finding: Finding) -> str:
     """Return the sentence of a finding without its place, which stands beside it."""
-    whole = sentence(finding, desk.language)
-    return whole.removeprefix(f"{finding.where}: ") if finding.where else whole
+    return sentence(finding, desk.language, placed=False)
 
 
 def _title(desk: Desk, finding: Finding) -> str:

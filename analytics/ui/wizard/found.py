@@ -28,6 +28,8 @@ def show_found(desk: Desk, entry: Entry) -> None:
         choose_encoding(desk, entry, extract.encoding, extract.encodings)
     if not extract.tables:
         st.warning(desk.say("upload.no_table"), icon=":material/block:")
+    if not names:
+        return
     name = _sheet_chosen(desk, prepared, names, entry)
     odd = {finding.cell for finding in prepared.findings if finding.sheet == name and finding.cell}
     drawing.sheet(desk, prepared.reading, name, key=f"found_{entry.number}", odd=odd)
