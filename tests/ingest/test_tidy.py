@@ -148,3 +148,27 @@ def test_an_extract_travels_as_json_and_arrow() -> None:
     read = extract(workbook(LEDGER, "地区 | 2016年\n谷城县 | !#N/A\n保康县 | 1"))
     back = Extract.of(json.loads(json.dumps(read.header())), read.arrow())
     assert back == read
+
+
+def test_a_sheet_of_two_far_cells_is_looked_at_where_there_is_something() -> None:
+    """A sheet may hold A1 and the last cell of a million rows; the rows between are one and the same empty list."""
+    empty: list[Value] = []
+    far = Sheet("Sheet1", [[1.0], *([empty] * 200_000), [None] * 16_000 + [2.0]])
+    assert extract(Workbook("xlsx", [far])).cells.column("cell").to_pylist()[:1] == ["A1"]
+
+
+def test_headings_that_come_again_in_a_list_are_no_entry() -> None:
+    page = rows(LEDGER)
+    table = extract(Workbook("xlsx", [Sheet("Sheet1", [*page, page[1], *page[2:]])])).tables[0]
+    assert table.columns is not None
+    assert table.columns["row"].to_pylist() == [2, 3, 5, 6]
+
+
+def test_two_tables_on_a_tall_sheet() -> None:
+    """A tall sheet is judged by its top, unless words after a blank row begin something else."""
+    first: list[list[Value]] = [["2017年各镇产值"], ["乡镇", "产值(万元)"], *([f"镇{n}", n] for n in range(5000))]
+    second: list[list[Value]] = [["2018年税收"], ["乡镇", "税收(亿元)", "增长(%)"], ["甲镇", 3, 4.5]]
+    read = extract(Workbook("xlsx", [Sheet("Sheet1", [*first, [], *second])]))
+    assert [table.title for table in read.tables] == ["2017年各镇产值", "2018年税收"]
+    last = read.cells.slice(5000).select(["cell", "value", "unit", "period"]).to_pylist()
+    assert [tuple(cell.values()) for cell in last] == [("B5006", "3", "亿元", "2018"), ("C5006", "4.5", "%", "2018")]

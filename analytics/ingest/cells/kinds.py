@@ -1,6 +1,7 @@
 """What kind of thing stands in a cell, and a grid that answers it without being asked twice."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -93,8 +94,12 @@ class Grid:
         return numbers.read(self.sheet.value(row, column), self.sheet.as_written.get((row, column)))
 
     def filled(self, row: int, columns: Sequence[int]) -> list[int]:
-        """Return those of the columns in which a row is not blank."""
-        return [column for column in columns if self.kind(row, column) != Kind.BLANK]
+        """Return those of the columns (in order) in which a row is not blank; none behind its end is looked at."""
+        end = len(self.sheet.rows[row])
+        if not end:
+            return []
+        there = columns[: bisect_left(columns, end)]
+        return [column for column in there if self.kind(row, column) != Kind.BLANK]
 
     def texts(self, row: int, columns: Sequence[int]) -> Iterator[str]:
         """Yield the labels of a row."""

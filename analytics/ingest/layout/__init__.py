@@ -6,6 +6,7 @@ are its notes unless they lead to a header.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analytics.ingest.cells import units
 from analytics.ingest.cells.kinds import Grid, Kind
@@ -29,6 +30,7 @@ class _Panel:
     def __init__(self, grid: Grid, columns: tuple[int, ...]) -> None:
         self.grid = grid
         self.columns = columns
+        self.listed = list(columns)
         self.first = next(iter(_used(grid, columns)), columns[0])
         self.classes = [class_of(grid, row, columns, self.first) for row in range(grid.height)]
         self._index_rows_below_words_only()
@@ -82,7 +84,7 @@ class _Panel:
 
     def _is_heading(self, row: int) -> bool:
         """Return whether a lone text is a title, a unit line or a note rather than the header of one column."""
-        column = self.grid.filled(row, list(self.columns))[0]
+        column = self.grid.filled(row, self.listed)[0]
         text = self.grid.label(row, column)
         span = self.grid.spans.get((row, column))
         wide = span is not None and span.left <= self.first and span.right > span.left
@@ -90,20 +92,20 @@ class _Panel:
 
     def is_unit_row(self, row: int) -> bool:
         """Return whether a row declares the table's unit."""
-        return any(units.declared(text) for text in self.grid.texts(row, list(self.columns)))
+        return any(units.declared(text) for text in self.grid.texts(row, self.listed))
 
     def is_aside(self, row: int) -> bool:
         """Return whether a row of words is part of the heading: units, ``key: value`` pairs, bracketed translations."""
-        texts = list(self.grid.texts(row, list(self.columns)))
+        texts = list(self.grid.texts(row, self.listed))
         return self.is_unit_row(row) or all(key_value(text) or _aside(text) for text in texts)
 
     def is_meta(self, row: int) -> bool:
         """Return whether a row holds data on the columns (source, identifiers), be they numbers."""
-        return bool(META.fullmatch(next(self.grid.texts(row, list(self.columns)))))
+        return bool(META.fullmatch(next(self.grid.texts(row, self.listed))))
 
     def is_spanning(self, row: int, below: int) -> bool:
         """Return whether a lone text above a header is its upper level, not the table's title."""
-        filled = self.grid.filled(row, list(self.columns))
+        filled = self.grid.filled(row, self.listed)
         column, text = filled[0], self.grid.label(row, filled[0])
         if self._is_heading(row) or key_value(text):
             return False
@@ -120,7 +122,7 @@ def _used(grid: Grid, columns: Sequence[int]) -> list[int]:
     """Return the columns in which rows of several cells have something: those of tables, not of titles."""
     found: set[int] = set()
     for row in range(grid.height):
-        filled = grid.filled(row, list(columns))
+        filled = grid.filled(row, columns)
         if len(filled) > 1:
             found.update(filled)
     return sorted(found)
@@ -146,8 +148,17 @@ def _stacked(grid: Grid, columns: tuple[int, ...]) -> list[Block]:
             row for row in range(found[-1].notes[-1] + 1 if found and found[-1].notes else _after(found), top)
         )
         table = tuple(column for column in columns if column >= panel.first)
+        if found and not preamble and _same_header(panel, found[-1].header, header):
+            found[-1] = replace(found[-1], body=range(found[-1].body.start, last + 1), notes=notes)
+            continue
         found.append(Block(columns, table, preamble, tuple(header), range(first, last + 1), notes))
     return found or _text_list(panel)
+
+
+def _same_header(panel: _Panel, above: Sequence[int], header: Sequence[int]) -> bool:
+    """Return whether a table only goes on: its one line of headings is that of the table above it."""
+    rows = panel.grid.sheet.rows
+    return len(above) == len(header) == 1 and rows[above[0]] == rows[header[0]]
 
 
 def _after(found: list[Block]) -> int:
@@ -210,7 +221,7 @@ def _body_end(panel: _Panel, start: int, header: Sequence[int]) -> tuple[int, in
     while (
         tail < panel.grid.height
         and panel.classes[tail] == RowClass.WORDS
-        and not is_note(next(panel.grid.texts(tail, list(panel.columns))))
+        and not is_note(next(panel.grid.texts(tail, panel.listed)))
     ):
         last, tail = tail, tail + 1
     return panel.grid.height, last
@@ -224,7 +235,7 @@ def _begins_header(panel: _Panel, row: int, header: Sequence[int]) -> bool:
     data = panel.data_columns(ahead)
     if not panel.is_strong(row, data):
         return False
-    columns = list(panel.columns)
+    columns = panel.listed
     filled = panel.grid.filled(row, columns)
     stub = panel.grid.label(row, filled[0]) if filled[0] not in data else ""
     heads = {panel.grid.label(above, filled[0]) for above in header} - {""}
@@ -242,7 +253,7 @@ def _begins_header(panel: _Panel, row: int, header: Sequence[int]) -> bool:
 
 def _looks_like_body(panel: _Panel, row: int, header: Sequence[int]) -> bool:
     """Return whether a row of words fills the same columns as the rows of numbers around it (an entry of a list)."""
-    columns = list(panel.columns)
+    columns = panel.listed
     before = panel.grid.filled(max(row - 1, header[-1] + 1), columns)
     return len(set(panel.grid.filled(row, columns)) & set(before)) >= 0.7 * max(1, len(before)) and len(before) > 3
 
@@ -258,7 +269,7 @@ def _notes(panel: _Panel, first: int, end: int) -> tuple[tuple[int, ...], int]:
         if kind == RowClass.BLANK:
             running = False
             continue
-        text = next(panel.grid.texts(row, list(panel.columns)))
+        text = next(panel.grid.texts(row, panel.listed))
         if is_note(text):
             running = True
         elif is_continued(text) or panel.is_unit_row(row) or kind not in (RowClass.LINE, RowClass.WORDS):
@@ -274,7 +285,7 @@ def _text_list(panel: _Panel) -> list[Block]:
     rows = [row for row, kind in enumerate(panel.classes) if kind == RowClass.WORDS and not panel.is_aside(row)]
     if len(rows) < 3:
         return []
-    columns = list(panel.columns)
+    columns = panel.listed
     width = max(len(panel.grid.filled(row, columns)) for row in rows)
     header = next(row for row in rows if len(panel.grid.filled(row, columns)) >= 0.6 * width)
     if header == rows[-1]:

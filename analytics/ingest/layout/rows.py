@@ -24,7 +24,7 @@ class RowClass(StrEnum):
 
 def class_of(grid: Grid, row: int, columns: Sequence[int], first: int = -1) -> RowClass:
     """Return what a row holds; ``first`` is the column of the stub, in which no year can head a column."""
-    filled = grid.filled(row, list(columns))
+    filled = grid.filled(row, columns)
     if not filled:
         return RowClass.BLANK
     figures = [column for column in filled if grid.kind(row, column) in (Kind.NUMBER, Kind.ERROR)]

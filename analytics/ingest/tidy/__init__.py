@@ -72,7 +72,8 @@ def _blocks(sheet: Sheet) -> tuple[list[Block], Grid]:
     if len(sheet.rows) > TALL:
         grid = Grid.of(sheet, SAMPLE)
         found = blocks(grid)
-        if len(found) == 1 and found[0].body.stop >= SAMPLE - 2:
+        alone = len(found) == 1 and found[0].body.stop >= SAMPLE - 2
+        if alone and not listing.begins_anew(sheet, found[0].body.start):
             return [listing.to_the_end(sheet, found[0])], grid
     grid = Grid.of(sheet)
     return ([] if is_contents(grid) else blocks(grid)), grid
@@ -102,7 +103,7 @@ def _inherit(context: Context, above: Context | None, before: Context | None, lo
 
 def _read(sheet: Sheet, grid: Grid, block: Block, context: Context, number: int) -> Reading | None:
     """Return a table's columns and stub; None where it holds nothing."""
-    sample = [row for row in block.body if row < grid.height]
+    sample = [row for row in block.body if row < grid.height and sheet.rows[row]]
     found = columns(grid, block.columns, heads(grid, block), sample)
     used = [column for column in found if column.role != Role.EMPTY]
     if not used:
@@ -139,5 +140,5 @@ def _table(reading: Reading) -> Table:
         note_rows=list(block.notes),
         names=names,
         roles=[str(column.role) for column in used],
-        columns=listing.by_column(reading.sheet, used, names, block.body) if reading.listed else None,
+        columns=listing.by_column(reading.sheet, used, names, reading.rows) if reading.listed else None,
     )

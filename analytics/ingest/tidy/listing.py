@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.ingest.cells import numbers
-from analytics.ingest.cells.kinds import Grid
+from analytics.ingest.cells.kinds import Grid, Kind, kind_of_text
 from analytics.ingest.cells.labels import chinese, is_note, text_of
 from analytics.ingest.cells.times import When
 from analytics.ingest.cells.words import INDICATOR
@@ -21,6 +21,7 @@ from analytics.ingest.sheet import Sheet, Value, address
 from analytics.ingest.tidy.extract import Table
 
 TALL = 4000  # rows beyond which a table is read by column
+FULLY_READ = 400_000  # cells of a tall sheet that may be looked at one by one
 
 
 def is_list(columns: Sequence[Column], block: Block) -> bool:
@@ -61,6 +62,26 @@ def to_the_end(sheet: Sheet, block: Block) -> Block:
     return replace(block, body=range(block.body.start, last + 1), notes=tuple(reversed(notes)))
 
 
+def begins_anew(sheet: Sheet, start: int) -> bool:
+    """Return whether another table may begin in a tall sheet: after a row with one cell or none, a row of words alone.
+
+    Tables of that kind are read row by row, so that those with very many cells are taken as one.
+    """
+    rows = sheet.rows
+    if sum(map(len, rows)) > FULLY_READ:
+        return False
+    breaks = (at for at in range(start, len(rows) - 2) if not any(rows[at][1:]))
+    return any(_is_header(row) for at in breaks for row in rows[at + 1 : at + 4])
+
+
+def _is_header(row: Sequence[Value]) -> bool:
+    """Return whether a row holds several different words and nothing else."""
+    filled = [value for value in row if value is not None and value != ""]
+    return len(set(map(str, filled))) > 1 and all(
+        isinstance(value, str) and kind_of_text(value) in (Kind.TEXT, Kind.PERIOD) for value in filled
+    )
+
+
 def names(columns: Sequence[Column]) -> list[str]:
     """Return a name for each column: its heading, numbered where it repeats; its letters where it has none."""
     found: list[str] = []
@@ -71,7 +92,7 @@ def names(columns: Sequence[Column]) -> list[str]:
     return found
 
 
-def by_column(sheet: Sheet, columns: Sequence[Column], names: Sequence[str], body: range) -> pa.Table:
+def by_column(sheet: Sheet, columns: Sequence[Column], names: Sequence[str], body: Sequence[int]) -> pa.Table:
     """Return a list's body as text by column, null for blanks, with the number of each row (from 0) first.
 
     Rows in which no column has anything are left out.
@@ -131,15 +152,14 @@ def _remembered(value: Value, remembered: dict[Value, str | None]) -> str | None
     return remembered[value]
 
 
-def stub(grid: Grid, columns: Sequence[Column], body: range) -> Stub:
+def stub(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> Stub:
     """Return the stub of a tall body: each row by itself, no groups, blanks filled from above only by merged cells."""
     reader = _Reader(grid, columns)
-    rows = list(body)
     labels = [_labels(reader, column.at, rows) for column in reader.stub]
     place, name = (_position(reader.stub, at) for at in (reader.place_at, reader.indicator_at))
     stated = reader.unit_at is not None
     return Stub(
-        rows=rows,
+        rows=list(rows),
         labels=[tuple(text for text in path if text) for path in zip(*labels, strict=True)]
         if labels
         else [()] * len(rows),

@@ -39,10 +39,17 @@ class Reading:
     listed: bool
 
     @cached_property
+    def rows(self) -> list[int]:
+        """Return the rows of the body in which there is anything but the headings again, as on each printed page."""
+        rows, header = self.sheet.rows, self.block.header
+        headings = rows[header[0]] if len(header) == 1 else None
+        return [row for row in self.block.body if rows[row] and rows[row] != headings]
+
+    @cached_property
     def stub(self) -> Stub:
         """Return the stub of the body's rows."""
-        reader = stub if len(self.block.body) <= TALL else listing.stub
-        return reader(self.grid, self.columns, self.block.body)
+        reader = stub if len(self.rows) <= TALL else listing.stub
+        return reader(self.grid, self.columns, self.rows)
 
     @cached_property
     def labels(self) -> pa.Array:
@@ -64,9 +71,9 @@ def check(reading: Reading, noticed: list[Noticed]) -> None:
     """Notice what cannot be read in the columns of figures of a list."""
     _notice_empty(reading, noticed)
     for column in reading.data:
-        if listing.kinds(reading.sheet, column.at, reading.block.body) <= PLAIN and not reading.sheet.unsaved:
+        if listing.kinds(reading.sheet, column.at, reading.rows) <= PLAIN and not reading.sheet.unsaved:
             continue
-        figures(reading.sheet, column.at, reading.block.body, noticed)
+        figures(reading.sheet, column.at, reading.rows, noticed)
 
 
 def _notice_empty(reading: Reading, noticed: list[Noticed]) -> None:

@@ -16,7 +16,7 @@ from analytics.ingest.workbook.archive import Archive
 from analytics.ingest.workbook.encoding import is_text
 from analytics.ingest.workbook.limits import MAX_FILE
 from analytics.ingest.workbook.ooxml import workbook_member
-from analytics.refusal import Refusal
+from analytics.refusal import Refusal, of_system
 
 EXCEL_DEFAULT = "VelvetSweatshop"  # Excel locks and opens with it without asking
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,8 +71,11 @@ def contents(path: Path) -> bytes:
         if status.st_size > MAX_FILE:
             raise Refusal("file_too_large", megabytes=MAX_FILE >> 20)
         return path.read_bytes()
+    except FileNotFoundError as problem:
+        raise Refusal("file_missing") from problem
     except OSError as problem:
-        raise Refusal("file_missing", detail=problem.strerror or "") from problem
+        refusal = of_system(problem)
+        raise Refusal(refusal.code, **refusal.values) from problem
 
 
 def _by_content(data: bytes, encoding: str | None, password: str | None) -> Workbook:

@@ -7,7 +7,15 @@ from contextlib import redirect_stdout
 
 import olefile  # type: ignore[import-untyped]
 import xlrd
-from xlrd.biffh import XL_CELL_BLANK, XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_NUMBER
+from xlrd.biffh import (
+    XL_CELL_BLANK,
+    XL_CELL_BOOLEAN,
+    XL_CELL_DATE,
+    XL_CELL_EMPTY,
+    XL_CELL_ERROR,
+    XL_CELL_NUMBER,
+    XL_CELL_TEXT,
+)
 from xlrd.compdoc import CompDocError
 
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
@@ -42,6 +50,7 @@ def _patient(raw: bytes, encoding: str) -> str:
 
 
 xlrd.biffh.unicode = xlrd.book.unicode = _patient
+FORMULA = (0x0006, 0x0206, 0x0406)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -52,6 +61,9 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
     if encoding is None and book.biff_version < 80 and _lies(content, book.encoding or ""):
         book = _open(content, "gb18030")
     sheets = [_sheet(book, sheet) for sheet in book.sheets()]
+    if any(sheet.unsaved for sheet in sheets) and not _never_saved(content):
+        for sheet in sheets:
+            sheet.unsaved.clear()
     return Workbook("xls", sheets, encoding=encoding or "")
 
 
@@ -100,6 +112,20 @@ def _lies(content: bytes, declared: str) -> bool:
     return any(_HAN.search(value) for value in chinese)
 
 
+def _never_saved(content: bytes) -> bool:
+    """Return whether all formulas of a workbook have the empty text as their result: the program that wrote it cannot
+    calculate. Where others have results, an empty one is what the formula came to.
+    """
+    at, formulas, empty = 0, 0, 0
+    while at + 4 <= len(content):
+        kind, size = struct.unpack_from("<HH", content, at)
+        if kind in FORMULA and size >= 14:
+            formulas += 1
+            empty += content[at + 10] == 3 and content[at + 16 : at + 18] == b"\xff\xff"
+        at += 4 + size
+    return formulas == empty
+
+
 def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
     found = Sheet(sheet.name, [], hidden=sheet.visibility != 0)
     styles = [_style(book, number) for number in range(len(book.xf_list))]
@@ -111,6 +137,8 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
             code, indent = styles[mark] if 0 <= mark < len(styles) else (GENERAL, 0)
             cell = _value(kind, value, code, bool(book.datemode))
             cells.append(cell)
+            if kind == XL_CELL_TEXT and value == "":
+                found.unsaved.add((row, column))  # a formula with an empty text as its result
             if cell is not None and code != GENERAL:
                 found.formats[row, column] = code
             if cell is not None and indent:
