@@ -1,6 +1,19 @@
 """What the program will not do, said so that a person knows where, why and what to do next."""
 
+import errno
+
 from analytics.text import DEFAULT, Language, say
+
+SYSTEM = {
+    errno.ENOENT: "system_absent",
+    errno.EACCES: "system_forbidden",
+    errno.EPERM: "system_forbidden",
+    errno.EROFS: "system_forbidden",
+    errno.EISDIR: "system_folder",
+    errno.ENOTDIR: "system_folder",
+    errno.ENOSPC: "system_full",
+    errno.EDQUOT: "system_full",
+}
 
 
 class Refusal(Exception):  # noqa: N818 - it is not a fault of the program
@@ -24,3 +37,9 @@ class Refusal(Exception):  # noqa: N818 - it is not a fault of the program
 
     def __str__(self) -> str:
         return self.sentence("en")
+
+
+def of_system(problem: OSError, where: str = "") -> Refusal:
+    """Return what the operating system would not do, in words; its own only where it says something rare."""
+    detail = problem.strerror or type(problem).__name__
+    return Refusal(SYSTEM.get(problem.errno or 0, "system"), where or str(problem.filename or ""), detail=detail)

@@ -232,3 +232,53 @@ def test_a_fault_of_the_program_is_one_line_too(tmp_path: Path) -> None:
     assert told.returncode == 1
     assert told.stderr.count("\n") == 1
     assert "ZeroDivisionError" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("plan.toml", 'id = "x\n', "plan.toml:1: this line is not TOML"),
+        ("plan.toml", 'id = "x"\n', "the setting notice is missing"),
+        ("rules.toml", "[status\n", "rules.toml:1: this line is not TOML"),
+        ("plan.toml", b"id = '\xcf\xe5\xd1\xf4'\n", "not UTF-8"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "gaps"])
+def test_a_plan_that_cannot_be_parsed_is_refused_by_its_line(
+    name: str, text: str | bytes, said: str, *, command: str, tmp_path: Path, capsys: Said
+) -> None:
+    """A missing quote in plan.toml ended in a traceback."""
+    for path in (ROOT / "data").iterdir():
+        if path.suffix in (".csv", ".toml", ".txt"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    status, out, err = asked(capsys, command, "--plan", tmp_path)
+    assert (status, out, err.count("\n")) == (REFUSED, "", 1)
+    assert said in err
+
+
+def test_what_the_system_will_not_do_is_said_in_the_language(tmp_path: Path, capsys: Said) -> None:
+    """The operating system's English words stood in a Chinese sentence."""
+    target = tmp_path / "none" / "gaps.csv"
+    assert main(["gaps", "--format", "csv", "-o", str(target), "--language", "zh"]) == REFUSED
+    assert capsys.readouterr().err == f"{target}: 没有这个文件或文件夹；请核对路径。\n"
+
+
+def test_an_import_names_what_it_ignored_and_recalls_what_was_said_before(tmp_path: Path, capsys: Said) -> None:
+    for month in ("1-6月", "1-7月"):
+        made = openpyxl.Workbook()
+        sheet = made.active
+        assert sheet is not None
+        heading = [f"襄阳市2017年{month}各县（市、区）工业情况"]
+        for row in [heading, ["县（市、区）", "工业总产值", "电量"], ["全市", 32536000, 9], ["襄州区", 4224186, 8]]:
+            sheet.append(row)
+        made.save(tmp_path / f"{month}.xlsx")
+    first = asked(capsys, "import", tmp_path / "1-6月.xlsx", "--unit", "万元", "--who", "tester")
+    assert (first[0], "ignored labels: 电量 (2 figures" in first[1]) == (DONE, True)
+    assert "--unit 万元" in asked(capsys, "recipes")[1]
+    assert [each["answers"] for each in json.loads(asked(capsys, "recipes", "--format", "json")[1])] == [
+        {"unit": "万元"}
+    ]
+    status, out, _ = asked(capsys, "import", tmp_path / "1-7月.xlsx")
+    assert status == DONE
+    assert "as tester said of this layout" in out

@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import TracebackType
 
 from analytics.command.parser import parsed
-from analytics.refusal import Refusal
+from analytics.refusal import Refusal, of_system
 from analytics.text import DEFAULT, LANGUAGES, Language
 
 DONE, REFUSED, INTERRUPTED = 0, 2, 130
@@ -30,8 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refused(Refusal("interrupted"), language)
         return INTERRUPTED
     except OSError as problem:
-        detail = problem.strerror or type(problem).__name__
-        return _refused(Refusal("system", str(problem.filename or ""), detail=detail), language)
+        return _refused(of_system(problem), language)
     return status
 
 

@@ -107,6 +107,7 @@ def serve(body: bytes, answers: IO[bytes]) -> None:
     def progress(stage: str) -> None:
         _send(answers, {"progress": stage}, {})
 
+    _send(answers, {"started": True}, {})
     header, parts = frames.unpack(body)
     tables: dict[str, pa.Table] = {}
     try:

@@ -98,7 +98,7 @@ def _day(value: Any, _plan: Plan) -> str:
     try:
         return dt.date.fromisoformat(str(value)).isoformat()
     except ValueError:
-        raise _refuse("released", value, ("2017-07-15",)) from None
+        raise Refusal("answer_date", flag="--released", value=value) from None
 
 
 def _names(value: Any, plan: Plan) -> dict[str, str]:

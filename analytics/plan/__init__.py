@@ -5,12 +5,13 @@ Another city's plan is another folder of the same files. Nothing here knows a pa
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from analytics.plan.records import (
     TABLES,
@@ -50,15 +51,43 @@ __all__ = [
 ]
 
 
+Needed = TypeVar("Needed")
+
+
 def read_files(folder: Path) -> dict[str, str]:
     """Return the plan's own files, name to text: the tables, ``plan.toml``, ``rules.toml`` and the notice."""
     if not (folder / "plan.toml").is_file():
         raise Refusal("no_plan", str(folder))
-    names = [*TABLES, "plan.toml", "rules.toml", tomllib.loads((folder / "plan.toml").read_text("utf-8-sig"))["notice"]]
+    notice = _needed(_toml("plan.toml", _text(folder / "plan.toml")), "notice", str)
+    names = [*TABLES, "plan.toml", "rules.toml", notice]
     missing = [name for name in names if not (folder / name).is_file()]
     if missing:
         raise Refusal("plan_file_missing", str(folder), names=", ".join(missing))
-    return {name: (folder / name).read_text(encoding="utf-8-sig") for name in sorted(names)}
+    return {name: _text(folder / name) for name in sorted(names)}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise Refusal("plan_encoding", str(path)) from problem
+
+
+def _toml(name: str, text: str) -> dict[str, Any]:
+    """Return a TOML file's content; a Refusal names the line that breaks it."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        line = re.search(r"line (\d+)", str(problem))
+        raise Refusal("plan_toml", f"{name}:{line[1]}" if line else name) from problem
+
+
+def _needed(settings: Mapping[str, Any], key: str, kind: type[Needed]) -> Needed:
+    """Return a setting that plan.toml must have; a Refusal where it lacks it."""
+    value = settings.get(key)
+    if not isinstance(value, kind):
+        raise Refusal("plan_setting", "plan.toml", name=key)
+    return value
 
 
 @dataclass(frozen=True)
@@ -97,8 +126,9 @@ class Plan:
                     tables[name].append(record_from(kind, row))
                 except ValueError as problem:
                     raise Refusal("plan_row", f"{name}:{line}", problem=problem) from problem
-        settings = tomllib.loads(files["plan.toml"])
-        titled = {key: str(value) for key, value in settings["headline"].items() if not isinstance(value, bool)}
+        settings = _toml("plan.toml", files["plan.toml"])
+        headline_of = _needed(settings, "headline", dict)
+        titled = {key: str(value) for key, value in headline_of.items() if not isinstance(value, bool)}
         try:
             headline = record_from(Target, titled | {"inferred": "yes"})
         except ValueError as problem:
@@ -106,7 +136,7 @@ class Plan:
         return cls(
             files=files,
             settings=settings,
-            rules=tomllib.loads(files["rules.toml"]),
+            rules=_toml("rules.toml", files["rules.toml"]),
             headline=headline,
             targets=tuple(tables["targets.csv"]),
             tasks=tuple(tables["tasks.csv"]),

@@ -31,9 +31,17 @@ def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[children.Pool]:
     own.close()
 
 
-def stub(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
-    """Put another program in the child's place."""
-    monkeypatch.setattr(children, "PROGRAM", ("-c", program))
+START = """
+import sys
+from analytics.ingest.wire import frames
+sys.stdout.buffer.writelines(frames.pack({"started": True}, {}))
+sys.stdout.buffer.flush()
+"""
+
+
+def stub(monkeypatch: pytest.MonkeyPatch, program: str, start: str = START) -> None:
+    """Put another program in the child's place, which says first that it has taken up the job."""
+    monkeypatch.setattr(children, "PROGRAM", ("-c", start + program))
 
 
 def refused(content: bytes | Path = TABLE, job: str = "read") -> str:
@@ -95,6 +103,15 @@ def test_dead_child_is_replaced(pool: children.Pool) -> None:
 def test_death_is_a_refusal(program: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(monkeypatch, program)
     assert refused() == code
+
+
+@pytest.mark.parametrize("program", ["raise SystemExit(3)", "import os; os.abort()"])
+def test_a_child_that_never_took_up_the_job_is_not_the_file_s_fault(
+    program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that could not start told people to repair their workbook."""
+    stub(monkeypatch, program, start="")
+    assert refused() == "reader_not_started"
 
 
 def test_child_that_never_answers_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

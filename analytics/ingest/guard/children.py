@@ -38,6 +38,7 @@ class Child:
     """One child process and its pipes."""
 
     def __init__(self) -> None:
+        self.started = False  # has it taken up a job?
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process lives
         self._process = subprocess.Popen(
             [sys.executable, *PROGRAM],
@@ -151,7 +152,10 @@ class Pool:
             try:
                 header, parts = _converse(child, pieces, seconds, cancelled, progress)
             except Dead:
-                raise _obituary(child.end(grace=1), seconds) from None
+                status = child.end(grace=1)
+                raise (
+                    _obituary(status, seconds) if child.started else Refusal("reader_not_started", status=status)
+                ) from None
             except BaseException:
                 child.end()
                 raise
@@ -200,6 +204,9 @@ def _converse(
 
     for frame in child.exchange(pieces, waiting):
         header, parts = frames.unpack(frame)
+        child.started = True
+        if "started" in header:
+            continue
         if "progress" not in header:
             return header, parts
         progress(header["progress"])

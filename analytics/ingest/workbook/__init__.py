@@ -74,8 +74,7 @@ def contents(path: Path) -> bytes:
     except FileNotFoundError as problem:
         raise Refusal("file_missing") from problem
     except OSError as problem:
-        refusal = of_system(problem)
-        raise Refusal(refusal.code, **refusal.values) from problem
+        raise of_system(problem) from problem
 
 
 def _by_content(data: bytes, encoding: str | None, password: str | None) -> Workbook:
