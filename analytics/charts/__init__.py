@@ -19,6 +19,7 @@ from analytics.charts.pace import finding_of_pace
 from analytics.charts.quality import finding_of_coverage, finding_of_revisions, matrix, steps
 from analytics.charts.ranking import ranked, ranking
 from analytics.charts.trajectory import trajectory
+from analytics.charts.wall import wall as wall_bars
 
 __all__ = [
     "Manner",
@@ -30,13 +31,13 @@ __all__ = [
     "by_office",
     "finding_of_approaching",
     "finding_of_bands",
-    "finding_of_heat",
     "finding_of_coverage",
+    "finding_of_heat",
     "finding_of_map",
     "finding_of_pace",
     "finding_of_places",
-    "finding_of_split",
     "finding_of_revisions",
+    "finding_of_split",
     "finding_of_target",
     "finding_of_targets",
     "geography",
@@ -47,4 +48,5 @@ __all__ = [
     "ranking",
     "steps",
     "trajectory",
+    "wall_bars",
 ]

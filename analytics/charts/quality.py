@@ -46,11 +46,11 @@ def matrix(rows: Sequence[Row], late: Mapping[str, int], manner: Manner) -> go.F
         chosen = [row for row in rows if look(row) == state]
         if chosen:
             figure.add_trace(_marks(chosen, heights, months, size, manner))
-    shown = [month for month in months if month.endswith("-12")] or months[-1:]
+    shown = dict.fromkeys([*(month for month in months if month.endswith("-12")), months[-1]])
     figure.update_xaxes(
         tickvals=[months.index(month) for month in shown],
-        ticktext=[month[:4] for month in shown],
-        range=[-0.7, max(len(months), 4) - 0.3],
+        ticktext=list(shown),
+        range=[-0.7, max(len(months), 4) + 0.1],
         showgrid=False,
     )
     figure.update_yaxes(visible=False, range=[-at, 4])
