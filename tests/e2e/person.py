@@ -37,6 +37,11 @@ def cells(page: Page, named: str) -> str:
     return "|".join(found.all_text_contents())
 
 
+def holds(page: Page, named: str, text: str) -> None:
+    """Wait until a cell of a table says something; its words for screen readers follow the picture a little later."""
+    grid(page, named).locator("[role=gridcell]", has_text=text).first.wait_for(state="attached")
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a picker; a run of the page that ends just then closes the list, which is opened anew."""
     chromium.settled(page)

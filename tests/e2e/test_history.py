@@ -12,7 +12,7 @@ from analytics import intake
 from analytics.plan import Plan
 from analytics.store import Store
 from tests.e2e import browser as chromium
-from tests.e2e.person import cells, choose, grid, reads
+from tests.e2e.person import cells, choose, grid, holds, reads
 from tests.e2e.server import ROOT, serve
 
 Visit = Callable[[str], Page]
@@ -49,6 +49,7 @@ def address(store: Store, actuals: Path) -> Iterator[str]:
 
 def test_every_upload_is_listed_and_a_row_opens_one(address: str, visit: Visit) -> None:
     page = visit(address)
+    holds(page, "上传批次", "二月报.csv")
     listed = cells(page, "上传批次")
     assert listed.index("二月报.csv") < listed.index("一月报.csv")
     assert "● 有效" in listed
@@ -56,7 +57,7 @@ def test_every_upload_is_listed_and_a_row_opens_one(address: str, visit: Visit) 
     grid(page, "上传批次").locator("canvas").first.click(position={"x": 16, "y": 52}, force=True)
     page.get_by_role("heading", name="二月报.csv").wait_for()
     assert "upload=u3" in page.url
-    assert "部分大于整体" in cells(page, "核对提示")
+    holds(page, "核对提示", "部分大于整体")
 
 
 def test_an_upload_is_retracted_with_a_reason_and_restored(address: str, visit: Visit, store: Store) -> None:
@@ -73,6 +74,7 @@ def test_an_upload_is_retracted_with_a_reason_and_restored(address: str, visit: 
 def test_the_difference_between_any_two_is_shown(address: str, visit: Visit) -> None:
     page = visit(f"{address}?upload=u3")
     choose(page, "与哪个批次比较", "u2 · 一月报.csv")
+    holds(page, "与另一批次的差异", "3,300")
     shown = cells(page, "与另一批次的差异")
     assert "3,210.5" in shown
     assert "3,300" in shown

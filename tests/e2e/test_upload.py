@@ -12,7 +12,7 @@ from analytics.plan import Plan
 from analytics.scorecard import cube, look
 from analytics.store import Store
 from tests.e2e import browser as chromium
-from tests.e2e.person import cells, choose, drop, grid, press, reads
+from tests.e2e.person import cells, choose, drop, grid, holds, press, reads
 from tests.e2e.server import ROOT, SAMPLES, serve
 
 Visit = Callable[[str], Page]
@@ -74,12 +74,12 @@ def test_a_file_is_seen_tried_out_and_stored_once(address: str, visit: Visit, st
     page = visit(address)
     drop(page, ("半年报.csv", report("3210.5")))
     reads(page, "1 个表，2 个数值")
-    assert "3210.5" in cells(page, "的画面")
-    assert "▤ 表头" in cells(page, "的画面")
+    holds(page, "的画面", "3210.5")
+    holds(page, "的画面", "▤ 表头")
     press(page, "下一步")
     press(page, "确认，去试算")
     reads(page, "现在还没有写入任何内容")
-    assert "3,210.5" in cells(page, "与库中数据的差异")
+    holds(page, "与库中数据的差异", "3,210.5")
     assert store.seq() == 0
     press(page, "下一步")
     page.get_by_role("button", name="入库", exact=True).dblclick()
@@ -126,6 +126,7 @@ def test_a_revision_shows_what_changes_and_then_stands(address: str, visit: Visi
     drop(page, ("修订.csv", report("3300")))
     press(page, "下一步")
     press(page, "确认，去试算")
+    holds(page, "与库中数据的差异", "3,300")
     shown = cells(page, "与库中数据的差异")
     assert "↻ 变化" in shown
     assert "3,210.5" in shown
@@ -209,10 +210,10 @@ def test_a_finding_leads_to_its_cell(address: str, visit: Visit) -> None:
     drop(page, ("分项过大.csv", report("300")))
     press(page, "下一步")
     press(page, "确认，去试算")
-    assert "部分大于整体" in cells(page, "核对提示")
+    holds(page, "核对提示", "部分大于整体")
     grid(page, "核对提示").locator("canvas").first.click(position={"x": 16, "y": 52}, force=True)
     page.get_by_text("位置：csv!B5").wait_for()
-    assert "▶ 400" in cells(page, "的画面")
+    holds(page, "的画面", "▶ 400")
 
 
 def test_what_contradicts_itself_is_left_out_when_the_person_says_so(address: str, visit: Visit, store: Store) -> None:
@@ -257,7 +258,7 @@ def test_a_figure_without_a_file_is_entered_by_hand(address: str, visit: Visit, 
     reads(page, "“很多”不是数值")
     page.get_by_label("数值").fill("3210.5")
     press(page, "试算")
-    assert "3,210.5" in cells(page, "与库中数据的差异")
+    holds(page, "与库中数据的差异", "3,210.5")
     press(page, "下一步")
     page.get_by_role("button", name="入库", exact=True).click()
     reads(page, "已入库，批次")
