@@ -127,6 +127,19 @@ def test_growth_that_levels_do_not_give() -> None:
     assert codes([*levels, row("20.2", indicator="output_growth")], before) == ["growth_apart"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "zones", "found"),
+    [
+        ([row("40", COUNTIES[0]), row("30", ZONE)], "unknown", ["zones_unsaid"]),
+        ([row("40", COUNTIES[0]), row("30", ZONE)], "included", []),
+        ([row("40", COUNTIES[0])], "unknown", []),
+        (everywhere(10, 30, "90"), "unknown", []),
+    ],
+)
+def test_zones_beside_counties_of_which_nothing_is_said(rows: list[Row], zones: str, found: list[str]) -> None:
+    assert codes(rows, zones=zones) == found
+
+
 def test_two_publishers_that_differ_beyond_rounding() -> None:
     known = history(row("3253.6"), upload="u7")
     assert codes([row("3254", source="press")], known) == []

@@ -223,6 +223,7 @@ def test_error_cells_and_unreadable_numbers_block_only_where_a_figure_would_stan
     )
     assert {(each.code, each.severity, each.cell) for each in found.findings} == {
         ("error_cell", "blocking", "B4"),
+        ("unknown_indicator", "note", "C3"),
         ("error_cell", "note", "C5"),
         ("unreadable_number", "blocking", "B6"),
     }
@@ -261,6 +262,22 @@ def test_a_formula_without_a_value_blocks_where_a_figure_would_stand() -> None:
     found = map_extract(extract(book), Declared(), PLAN, Answers())
     assert [(each.code, each.severity, each.cell) for each in found.findings] == [
         ("formula_without_value", "blocking", "B4")
+    ]
+
+
+def test_labels_that_are_no_part_of_the_plan_are_noted_once() -> None:
+    found = mapped(
+        [
+            ["2017年1-6月各县市区主要指标"],
+            ["县市区", "工业总产值（亿元）", "税收（亿元）"],
+            ["襄州区", 422.4, 3],
+            ["随县", 100, 4],
+            ["枣阳市", 300, 5],
+        ]
+    )
+    assert [(each.code, each.severity, each.cell, each.values["label"]) for each in found.findings] == [
+        ("unknown_place", "note", "B4", "随县"),
+        ("unknown_indicator", "note", "C3", "税收（亿元）"),
     ]
 
 

@@ -64,6 +64,7 @@ def check(rows: Sequence[Row], plan: Plan, history: History, zones: str, release
     found: list[Finding] = []
     found += above_whole(rows, plan)
     found += off_total(rows, plan, zones)
+    found += zones_unsaid(rows, plan, zones)
     found += falling(rows, plan, history)
     found += jumps(rows, plan, history)
     found += growth_apart(rows, plan, history)
@@ -131,6 +132,15 @@ def zones_proposed(rows: Sequence[Row], plan: Plan) -> str:
         if zones and min(abs(counties + zones - city.value), abs(counties - city.value)) <= allowed
     )
     return votes.most_common(1)[0][0] if votes else ""
+
+
+def zones_unsaid(rows: Sequence[Row], plan: Plan, zones: str) -> Iterator[Finding]:
+    """Find figures of zones beside those of counties where nothing says whether these include them, no sum either."""
+    kinds = {kind: [row for row in rows if plan.places[row.place].kind == kind] for kind in ("county", "zone")}
+    additive = [row for row in kinds["zone"] if plan.indicators[row.indicator].nature in ADDITIVE]
+    told = any(extra for _, _, extra, _ in sums(rows, plan))
+    if zones == "unknown" and kinds["county"] and additive and not told:
+        yield Finding("zones_unsaid", "warning", additive[0].sheet, additive[0].cell)
 
 
 def off_total(rows: Sequence[Row], plan: Plan, zones: str) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.ingest.cells.places import is_place
 from analytics.ingest.mapping import measures
 from analytics.ingest.mapping.beside import Beside, labels_of, periods_beside, position
 from analytics.ingest.mapping.declared import Declared
@@ -24,6 +25,7 @@ from analytics.text import LANGUAGES
 
 PRELIMINARY = re.compile(r"初步|预计|预测|快报|估计")
 REVISED = re.compile(r"修订|修正|调整后|核定")
+SHOWN = 20  # labels that are no part of the plan and are noted one by one
 SAMPLED = 2000  # cells of a list that is no ledger; if none of them is known the rest is not looked at
 
 
@@ -102,6 +104,7 @@ class Figures:
         """Take one cell, or count it as ignored."""
         if means.unknown or cell["accumulation"] == "index":
             self._ask_name(means.unknown, cell)
+            self._note_unknown(means.unknown, cell)
             self.ignored[means.unknown or cell["indicator"]] += 1
             return
         if self.stated.elsewhere and not means.placed:
@@ -178,6 +181,12 @@ class Figures:
             self.questions["name", label] = Question(
                 "name", "--name", proposed, subject=label, sheet=cell["sheet"], cell=cell["cell"]
             )
+
+    def _note_unknown(self, label: str, cell: Mapping[str, Any]) -> None:
+        """Note once that a label is no place or no indicator of the plan; the first labels of a file are enough."""
+        if label and label not in self.ignored and len(self.ignored) < SHOWN and cell["accumulation"] != "index":
+            code = "unknown_place" if is_place(label) else "unknown_indicator"
+            self.findings.append(Finding(code, "note", cell["sheet"], cell["cell"], {"label": label}))
 
     def _open(self, question: Question, finding: str, label: str) -> None:
         """Ask once, and point at the first cell that asks."""
