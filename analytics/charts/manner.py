@@ -149,8 +149,9 @@ def blank(manner: Manner, height: int) -> go.Figure:
         separators=".,",
         dragmode=False,
         font={"size": 13, "color": manner.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=manner.paper,  # a picture of the figure stands on its own ground
+        plot_bgcolor=manner.paper,
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": manner.muted, "activecolor": manner.ink},
     )
     axis = {"tickangle": 0, "automargin": True, "fixedrange": True, "zeroline": False, "gridcolor": manner.faint}
     figure.update_xaxes(**axis, linecolor=manner.faint)

@@ -1,6 +1,7 @@
 """What pages share: the frame, pickers bound to the URL, cached questions, and the pieces that a screen is made of."""
 
 from analytics.export import FORMATS
+from analytics.ui.bigscreen import wall
 from analytics.ui.county import choose_county, heat_table, profile, split
 from analytics.ui.definitions import indicator_meanings, status_meanings
 from analytics.ui.explaining import explain
@@ -87,5 +88,6 @@ __all__ = [
     "tile",
     "title",
     "unanswered",
+    "wall",
     "where_from",
 ]

@@ -1,36 +1,69 @@
-"""What the words mean: statuses with the rules that decide them, and the indicators."""
+"""What the words mean: statuses with the rules that decide them, worked with real numbers, and the indicators."""
 
-import pandas as pd
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
+from analytics.plan import Indicator
 from analytics.progress import Rules, Status
 from analytics.reasons import plain as digits
+from analytics.scorecard import reason_of
 from analytics.ui.marks import plain, status_mark
-from analytics.ui.screen import Screen
+from analytics.ui.pieces import link
+from analytics.ui.screen import Row, Screen
+
+COMPARABLE = ("proxy", "no", "yes")  # what needs an explanation first
 
 
 def status_meanings(screen: Screen) -> None:
-    """Draw every status with its mark and its meaning, and the thresholds of the plan's rules."""
+    """Draw every status with its meaning, and how a target of this plan came by it, worked with its own numbers."""
     rules = Rules.load(screen.plan.rules)
     values = {name: digits(getattr(rules, name)) for name in ("ahead", "behind", "far_behind")}
     st.markdown(plain(screen.say("pages.definition_points", **values)))
-    word, meaning = screen.say("pages.status_word"), screen.say("pages.status_meaning")
-    rows = [(status_mark(screen.manner, status), plain(screen.say(f"status.{status}_means"))) for status in Status]
-    st.table(pd.DataFrame(rows, columns=[word, meaning]), hide_index=True, border="horizontal")
+    rows: Sequence[Row] = screen.card.to_pylist()
+    for status in Status:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"{status_mark(screen.manner, status)} {plain(screen.say(f'status.{status}_means'))}")
+            if (row := _example(screen, rows, status)) is not None:
+                write = partial(screen.manner.amount, unit=row["unit"], with_unit=False)
+                said = reason_of(row["reason"]).sentence(screen.language, write)
+                name = f"{row['target']} {screen.manner.name(row)} · {screen.manner.name(row, 'place')}"
+                st.caption(plain(f"{screen.say('pages.definition_example')} · {name}: {said}"))
+                link(row, screen.say("ui.to_target"))
+
+
+def _example(screen: Screen, rows: Sequence[Row], status: Status) -> Row | None:
+    """Return a row with the status: one with points, the city's, of the year that is looked at, where there is one."""
+    found = [row for row in rows if row["status"] == status]
+    year, city = screen.newest_year, screen.plan.city
+    return min(
+        found, key=lambda row: (row["points"] is None, row["place"] != city, abs(row["year"] - year)), default=None
+    )
 
 
 def indicator_meanings(screen: Screen) -> None:
-    """Draw every indicator: what it measures, its unit, whether it is comparable and why not."""
+    """Draw every indicator: what it measures, its unit, who reports it, whether it is comparable and why not."""
+    for kind in COMPARABLE:
+        chosen = [found for found in screen.plan.indicators.values() if found.comparable == kind]
+        if chosen:
+            named = screen.say(f"pages.comparable_{kind}")
+            label = screen.say("pages.comparable_all", kind=named, count=len(chosen))
+            with st.expander(label, expanded=kind != "yes"):
+                for indicator in chosen:
+                    _indicator(screen, indicator)
+
+
+def _indicator(screen: Screen, indicator: Indicator) -> None:
+    """Draw one indicator as a short paragraph."""
     said = screen.language
-    rows = [
-        (
-            indicator.name(said),
-            getattr(indicator, f"definition_{said}") or None,
-            screen.manner.unit(indicator.unit),
-            screen.say(f"pages.comparable_{indicator.comparable}"),
-            getattr(indicator, f"why_{said}") or None,
-        )
-        for indicator in screen.plan.indicators.values()
-    ]
-    titles = [screen.say(f"pages.indicator_{name}") for name in ("name", "definition", "unit", "comparable", "why")]
-    st.dataframe(pd.DataFrame(rows, columns=titles), hide_index=True, placeholder="—", key="indicators")
+    unit = screen.say("ui.unit_is", unit=screen.manner.unit(indicator.unit))
+    told = [getattr(indicator, f"definition_{said}"), getattr(indicator, f"why_{said}")]
+    if indicator.stands_for and indicator.stands_for in screen.plan.indicators:
+        name = screen.plan.indicators[indicator.stands_for].name(said)
+        told.append(screen.say("pages.indicator_stands_for", name=name))
+    sources = [source for source in screen.plan.sources if indicator.id in source.indicators.split()]
+    if sources:
+        names = screen.say("ui.and").join(dict.fromkeys(source.name(said) for source in sources))
+        told.append(screen.say("pages.indicator_source", sources=names))
+    st.markdown(f"**{plain(indicator.name(said))}** {plain(unit)}  \n{plain(' '.join(filter(None, told)))}")

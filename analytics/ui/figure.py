@@ -12,7 +12,8 @@ from analytics.ui.give import give
 from analytics.ui.screen import Screen
 from analytics.ui.table import COLUMNS, open_target, sheet
 
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+UNFIT = str.maketrans(dict.fromkeys('/\\:*?"<>|'))  # letters that a file's name must not have
 
 
 def figure(
@@ -33,7 +34,7 @@ def figure(
     with st.container(border=True, key=f"figure_{key}"):
         st.subheader(finding, anchor=False)
         st.caption(source_line(screen, rows))
-        draw: Any = partial(st.plotly_chart, drawn, config=CONFIG, alt=finding, key=f"chart_{key}")
+        draw: Any = partial(st.plotly_chart, drawn, config=with_picture(finding), alt=finding, key=f"chart_{key}")
         if opens:
             _open_chosen(draw(on_select="rerun", selection_mode="points"))
         else:
@@ -41,6 +42,12 @@ def figure(
         with st.expander(screen.say("ui.table_and_files"), icon=":material/table:"):
             sheet(screen, table, columns, key=f"table_{key}", opens=opens)
             give(screen, finding, table, key=f"give_{key}")
+
+
+def with_picture(name: str) -> dict[str, Any]:
+    """Return the drawing's settings with a button for the figure as a picture, made in the browser, named as told."""
+    picture = {"format": "png", "filename": name.translate(UNFIT)[:80], "scale": 2}
+    return {**CONFIG, "displayModeBar": "hover", "displaylogo": False, "toImageButtonOptions": picture}
 
 
 def _open_chosen(state: Any) -> None:

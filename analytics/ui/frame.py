@@ -9,6 +9,7 @@ from analytics.periods import Month, Period
 from analytics.refusal import Refusal
 from analytics.text import DEFAULT, LANGUAGES, say, sentences
 from analytics.ui import cached, routes, url
+from analytics.ui.framework import dress
 from analytics.ui.routes import page_path
 from analytics.ui.screen import manner
 
@@ -19,6 +20,7 @@ def frame() -> None:
     pages, chosen = routes.route(here.language)
     if chosen == routes.FIRST and (target := url.asked("target")):
         st.switch_page(pages["target"], query_params=url.kept(target=target))
+    dress(here.language)
     try:
         plan, _ = cached.opened()
         st.set_page_config(page_title=f"{pages[chosen].title} · {plan.settings[f'name_{here.language}']}")

@@ -21,6 +21,7 @@ PAGES: Mapping[str, str] = {  # file and path, in the order of the menu: its ico
     "history": ":material/history:",
     "downloads": ":material/download:",
     "definitions": ":material/menu_book:",
+    "screen": ":material/tv:",
 }
 FIRST = "overview"
 REACHED_BY_LINK = frozenset({"target"})

@@ -1,0 +1,65 @@
+"""Bars for a screen on the wall: few words, large letters, how far each row is against where it should be."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import plotly.graph_objects as go
+
+from analytics import numerals
+from analytics.charts.manner import Manner, Row, blank, escaped
+
+ROW = 78  # pixels a bar
+LETTERS = 26  # pixels
+
+
+def wall(rows: Sequence[Row], manner: Manner, name: str = "industry") -> go.Figure:
+    """Return one bar a row in % of its target, with a tick where it should be by now."""
+    figure = blank(manner, ROW * max(len(rows), 1) + 10)
+    heights = [-float(at) for at in range(len(rows))]
+    figure.add_trace(
+        go.Bar(
+            x=[_percent(row, "actual") for row in rows],
+            y=heights,
+            width=0.34,
+            orientation="h",
+            marker={"color": [manner.colour(row["status"]) for row in rows]},
+            hoverinfo="skip",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            mode="markers",
+            x=[_percent(row, "path") for row in rows],
+            y=heights,
+            marker={
+                "symbol": "line-ns-open",
+                "size": 34,
+                "color": manner.ink,
+                "line": {"width": 5, "color": manner.ink},
+            },
+            hoverinfo="skip",
+        )
+    )
+    for row, height in zip(rows, heights, strict=True):
+        named = f"<b>{escaped(manner.name(row, name))}</b>"
+        done = f"{manner.status(row['status'])} <b>{numerals.percent(row['completion'])}</b>"
+        for x, anchor, text in ((0, "left", named), (1, "right", done)):
+            figure.add_annotation(
+                x=x,
+                xref="paper",
+                xanchor=anchor,
+                y=height + 0.46,
+                text=text,
+                showarrow=False,
+                font={"size": LETTERS, "color": manner.ink},
+            )
+    most = max((_percent(row, column) or 0.0 for row in rows for column in ("actual", "path")), default=0.0)
+    figure.update_xaxes(visible=False, range=[0, max(most, 100.0) * 1.01])
+    figure.update_yaxes(visible=False, range=[-len(rows) + 0.7, 0.8])
+    figure.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    return figure
+
+
+def _percent(row: Row, column: str) -> float | None:
+    value: Decimal | None = row[column]
+    return None if value is None or not row["goal"] else float(100 * value / row["goal"])

@@ -1,0 +1,97 @@
+"""The screen on the wall: few figures in large letters, drawn again every half minute."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from analytics import numerals
+from analytics.charts import attention, wall_bars
+from analytics.charts.manner import SHAPES
+from analytics.charts.ranking import ahead
+from analytics.progress import Status
+from analytics.ui.figure import CONFIG
+from analytics.ui.marks import plain
+from analytics.ui.pieces import SILENT
+from analytics.ui.screen import Row, Screen, open_screen
+
+STYLE = Path(__file__).with_name("wall.css")
+EVERY = "30s"
+URGENT = 4  # lines
+BARS = 10
+
+
+@st.fragment(run_every=EVERY)
+def wall() -> None:
+    """Draw the screen on the wall over the newest figures."""
+    opened = open_screen()
+    screen = replace(opened, manner=replace(opened.manner, dark=True))
+    st.html(STYLE)
+    _head(screen)
+    if screen.is_empty:
+        st.header(screen.say("ui.nothing_yet"), anchor=False)
+        return
+    year = screen.newest_year
+    rows = screen.city_rows(year)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _headline(screen, screen.row(screen.plan.headline, year=year))
+        _counts(screen, rows)
+        _urgent(screen, rows)
+    with right:
+        st.markdown(screen.say("pages.wall_legend"))
+        outputs = screen.outputs(year).to_pylist()[:BARS]
+        st.plotly_chart(
+            wall_bars(outputs, screen.manner),
+            config=CONFIG | {"staticPlot": True},
+            alt=screen.say("pages.industries_beside"),
+            key="wall",
+        )
+
+
+def _head(screen: Screen) -> None:
+    """Draw what the screen is about and up to when."""
+    name = screen.plan.settings[f"name_{screen.language}"]
+    told = [screen.say("ui.elapsed", share=numerals.percent(screen.elapsed), through=screen.through())]
+    told += [screen.say("ui.as_of_is", as_of=screen.view.as_of)]
+    told += [screen.say("ui.holds_samples")] if screen.has_samples else []
+    st.header(plain(name), anchor=False)
+    st.markdown(plain(" · ".join(told)))
+
+
+def _headline(screen: Screen, row: Row) -> None:
+    """Draw the plan's headline: the figure, its target, and how it stands."""
+    manner, gap = screen.manner, ahead(row)
+    values = {
+        "period": manner.period(row),
+        "goal": manner.amount(row["goal"], row["unit"]),
+        "completion": numerals.percent(row["completion"]),
+    }
+    with st.container(key="wall_headline", gap="xxsmall"):
+        st.metric(plain(manner.name(row)), plain(manner.amount(row["actual"], row["unit"])))
+        st.markdown(plain(screen.say("ui.tile_goal", **values)))
+        apart = manner.amount(gap, row["unit"], signed=True)
+        st.markdown(f"**{plain(manner.status(row['status']))} {plain(apart)}**")
+
+
+def _counts(screen: Screen, rows: list[Row]) -> None:
+    """Draw how many targets stand how; those without usable figures are one number."""
+    counts = Counter(Status(row["status"]) for row in rows)
+    with st.container(horizontal=True, gap="medium", key="wall_counts"):
+        for status in Status:
+            if counts[status] and status not in SILENT:
+                said = f"{SHAPES[status]} {screen.say(f'status.{status}')} **{counts[status]}**"
+                st.markdown(said, width="content")
+        if silent := sum(counts[status] for status in SILENT):
+            st.markdown(f"○ {screen.say('pages.wall_silent')} **{silent}**", width="content")
+
+
+def _urgent(screen: Screen, rows: list[Row]) -> None:
+    """Draw the targets that need attention first, one line each."""
+    with st.container(key="wall_urgent", gap="xxsmall"):
+        st.subheader(screen.say("pages.attention"), anchor=False)
+        for row in attention(rows, URGENT):
+            points = screen.say("pages.wall_points", points=numerals.points(row["points"])) if row["points"] else ""
+            named = f"{SHAPES[Status(row['status'])]} {screen.manner.name(row)}"
+            st.markdown(plain(" · ".join(part for part in (named, points, row["lead_office"]) if part)))

@@ -1,0 +1,42 @@
+"""The framework's own part of every page: its English words in the reader's language, and how a page looks on paper."""
+
+import json
+import re
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.text import DEFAULT, Language, sentences
+
+HERE = Path(__file__).parent
+SOURCE = "framework."  # the file of texts whose English stands in Streamlit itself
+
+
+def dress(language: Language) -> None:
+    """Let the framework speak the reader's language and print well; nothing of this depends on data."""
+    st.html(HERE / "print.css")
+    script = (HERE / "framework.js").read_text(encoding="utf-8").replace("WORDS", json.dumps(words(language)))
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def words(language: Language) -> list[tuple[str, str]]:
+    """Return pairs of a JavaScript pattern of the framework's words and what stands for them; none in English."""
+    if language == "en":
+        return []
+    found = [wording for key, wording in sentences().items() if key.startswith(SOURCE)]
+    return [(pattern(wording["en"]), replacement(wording["en"], wording[language or DEFAULT])) for wording in found]
+
+
+def pattern(text: str) -> str:
+    """Return the pattern of a text whose values in braces may be anything."""
+    return "".join(
+        "(.+?)" if part.startswith("{") else re.sub(r"([.*+?^${}()|\[\]\\/])", r"\\\1", part)
+        for part in re.split(r"(\{\w+\})", text)
+    )
+
+
+def replacement(english: str, text: str) -> str:
+    """Return what stands for a text, its values numbered in the order in which the English names them."""
+    for at, name in enumerate(re.findall(r"\{\w+\}", english), 1):
+        text = text.replace(name, f"${at}")
+    return text
