@@ -8,11 +8,11 @@ from analytics.ingest.cells import places, times, units
 from analytics.ingest.cells.kinds import Grid, Kind
 from analytics.ingest.cells.labels import CHINESE, chinese, is_continued, is_note, key_value
 from analytics.ingest.cells.times import When
-from analytics.ingest.cells.words import is_stub_heading
+from analytics.ingest.cells.words import META, is_stub_heading
 from analytics.ingest.layout.panels import Block
 
 OFFICE = re.compile(
-    r"(?:制表|填报|打印|更新|发布|报出|上报|导出|下载|审核|填表|编制|主管|联系|抄送|报送|批准|有效期|表\s*号|文\s*号|制\s*表|制定)"
+    r"(?:查询|制表|填报|打印|更新|发布|报出|上报|导出|下载|审核|填表|编制|主管|联系|抄送|报送|批准|有效期|表\s*号|文\s*号|制\s*表|制定)"
 )
 TABLE_NUMBER = re.compile(r"(?:附?表\s*)?\d+\s*[-－—–.]\s*\d+")
 CHAPTER = re.compile(r"[一二三四五六七八九十]+[、.]|第[一二三四五六七八九十\d]+[章篇部节]|按.*分")
@@ -69,14 +69,7 @@ class Context:
 
 def around(grid: Grid, block: Block) -> Context:
     """Return what the lines above a table and the notes below it say."""
-    texts = [
-        line
-        for row in block.preamble
-        for column in block.reach
-        if grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING)
-        for line in _apart(grid, row, column)
-    ]
-    context = of_lines(texts)
+    context = of_lines([line for row in block.preamble for line in _lines(grid, row, block.reach)])
     for column in block.columns[:2]:
         for row in block.header:
             if not context.units and (stated := _of_corner(grid.label(row, column))):
@@ -90,6 +83,16 @@ def around(grid: Grid, block: Block) -> Context:
 def _of_corner(heading: str) -> tuple[str, ...] | None:
     """Return the units that a heading of the stub states for the whole table: 指标（亿元）."""
     return units.declared(heading) or (units.bracketed(heading) if is_stub_heading(units.without(heading)) else None)
+
+
+def _lines(grid: Grid, row: int, reach: Sequence[int]) -> list[str]:
+    """Return the lines that a row of a heading holds; a key and its value may stand in two cells."""
+    filled = [column for column in grid.filled(row, reach) if grid.kind(row, column) != Kind.MISSING]
+    if len(filled) == 2:
+        key, said = (grid.label(row, column) for column in filled)
+        if key in KEYS or META.fullmatch(key) or (len(key) <= 6 and OFFICE.search(key)):
+            return [f"{key}：{said}"]
+    return [line for column in filled for line in _apart(grid, row, column)]
 
 
 def _apart(grid: Grid, row: int, column: int) -> list[str]:

@@ -200,6 +200,8 @@ class _Records:
         stated = [stub_of.units[place] for place in part.places]
         periods = [self.period(stub_of.whens[place], stub_of.frequencies[place]) for place in part.places]
         unit = [own or self.unit(path, row) for own, path, row in zip(part.units, labels, stated, strict=True)]
+        if not any(unit) and units.implied(self.heading, ()) == "%" and _beyond_shares(part.values):
+            unit = ["%"] * count
         indicators = [self.indicator(stub_of.names[place]) for place in part.places]
         letters = address(0, at)[:-1]
         kinds = [
@@ -226,3 +228,8 @@ class _Records:
             "note": pa.array([stub_of.remarks[place] for place in part.places]),
         }
         return pa.table(arrays, schema=CELLS)
+
+
+def _beyond_shares(values: Sequence[str]) -> bool:
+    """Return whether growth or shares are too large to be fractions of one, so that they are percent unsaid."""
+    return any(abs(float(value)) > 2 for value in values)
