@@ -53,11 +53,16 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
     table = _rungs(screen.view, family, place)
     rows = table.to_pylist()
     named = {target.id: rung_name(screen, family, target) for target in family.targets}
-    drawn = bands(rows, screen.manner, named)
     finding = finding_of_bands(rows, screen.manner, family_name(screen, family), named)
     columns = TIERS if family.shape == "tiers" else RUNGS
+    counted = any(row["actual"] is not None for row in rows)
     with st.container():
-        figure(screen, drawn, finding, table, key=family.id, columns=columns, opens=True)
+        if not counted:
+            st.info(finding, icon=":material/inbox:")
+        else:
+            figure(
+                screen, bands(rows, screen.manner, named), finding, table, key=family.id, columns=columns, opens=True
+            )
         with st.container(horizontal=True, gap="small", key=f"links_{family.id}"):
             for target, name in named.items():
                 st.page_link(

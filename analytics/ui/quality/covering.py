@@ -21,9 +21,8 @@ NAMED = frozenset({1, 3, 12})  # months between reports that have a word of thei
 
 def coverage_of_targets(screen: Screen) -> None:
     """Draw what is reported of every target, or of those of the office that is picked."""
-    office = choose_office(screen)
     table = _coverage(screen.view)
-    if office:
+    if table.num_rows and (office := choose_office(screen)):
         table = table.filter(pc.field("lead_office") == office)
     counts = punctuality(table)
     if not counts.num_rows:

@@ -24,6 +24,9 @@ COLUMNS = ("severity", "title", "upload", "file", "where", "sentence")
 def findings_kept(screen: Screen) -> None:
     """Draw the findings of every active upload as a table; a row that is chosen opens its upload."""
     uploads = _uploads(screen.view)
+    if not uploads:
+        st.info(screen.say("history.none_yet"), icon=":material/inbox:")
+        return
     severity = _choose_severity(screen)
     rows, more = _findings(screen.view, screen.language)
     shown = [row for row in rows if severity in {"", row["severity"]}]
