@@ -49,6 +49,7 @@ def every_figure(manner: Manner) -> list[go.Figure]:
         charts.bullets(PLACES, manner),
         charts.ranking(PLACES, manner),
         charts.trajectory(CITY, manner),
+        charts.wall_bars(PLACES, manner),
         charts.geography(PLACES, charts.outlines_of(SQUARE), manner),
     ]
 
@@ -64,7 +65,7 @@ def test_labels_are_upright_digits_whole_and_nothing_is_in_the_other_language(la
             assert not [letter for letter in words(figure) if "\u4e00" <= letter <= "\u9fff"]
 
 
-@pytest.mark.parametrize("figure", [charts.bullets, charts.ranking, charts.trajectory])
+@pytest.mark.parametrize("figure", [charts.bullets, charts.ranking, charts.trajectory, charts.wall_bars])
 def test_a_figure_of_no_rows_is_an_empty_one(figure: Any) -> None:
     assert isinstance(figure([], ZH), go.Figure)
 

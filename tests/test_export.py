@@ -151,3 +151,37 @@ def test_unknown_codes_stay_as_they_are() -> None:
 
 def test_notes_need_no_view() -> None:
     assert sheets(export.render(pa.table({"value": [1]}), "xlsx")).worksheets[0]["A2"].value == 1
+
+
+def charts_of(content: bytes) -> list[Any]:
+    return [chart for sheet in sheets(content).worksheets for chart in sheet._charts]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        ([row(year=year) for year in (2016, 2017, 2018)], "col"),
+        ([row(place=str(at), place_zh=f"县{at}", place_en=f"C{at}") for at in range(9)], "bar"),
+    ],
+)
+def test_a_table_by_year_or_place_bears_a_chart_of_the_spreadsheet_s_own(rows: list[dict[str, Any]], kind: str) -> None:
+    book = sheets(export.render(table(*rows), "xlsx", "zh", None, [("筛选", "谁落后")]))
+    assert book.sheetnames == ["数据", "说明", "图表"]
+    (chart,) = book.worksheets[2]._charts
+    assert chart.barDir == kind
+    assert [series.tx.strRef.f.split("!")[0] for series in chart.series] == ["数据"] * 3
+    assert f"${len(rows) + 1}" in chart.series[0].val.numRef.f
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row()],
+        [row(), row(year=2018, unit="个")],
+        [row(target="a"), row(target="b")],
+        [row(place=str(at), place_zh=str(at)) for at in range(41)],
+    ],
+    ids=["one", "two units", "no name apart", "too many"],
+)
+def test_what_a_chart_could_not_show_has_none(rows: list[dict[str, Any]]) -> None:
+    assert not charts_of(export.render(table(*rows), "xlsx"))

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 from analytics import numerals
+from analytics.export.native import add_chart
 from analytics.periods import Period
 from analytics.progress import Status
 from analytics.scorecard import View, reason_of
@@ -186,7 +187,7 @@ def _parquet(table: pa.Table, view: View | None) -> bytes:
 
 
 def _xlsx(table: pa.Table, language: Language, view: View | None, notes: Notes) -> bytes:
-    """Return a workbook: typed numbers under a frozen header with filters, and a sheet that says what they are."""
+    """Return a workbook: typed numbers under a frozen header, a sheet that says what they are, perhaps a chart."""
     out = io.BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, safe)
@@ -212,6 +213,7 @@ def _xlsx(table: pa.Table, language: Language, view: View | None, notes: Notes) 
         about.write_string(line, 1, text)
     about.set_column(0, 0, 24)
     about.set_column(1, 1, 90)
+    add_chart(book, names, rows, titles, (language, sheet.get_name(), notes[0][1] if notes else ""))
     book.close()
     return out.getvalue()
 

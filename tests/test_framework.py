@@ -1,0 +1,35 @@
+"""Streamlit's own words in the reader's language: patterns that fit the whole text and keep the values in it."""
+
+import re
+
+import pytest
+
+from analytics.ui.framework import pattern, replacement, words
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Search", "搜索"),
+        ("Show/hide columns", "显示或隐藏列"),
+        ("100MB per file • XLSX, CSV", "每个文件不超过 100MB • XLSX, CSV"),
+        ("Delete row(s)", "删除所选行"),
+        ("Running...", "正在运行…"),
+    ],
+)
+def test_a_word_of_the_framework_is_replaced_whole(said: str, shown: str) -> None:
+    found = [re.sub(f"^{one}$", by.replace("$", "\\"), said) for one, by in words("zh") if re.match(f"^{one}$", said)]
+    assert found[0] == shown
+
+
+def test_what_only_looks_like_one_stays() -> None:
+    assert not [one for one, _ in words("zh") if re.match(f"^{one}$", "Search and rescue")]
+
+
+def test_in_english_nothing_is_replaced() -> None:
+    assert words("en") == []
+
+
+def test_values_keep_the_order_of_the_english_text() -> None:
+    assert pattern("{a} of {b}.") == r"(.+?) of (.+?)\."
+    assert replacement("{a} of {b}.", "{b} 之 {a}") == "$2 之 $1"
