@@ -13,6 +13,8 @@ import pytest
 
 from analytics.command import DONE, INTERRUPTED, REFUSED, main, run
 from analytics.command.parser import EXAMPLES
+from analytics.intake import answers_of
+from analytics.plan import Plan
 
 ROOT = Path(__file__).resolve().parents[1]
 Said = pytest.CaptureFixture[str]
@@ -51,6 +53,19 @@ def test_help_speaks_the_language_and_holds_an_example(command: str, language: s
 
 def test_every_command_of_the_parser_can_be_run() -> None:
     assert set(run.COMMANDS) == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("kind", ["project", "项目台账", "重点项目清单"])
+def test_a_kind_of_ledger_is_known_by_its_name(kind: str) -> None:
+    assert answers_of({"kind": kind}, Plan.load(ROOT / "data")).kind == "project"
+
+
+def test_the_history_names_publishers_in_the_language(tmp_path: Path, capsys: Said) -> None:
+    """It printed their ids."""
+    asked(capsys, "import", report(tmp_path / "a.xlsx"), "--source", "市统计局")
+    out = asked(capsys, "uploads")[1]
+    assert "Municipal statistics bureau" in out
+    assert out.count("statistics") == 1
 
 
 def test_check_says_that_the_plan_holds(capsys: Said) -> None:

@@ -411,6 +411,10 @@ def test_a_layout_without_title_and_sender_remembers_names_alone(tmp_path: Path,
     bare = [["县（市、区）", "2017年1-3月产出"], ["全市", 100], ["襄州区", 10]]
     bring(book(tmp_path / "a.xlsx", bare), store, unit="万元", source="economy", names={"2017年1-3月产出": "output"})
     assert [each.answers for each in store.recipes().values()] == [{"names": {"2017年1-3月产出": "output"}}]
+    later = [["县（市、区）", "2017年1-4月产出"], *bare[1:]]
+    assert {row.last_month for row in looked_at(book(tmp_path / "b.xlsx", later), store, unit="万元").rows} == {
+        "2017-04"
+    }
 
 
 def test_a_sample_teaches_nothing(tmp_path: Path, store: Store) -> None:

@@ -107,9 +107,9 @@ def uploads(asked: Namespace) -> int:
     """Print the history of uploads, the newest last."""
     from analytics.command import said
 
-    _, store = opened(asked)
+    plan, store = opened(asked)
     rows = store.uploads().to_pylist()
-    out(said.uploads(rows, asked.language) if rows else say("command.no_uploads", asked.language))
+    out(said.uploads(rows, plan, asked.language) if rows else say("command.no_uploads", asked.language))
     return DONE
 
 

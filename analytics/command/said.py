@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from analytics.events import Recipe
-from analytics.intake import Finding, Outcome, Prepared, Receipt, missing, sentence
+from analytics.intake import Finding, Outcome, Prepared, Receipt, called, missing, sentence
 from analytics.plan import Plan
 from analytics.text import Language, say
 
@@ -126,13 +126,14 @@ def folder(outcomes: Sequence[Outcome], language: Language) -> str:
     return say("command.folder_done", language, files=len(outcomes), stored=stored, skipped=skipped, refused=refused)
 
 
-def uploads(rows: Iterable[Mapping[str, Any]], language: Language) -> str:
+def uploads(rows: Iterable[Mapping[str, Any]], plan: Plan, language: Language) -> str:
     """Return the history of uploads as an aligned table."""
     lines = [[say(f"command.column_{name}", language) for name in COLUMNS]]
     for row in rows:
         shown = {
             **row,
             "at": f"{row['at']:%Y-%m-%d %H:%M}",
+            "source": called(plan, row["source"], language),
             "origin": say(f"store.origin_{row['origin']}", language),
             "state": say("store.active" if row["active"] else "store.retracted", language),
         }

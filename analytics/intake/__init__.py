@@ -17,7 +17,7 @@ from analytics.intake.difference import Change, Difference
 from analytics.intake.folder import Outcome, import_files, import_folder, listed
 from analytics.intake.known import Known
 from analytics.intake.prepared import Prepared, Reading
-from analytics.intake.refusing import missing, refuse_unready
+from analytics.intake.refusing import called, missing, refuse_unready
 
 __all__ = [
     "ORIGINS",
@@ -34,6 +34,7 @@ __all__ = [
     "Receipt",
     "answer",
     "answers_of",
+    "called",
     "commit",
     "import_files",
     "import_folder",

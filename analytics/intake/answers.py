@@ -75,7 +75,11 @@ def _place(value: str, plan: Plan) -> str:
 
 
 def _kind(value: str, plan: Plan) -> str:
-    return _among("kind", list(dict.fromkeys(row.kind for row in plan.ledgers)))(value, plan)
+    rows = [row for row in plan.ledgers if row.role == "kind"]
+    names = {normal(name): row.kind for row in rows for name in (row.kind, row.name_zh, row.name_en, *row.aliases)}
+    if normal(value) not in names:
+        raise _refuse("kind", value, (f"{row.kind} ({row.name_zh})" for row in rows))
+    return names[normal(value)]
 
 
 def _unit(value: str, plan: Plan) -> str:

@@ -680,6 +680,20 @@ def test_growth_is_of_the_level_before_ranks_and_rates(growth: str, between: lis
     }
 
 
+def test_a_change_that_states_no_percent_is_no_growth() -> None:
+    found = mapped(
+        [
+            ["2017年1-6月工业总产值完成情况"],
+            ["单位：亿元"],
+            ["县市区", "本期", "上年同期", "增减"],
+            ["全市", 3253.6, 2899.1, 354.5],
+            ["襄城区", 34.03, 32.56, 1.47],
+        ]
+    )
+    assert {row.indicator for row in found.rows} == {"output"}
+    assert found.ignored == {"全市 增减": 1, "襄城区 增减": 1}
+
+
 def test_monthly_and_cumulative_growth_keep_their_own_periods() -> None:
     found = mapped(
         [

@@ -14,7 +14,7 @@ from analytics.ingest.mapping.lists import listed
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.recognising import recognise
 from analytics.ingest.mapping.records import Answers, Finding, Mapped, Question, Row
-from analytics.ingest.mapping.words import bare
+from analytics.ingest.mapping.words import bare, undated
 from analytics.ingest.tidy.extract import Extract
 from analytics.plan import Plan
 
@@ -32,7 +32,9 @@ def read_statement(name: str, extract: Extract, lines: Sequence[str], plan: Plan
 
 def map_extract(extract: Extract, stated: Declared, plan: Plan, answers: Answers) -> Mapped:
     """Map every table: ledgers by their headings, all others by their labels."""
-    names = Names(plan, {bare(label): identity for label, identity in answers.names.items()})
+    names = Names(
+        plan, {form(label): identity for form in (undated, bare) for label, identity in answers.names.items()}
+    )
     source = answers.source or stated.source or UNSOURCED
     figures = Figures(names, answers, stated, source)
     entries = Entries(names, answers, stated)

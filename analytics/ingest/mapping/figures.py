@@ -25,6 +25,7 @@ from analytics.text import LANGUAGES
 
 PRELIMINARY = re.compile(r"初步|预计|预测|快报|估计")
 REVISED = re.compile(r"修订|修正|调整后|核定")
+RATE = re.compile(r"率|幅|增长|同比|增速|[%％±]")
 SHOWN = 20  # labels that are no part of the plan and are noted one by one
 SAMPLED = 2000  # cells of a list that is no ledger; if none of them is known the rest is not looked at
 
@@ -162,6 +163,9 @@ class Figures:
     def _missing_unit(self, means: Meaning, cell: Mapping[str, Any]) -> str:
         """Return the unit of a figure that states none: as answered, or the one that a growth or a count must have."""
         indicator = self.names.plan.indicators[means.indicator]
+        if means.growth and not RATE.search(label := _label(cell)):
+            self.ignored[label] += 1  # 增减 may be in 亿元 as well
+            return ""
         if means.growth:
             return "%"
         if self.units[indicator.unit].dimension == "count":

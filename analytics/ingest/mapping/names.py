@@ -12,7 +12,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from analytics.ingest.mapping.words import DATES, GROWTH, LIMITED, LISTING, NEUTRAL, WHOLE, bare, normal
+from analytics.ingest.mapping.words import DATES, GROWTH, LIMITED, LISTING, NEUTRAL, WHOLE, bare, normal, undated
 from analytics.plan import Plan
 
 NEAR = 85  # percent of likeness from which a label is asked about
@@ -154,7 +154,7 @@ class Names:
         return said
 
     def _given(self, label: str) -> Said | None:
-        identity = self.given.get(bare(label)) or self.given.get(normal(label))
+        identity = self._answer(label)
         if identity is None:
             return None
         kind = self.kind_of(identity)
@@ -163,6 +163,13 @@ class Names:
             indicator=known.get("indicator", ""), place=known.get("place", ""), industry=known.get("industry", "")
         )
         return replace(said, root=bare(label) if said.indicator else "", rest="" if kind else label)
+
+    def _answer(self, label: str) -> str | None:
+        """Return what a person said of a label, if need be of the same label of another period."""
+        return next(
+            (self.given[form] for form in (bare(label), normal(label), undated(label)) if form and form in self.given),
+            None,
+        )
 
     def _parsed(self, text: str) -> Said:
         found: dict[str, str] = {}
@@ -230,7 +237,7 @@ class Names:
         Another number (过50亿元, 过5亿元), a narrower word (轻工业) or another quantity (产值率) is no likeness.
         """
         text = bare(label)
-        if text in self.given or normal(label) in self.given:
+        if self._answer(label) is not None:
             return ()
         found = process.extract(text, self._judged.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=6)
         alike = (name for name, _, _ in found if not _differs(text, name))

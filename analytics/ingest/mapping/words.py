@@ -147,6 +147,11 @@ def normal(text: str) -> str:
     return OFWHICH.sub("", MARKS.sub("", plain))
 
 
+def undated(text: str) -> str:
+    """Return a label without its unit and its period: 2017年1-3月产出 and 2018年1-4月产出 are the same."""
+    return DATES.sub("", bare(text))
+
+
 def bare(text: str) -> str:
     """Return a label without the brackets that hold its unit, normalised."""
     return normal(units.without(text))
