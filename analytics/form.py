@@ -17,6 +17,7 @@ from analytics.scorecard.senders import Series
 from analytics.text import Language, say
 
 LANGUAGE: Language = "zh"  # of the senders, whatever the reader's is
+ZONES = ("included", "excluded")
 BLANK = 30  # rows of a ledger that are drawn for filling in
 COLUMN = 16  # characters
 
@@ -24,30 +25,35 @@ Lines: TypeAlias = list[list[str]]
 Sheet: TypeAlias = tuple[str, Lines, int]
 
 
-def blank_form(plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], until: Month) -> bytes:
+def blank_form(plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], until: Month, zones: str = "") -> bytes:
     """Return a workbook for a sender with a sheet for each of its tables, each for a month of its own.
 
-    Ledgers are lists as of now: they all reach ``until``, the later of the months.
+    Ledgers are lists as of now: they all reach ``until``, the later of the months. ``zones`` is what the sender said
+    before of the zones in its counties' rows, included or excluded; tables by place then say it again.
     """
     out = io.BytesIO()
     made = dt.datetime(until.year, until.month, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the same form, the same bytes
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": made})
     names: list[str] = []
-    for name, lines, wide in _sheets(plan, sender, tables, until):
+    for name, lines, wide in _sheets(plan, sender, tables, until, zones):
         names.append(_unused(name, names))
         _write(book, names[-1], lines, wide)
     book.close()
     return out.getvalue()
 
 
-def _sheets(plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], until: Month) -> list[Sheet]:
+def _sheets(plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], until: Month, zones: str) -> list[Sheet]:
     """Return name, lines and width of each sheet: figures by month, then ledgers."""
     found: list[Sheet] = []
+    by_place = any(len(each.places) > 1 for each, _ in tables if each.indicator)
+    note = say(f"quality.form_zones_{zones}", LANGUAGE) if by_place and zones in ZONES else ""
     for month in sorted({month for _, month in tables}):
         of_month = [each for each, when in tables if when == month]
         for build in (_flat, _by_place, _by_industry, _by_both):
             found += build(plan, sender, of_month, month)
+    if note:
+        found = [(name, [lines[0], [f"{lines[1][0]}　{note}"], *lines[2:]], wide) for name, lines, wide in found]
     return found + _ledgers(plan, sender, [(each, month) for each, month in tables if each.kind], until)
 
 

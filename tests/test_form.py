@@ -142,6 +142,19 @@ def test_a_filled_form_is_ready_without_a_question(name: str, sender: str, month
     assert set(found.coverage["sender"].to_pylist() if found.coverage else []) <= {sender}
 
 
+@pytest.mark.parametrize("zones", ["included", "excluded"])
+def test_whether_counties_include_the_zones_is_said_again(zones: str, tmp_path: Path) -> None:
+    """Where the sums do not tell, the reader would ask what the sender has said before."""
+    town = Town(tmp_path / "store", XIANGYANG)
+    half = "2018-01..2018-06"
+    town.sends(figure("output", half, 9), figure("output", half, 4, COUNTY), figure("output", half, 3, "4206A1"))
+    tables = tables_of(town, "unknown", Month(2018, 7))
+    unsaid, said = (blank_form(XIANGYANG, "statistics", tables, Month(2018, 7), told) for told in ("", zones))
+    assert [question.code for question in read(filled(unsaid, XIANGYANG), town).questions] == ["zones"]
+    found = read(filled(said, XIANGYANG), town)
+    assert (found.questions, found.zones, found.ready) == ([], zones, True)
+
+
 def test_a_form_left_blank_stores_nothing_and_covers_nothing(tmp_path: Path) -> None:
     """An empty ledger taken for one without entries would set every count of the sender to zero."""
     town = of_xiangyang(tmp_path / "store")

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import settled
-from tests.e2e.person import choose
-from tests.e2e.test_pages import asked, english, path, sound
+from tests.e2e.test_pages import asked, choose, english, path, sound
 
 Visit = Callable[[str], Page]
 TITLES = {"zh": "项目与企业", "en": "Projects and enterprises"}

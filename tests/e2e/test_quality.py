@@ -12,7 +12,7 @@ from analytics import intake
 from analytics.plan import Plan
 from analytics.store import Store
 from tests.e2e.browser import settled
-from tests.e2e.person import choose
+from tests.e2e.person import choose, grid, holds
 from tests.e2e.server import ROOT, serve
 from tests.e2e.test_pages import asked, english, path, sound
 
@@ -114,11 +114,8 @@ def test_a_finding_kept_leads_to_its_upload(odd_server: str, actuals: Path, visi
     with serve(actuals) as url:
         page = visit(f"{url}/quality")
         expect(page.get_by_test_id("stMain")).to_contain_text("1 个有效批次留有 1 条核对提示")
-        table = page.locator('[data-testid=stDataFrameResizable][aria-label*="核对提示"]').last
-        table.locator("[role=gridcell]", has_text=odd_server).first.wait_for(state="attached")
-        box = table.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + 15, box["y"] + 52)
+        holds(page, "核对提示", odd_server)
+        grid(page, "核对提示").locator("canvas").first.click(position={"x": 16, "y": 52}, force=True)
         expect(page.get_by_role("heading", level=1)).to_have_text("上传记录")
         settled(page)
         assert asked(page)["upload"] == "u2"
