@@ -68,7 +68,7 @@ def bring_in(asked: Namespace) -> int:
 
     plan, store = opened(asked)
     answers = intake.answers_of(vars(asked), plan)
-    telling = said.Telling(asked.language, sys.stderr.isatty())
+    telling = said.Telling(plan, asked.language, sys.stderr.isatty())
     outcomes = []
     for path in asked.file:
         files = intake.listed(path, answers, plan, store.root) if path.is_dir() else [(path, answers)]
@@ -142,12 +142,14 @@ def recipes(asked: Namespace) -> int:
     """Print what is remembered of each source's layout."""
     from analytics.command import said
 
-    _, store = opened(asked)
+    plan, store = opened(asked)
     known = list(store.recipes().values())
     if asked.format == "json":
         out(json.dumps([{**asdict(each), "at": each.at.isoformat()} for each in known], ensure_ascii=False, indent=2))
     else:
-        out("\n".join(said.recipes(known, asked.language)) if known else say("command.no_recipes", asked.language))
+        out(
+            "\n".join(said.recipes(known, plan, asked.language)) if known else say("command.no_recipes", asked.language)
+        )
     return DONE
 
 

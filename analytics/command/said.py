@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from analytics.events import Recipe
 from analytics.intake import Finding, Outcome, Prepared, Receipt, called, missing, sentence
 from analytics.plan import Plan
-from analytics.text import Language, say
+from analytics.text import DEFAULT, Language, say
 
 SHOWN = 5  # findings below a receipt
 LABELS = 5  # ignored labels named there
@@ -21,7 +21,8 @@ NUMERIC = frozenset({"rows"})
 class Telling:
     """Prints each file's outcome when it is known, and the progress where somebody looks on."""
 
-    def __init__(self, language: Language, is_terminal: bool) -> None:
+    def __init__(self, plan: Plan, language: Language, is_terminal: bool) -> None:
+        self.plan = plan
         self.language = language
         self.is_terminal = is_terminal
 
@@ -30,7 +31,7 @@ class Telling:
         if self.is_terminal:
             sys.stderr.write("\r\x1b[K")
         if outcome.receipt is not None:
-            print("\n".join(receipt(outcome.receipt, self.language)), flush=True)  # noqa: T201
+            print("\n".join(receipt(outcome.receipt, self.plan, self.language)), flush=True)  # noqa: T201
         elif outcome.refusal is not None:
             print(outcome.refusal.sentence(self.language), file=sys.stderr, flush=True)  # noqa: T201
         if self.is_terminal and done < total:
@@ -39,7 +40,7 @@ class Telling:
             sys.stderr.flush()
 
 
-def receipt(done: Receipt, language: Language) -> Iterator[str]:
+def receipt(done: Receipt, plan: Plan, language: Language) -> Iterator[str]:
     """Yield the line of a receipt and its first findings."""
     counts = {name: getattr(done.difference, name) for name in ("new", "changed", "same", "gone")}
     yield say(
@@ -57,7 +58,7 @@ def receipt(done: Receipt, language: Language) -> Iterator[str]:
         named = [label for label in done.ignored_labels if label][:LABELS]
         yield say("command.ignored_labels", language, labels="、".join(named), count=done.ignored)
     if done.recipe is not None:
-        yield say("command.recipe_used", language, **_recipe(done.recipe))
+        yield say("command.recipe_used", language, **_recipe(done.recipe, plan))
     yield from findings(done.findings, language, SHOWN)
 
 
@@ -97,13 +98,13 @@ def prepared(found: Prepared, plan: Plan, language: Language) -> Iterator[str]:
         yield say("command.ignored", language, label=label, count=count)
 
 
-def recipes(known: Iterable[Recipe], language: Language) -> Iterator[str]:
+def recipes(known: Iterable[Recipe], plan: Plan, language: Language) -> Iterator[str]:
     """Yield a line for what is remembered of each layout."""
     for recipe in known:
-        yield say("command.recipe", language, layout=recipe.layout, title=recipe.title, **_recipe(recipe))
+        yield say("command.recipe", language, layout=recipe.layout, title=recipe.title, **_recipe(recipe, plan))
 
 
-def _recipe(recipe: Recipe) -> dict[str, str]:
+def _recipe(recipe: Recipe, plan: Plan) -> dict[str, str]:
     """Return what a sentence about a recipe says: when, by whom, with which file, and the flags it stands for."""
     written = []
     for name, value in recipe.answers.items():
@@ -113,7 +114,8 @@ def _recipe(recipe: Recipe) -> dict[str, str]:
         elif value is True:
             written.append(flag)
         else:
-            written.append(f"{flag} {value if isinstance(value, str) else ','.join(value)}")
+            each = [value] if isinstance(value, str) else value
+            written.append(f"{flag} {','.join(called(plan, one, DEFAULT) for one in each)}")
     at = f"{recipe.at:%Y-%m-%d %H:%M}"
     return {"at": at, "who": recipe.who, "file": recipe.file, "upload": recipe.upload, "answers": " ".join(written)}
 

@@ -178,8 +178,11 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
 
 def _left_out(finding: Finding) -> Finding:
     """Return a blocking finding as a warning: its cell is left out. What a question asks stays as it is."""
-    asked = finding.code in ("unknown_unit", "no_period", "ambiguous_place", "place_not_said")
-    return finding if asked or finding.severity != "blocking" else replace(finding, severity="warning")
+    return (
+        finding
+        if finding.code in findings.ASKED or finding.severity != "blocking"
+        else replace(finding, severity="warning")
+    )
 
 
 def _zones(mapped: Mapped, plan: Plan, known: Known, source: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analytics.ingest.findings import sentence, title
+from analytics.ingest.findings import ASKED, sentence, title
 from analytics.ingest.mapping import Finding, Question
 from analytics.intake.prepared import Prepared
 from analytics.plan import Plan
@@ -40,7 +40,8 @@ class Blocked(Refusal):
             "title": title(self.finding, language),
             "first": sentence(self.finding, language, placed=False),
         }
-        return f"{self.where}: {say('refusal.findings_blocking', language, **values)}"
+        key = "findings_blocking_answer" if self.finding.code in ASKED else "findings_blocking"
+        return f"{self.where}: {say(f'refusal.{key}', language, **values)}"
 
 
 def refuse_unready(prepared: Prepared, plan: Plan) -> None:

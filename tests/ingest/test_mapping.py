@@ -744,6 +744,7 @@ def test_of_a_plan_and_what_was_done_only_that_is_an_actual() -> None:
         ("output_growth", "E4", "2017-01", "2017-06"),
         ("output_growth", "E5", "2017-01", "2017-06"),
     }
+    assert not found.findings
     assert not mapped(
         [["2017年规模以上工业总产值目标"], ["单位：亿元"], ["地区", "2017年"], ["全市", 8], ["枣阳", 1]]
     ).rows

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from analytics.ingest.mapping.records import Finding, Severity
 from analytics.text import DEFAULT, Language, say
 
-__all__ = ["SEVERITIES", "Finding", "sentence", "title"]
+__all__ = ["ASKED", "SEVERITIES", "Finding", "sentence", "title"]
 
+ASKED = frozenset({"unknown_unit", "unit_answer_unfit", "no_period", "ambiguous_place", "place_not_said"})
+"""Findings that only an answer settles; their cells cannot be left out."""
 SEVERITIES: Mapping[Severity, int] = {"blocking": 0, "warning": 1, "note": 2}
 
 

@@ -17,7 +17,7 @@ from analytics.ingest.mapping.declared import Declared
 from analytics.ingest.mapping.meaning import Headings, Labels, Meaning, bases, meaning, said_by, wholes
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Answers, Finding, Question, Row, Severity
-from analytics.ingest.mapping.words import normal
+from analytics.ingest.mapping.words import ASIDE, normal
 from analytics.ingest.noticed import Noticed
 from analytics.ingest.tidy.extract import Extract, Table
 from analytics.plan import Unit
@@ -188,7 +188,8 @@ class Figures:
 
     def _note_unknown(self, label: str, cell: Mapping[str, Any]) -> None:
         """Note once that a label is no place or no indicator of the plan; the first labels of a file are enough."""
-        if label and label not in self.ignored and len(self.ignored) < SHOWN and cell["accumulation"] != "index":
+        known = label in self.ignored or ASIDE.search(label)
+        if label and not known and len(self.ignored) < SHOWN and cell["accumulation"] != "index":
             code = "unknown_place" if is_place(label) else "unknown_indicator"
             self.findings.append(Finding(code, "note", cell["sheet"], cell["cell"], {"label": label}))
 
