@@ -46,7 +46,7 @@ def english(page: Page) -> set[str]:
     """Return the English words that a page shows, but not the names of its icons."""
     said = page.get_by_test_id("stMain").evaluate(
         """main => { const copy = main.cloneNode(true);
-            copy.querySelectorAll("[data-testid*=Icon], [translate=no]").forEach(icon => icon.remove());
+            copy.querySelectorAll("[data-testid*=Icon], [translate=no], script, style").forEach(icon => icon.remove());
             return copy.textContent }"""
     )
     return set(re.findall(r"[A-Za-z]{4,}", said)) - {"Excel", "Parquet", "JSON"}

@@ -12,7 +12,7 @@ from analytics import intake
 from analytics.plan import Plan
 from analytics.store import Store
 from tests.e2e.browser import settled
-from tests.e2e.person import choose, grid, holds
+from tests.e2e.person import choose, grid, holds, reads
 from tests.e2e.server import ROOT, serve
 from tests.e2e.test_pages import asked, english, path, sound
 
@@ -113,7 +113,8 @@ def odd_server(actuals: Path) -> str:
 def test_a_finding_kept_leads_to_its_upload(odd_server: str, actuals: Path, visit: Visit) -> None:
     with serve(actuals) as url:
         page = visit(f"{url}/quality")
-        expect(page.get_by_test_id("stMain")).to_contain_text("1 个有效批次留有 1 条核对提示")
+        reads(page, "1 个有效批次留有 1 条核对提示")
+        settled(page)
         holds(page, "核对提示", odd_server)
         grid(page, "核对提示").locator("canvas").first.click(position={"x": 16, "y": 52}, force=True)
         expect(page.get_by_role("heading", level=1)).to_have_text("上传记录")
