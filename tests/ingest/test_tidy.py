@@ -79,6 +79,13 @@ def test_a_blank_column_after_the_first_changes_nothing(shape: Shape) -> None:
     assert sorted(meant(book).values()) == sorted(meant(shape.made()).values())
 
 
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape.merged], ids=lambda shape: shape.name)
+def test_a_heading_reaches_as_far_without_merged_cells(shape: Shape) -> None:
+    book = shape.made()
+    book.sheets[0].merged = []
+    assert meant(book) == meant(shape.made())
+
+
 def test_what_is_no_figure_is_noticed() -> None:
     book = workbook(
         "地区 | 产值 | 增速\n襄城区 | !#DIV/0! | 5\n樊城区 | 约12 | 6\n襄州区 | | 7\n谷城县 | 8 | 9\n保康县 | 9 | 9"

@@ -58,8 +58,11 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
     """Return the head of each column of a table."""
     found = {column: Head() for column in block.columns}
     rows: list[int] = []
+    labelled: list[int] = []  # and those of units, which tell too how far a label above them reaches
     for row in block.header:
         kind = _meta(grid, block, row)
+        if kind in ("unit", ""):
+            labelled.append(row)
         if kind == "unit":
             for column in block.columns[1:] if len(block.columns) > 1 else block.columns:
                 stated = units.stated(_spanned(grid, row, column))
@@ -72,7 +75,7 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
                 found[column].frequency = frequency(grid.label(row, column))
         elif kind != "other":
             rows.append(row)
-    levels = [_level(grid, block, row, rows[place + 1 :]) for place, row in enumerate(rows)]
+    levels = [_level(grid, block, row, [each for each in labelled if each > row]) for row in rows]
     named = [bool(level.get(block.columns[0])) for level in levels]
     for column in block.columns:
         apart = all(named) and column != block.columns[0]
@@ -137,7 +140,8 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
             goes_on = column - 1 > source and column - 1 in cells and bool(_beneath(grid, column, below))
             if goes_on or _spreads(grid, block, (row, source), column, below):
                 cells[source].own = False
-                cells[column] = _Cell(cells[source].text, own=False)
+                for reached in range(source + 1, column + 1):
+                    cells.setdefault(reached, _Cell(cells[source].text, own=False))
     return cells
 
 
@@ -163,10 +167,20 @@ def _spreads(grid: Grid, block: Block, at: Position, column: int, below: list[in
     if times.is_period(under) or PARALLEL.search(under) or _is_year(grid, column, below) or units.several(under):
         return True
     label = grid.label(row, source)
+    if times.is_period(label) or _parallel(beneath, under):
+        return True
     if GROUP.match(label) or units.bracketed(label) or _strides(grid, block, row):
         return True
     again = [grid.label(lower, other) for lower in below for other in block.columns if other not in (column, source)]
     return under in again and beneath in again
+
+
+def _parallel(one: str, other: str) -> bool:
+    """Return whether two labels are of one kind by their looks: 大型 and 中型, 合同数(项) and 成交额(万元)."""
+    if units.bracketed(one) and units.bracketed(other):
+        return True
+    one, other = units.without(one), units.without(other)
+    return 1 < len(one) == len(other) and one != other and one[-1] == other[-1] and one[0] not in "的之和与及"
 
 
 def _is_stub(grid: Grid, block: Block, row: int, column: int) -> bool:
