@@ -67,7 +67,7 @@ def test_the_finding_names_the_rung_that_is_furthest_from_its_target() -> None:
 
 NEAR = [
     {
-        "name_zh": "甲<公司>",
+        "entry_name": "甲<公司>",
         "place_zh": "上溪县",
         "place_en": "Shangxi",
         "month": "2017-12",

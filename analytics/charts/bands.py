@@ -18,9 +18,9 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     """Return the rungs from the top, each with its years; ``named`` are the rungs' names by target.
 
     Bars share one scale, the share of each one's own target, since 80 projects and 2 of them cannot share another. A
-    year for which only an older figure is known has no bar: that figure stands in its own year.
+    year that has not begun is left out, and one for which only an older figure is known: that stands in its own year.
     """
-    rows = [row for row in rows if row["actual"] is None or row["last_month"][:4] == str(row["year"])]
+    rows = [row for row in rows if _has_begun(row)]
     targets = list(dict.fromkeys(row["target"] for row in rows))
     figure = blank(manner, HEAD + len(targets) * (NAME + GAP) + len(rows) * BAR)
     heights: dict[tuple[str, int], float] = {}
@@ -45,6 +45,13 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     )
     figure.update_yaxes(visible=False, range=[at, 0])
     return figure
+
+
+def _has_begun(row: Row) -> bool:
+    """Say whether a row's year has begun, and shows no figure of an earlier one."""
+    if row["actual"] is None:
+        return bool(row["status"] != Status.NOT_DUE)
+    return bool(row["last_month"][:4] == str(row["year"]))
 
 
 def _ticks(most: float) -> list[float]:
@@ -177,7 +184,7 @@ def approaching(rows: Sequence[Row], manner: Manner, most: int = 12) -> go.Figur
         floor = manner.amount(row["floor"], row["unit"])
         lacking = manner.amount(row["lacking"], row["unit"], with_unit=False)
         told = manner.say("projects.lacks", lacking=lacking, floor=floor)
-        where = f"<b>{escaped(row['name_zh'])}</b> {escaped(manner.name(row, 'place'))}"
+        where = f"<b>{escaped(row['entry_name'])}</b> {escaped(manner.name(row, 'place'))}"
         for above, text in ((0.6, where), (0.3, told)):
             figure.add_annotation(
                 x=0, xref="paper", xanchor="left", y=height + above, text=text, showarrow=False, bgcolor=manner.paper
@@ -203,7 +210,7 @@ def _told(row: Row, manner: Manner) -> str:
     amount, before = (manner.amount(row[name], row["unit"]) for name in ("amount", "amount_before"))
     year = row["month"][:4]
     told = manner.say("projects.sales_of", year=year, amount=amount, before=before)
-    return f"<b>{escaped(row['name_zh'])}</b><br>{told}<extra></extra>"
+    return f"<b>{escaped(row['entry_name'])}</b><br>{told}<extra></extra>"
 
 
 def finding_of_approaching(rows: Sequence[Row], manner: Manner, within: str) -> str:
@@ -214,7 +221,7 @@ def finding_of_approaching(rows: Sequence[Row], manner: Manner, within: str) -> 
     values = {
         "count": len(rows),
         "within": within,
-        "name": nearest["name_zh"],
+        "name": nearest["entry_name"],
         "lacking": manner.amount(nearest["lacking"], nearest["unit"]),
         "floor": manner.amount(nearest["floor"], nearest["unit"]),
     }

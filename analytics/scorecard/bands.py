@@ -29,7 +29,7 @@ BESIDE = pa.schema(
 )
 NEARING = pa.schema(
     [
-        *((name, pa.string()) for name in ("entry", "name_zh", "name_en", "place", "place_zh", "place_en", "month")),
+        *((name, pa.string()) for name in ("entry", "entry_name", "place", "place_zh", "place_en", "month")),
         ("unit", pa.string()),
         ("amount", AMOUNT),
         ("amount_before", AMOUNT),  # a year before
@@ -183,7 +183,7 @@ def nearing(view: View, family: Family, place: str, year: int, within: Decimal) 
         where = view.plan.places[row["place"]]
         found.append(
             row
-            | {"name_zh": row["name"], "name_en": row["name"], "place_zh": where.name_zh, "place_en": where.name_en}
+            | {"entry_name": row["name"], "place_zh": where.name_zh, "place_en": where.name_en}
             | {"unit": "亿元", "floor": above[0], "target": above[1], "lacking": above[0] - row["amount"]}
             | {"amount_before": earlier.get((row["entry"], row["place"]))}
         )

@@ -13,6 +13,7 @@ from analytics.charts.manner import SHAPES
 from analytics.plan import Plan, Target
 from analytics.progress import Status
 from analytics.scorecard.bands import Family, beside, families, nearing, rungs
+from analytics.text import LANGUAGES
 from analytics.ui import cached, url
 from analytics.ui.figure import figure
 from analytics.ui.give import give
@@ -20,14 +21,29 @@ from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
 from analytics.ui.table import sheet
-from analytics.ui.target import ENTRIES
 
 RUNGS = ("name", "year", "actual", "period", "path", "mark", "goal", "completion", "status", "origin")
 TIERS = (*RUNGS[:7], "floor_actual", "floor_goal", *RUNGS[7:])
-NEAR = ("name", "place", "month", "amount", "amount_before", "floor", "lacking", "sender", "file", "sheet", "cell")
+NEAR = (
+    "entry_name",
+    "place_name",
+    "month",
+    "amount",
+    "amount_before",
+    "floor",
+    "lacking",
+    "sender",
+    "file",
+    "sheet",
+    "cell",
+)
 BESIDE = (
     *("name", "year", "period", "counted", "reported", "difference", "unit", "origin", "source"),
     *("upload", "sheet", "cell"),
+)
+BEHIND = (
+    *("entry_name", "place_name", "event", "month", "level", "amount", "origin", "sender"),
+    *("file", "sheet", "cell", "as_found"),
 )
 SHAPES_OF_FAMILIES: Mapping[str, str] = {"nested": "stages", "tiers": "tiers", "kinds": "kinds"}
 WITHIN = ("5", "10", "20")  # per cent of the next tier's floor
@@ -174,13 +190,23 @@ def _rows_behind(screen: Screen, rows: list[Row], place: str) -> None:
     words = {name: f"{row['target']} {screen.manner.name(row)} · {row['year']}" for name, row in counts.items()}
     usual = next(reversed(counts))
     chosen = counts[url.choose("count", screen.say("projects.choose_count"), list(counts), words, default=usual)]
-    table = cached.entries(screen.view, chosen["target"], place, chosen["year"])
+    table = _with_names(screen, cached.entries(screen.view, chosen["target"], place, chosen["year"]))
     values = {"name": screen.manner.name(chosen), "year": chosen["year"], "count": f"{table.num_rows:,}"}
     title = screen.say("projects.behind" if table.num_rows else "projects.behind_none", **values)
     st.markdown(f"**{plain(title)}**")
     if table.num_rows:
-        sheet(screen, table, ENTRIES, key="behind")
+        sheet(screen, table, BEHIND, key="behind")
         give(screen, title, table, key="give_behind")
+
+
+def _with_names(screen: Screen, table: pa.Table) -> pa.Table:
+    """Return ledger rows with the places' names; what an entry is called is no target's name."""
+    places = [screen.plan.places[code] for code in table["place"].to_pylist()]
+    named = table.rename_columns({"name": "entry_name"})
+    for language in LANGUAGES:
+        names = pa.array([place.name(language) for place in places], pa.string())
+        named = named.append_column(f"place_{language}", names)
+    return named
 
 
 HASHED: dict[str | type, Any] = {Family: lambda family: family.id}

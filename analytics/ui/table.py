@@ -101,6 +101,8 @@ def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Tr
         return float(numerals.rounded(shown, numerals.decimals_of(unit)))
     if column in LOOKED_UP:
         return _looked_up(screen, column, str(value))
+    if column == "unit":
+        return manner.unit(str(value))
     if column == "multiplier":
         return export.digits(value)
     if isinstance(value, Decimal):
