@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.plan import Plan
 from analytics.schema import AMOUNT
@@ -23,6 +24,7 @@ ALLOCATION = pa.schema(
         ("places", pa.int64()),
     ]
 )
+READ = ("target", "place", "name_zh", "name_en", "year", "unit", "mark", "mark_kind")
 
 
 def allocation(plan: Plan, card: pa.Table, year: int) -> pa.Table:
@@ -31,8 +33,9 @@ def allocation(plan: Plan, card: pa.Table, year: int) -> pa.Table:
     Targets that each place must meet by itself, and shares, are no parts of a whole and are left out.
     """
     by_target: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in card.to_pylist():
-        if row["year"] == year and row["mark"] is not None and plan.target(row["target"]).place_scope == "city":
+    marked = card.filter((pc.field("year") == year) & pc.field("mark").is_valid()).select(READ)
+    for row in marked.to_pylist():
+        if plan.target(row["target"]).place_scope == "city":
             by_target[row["target"]].append(row)
     rows = []
     for target, found in by_target.items():

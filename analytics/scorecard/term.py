@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.path import Shape
 from analytics.periods import Month
@@ -32,10 +33,9 @@ def over_term(view: View, card: pa.Table, place: str) -> pa.Table:
     unreported, never zero.
     """
     rules = Rules.load(view.plan.rules)
-    rows = card.to_pylist()
     found = []
     for target in families(view):
-        years = [row for row in rows if (row["target"], row["place"]) == (target.id, place)]
+        years = card.filter((pc.field("target") == target.id) & (pc.field("place") == place)).to_pylist()
         if years:
             found.append(_together(view, target, years, rules))
     return pa.Table.from_pylist(found, schema=SCORECARD)

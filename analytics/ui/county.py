@@ -17,6 +17,7 @@ from analytics.ui.table import sheet
 
 PROFILE = ("target", "name", "actual", "period", "path", "against_path", "goal", "completion", "points", "status")
 SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places", "places")
+MANY, TALL = 30, 900  # rows of the heat table, and its pixels beyond them
 NAME = 190  # pixels of the column that stays
 
 
@@ -57,7 +58,7 @@ def heat_table(screen: Screen, year: int) -> None:
         table,
         column_config={"_index": st.column_config.Column(screen.say("pages.choose_target"), width=NAME, pinned=True)},
         placeholder=numerals.NOTHING,
-        height="content",
+        height=TALL if len(cells) > MANY else "content",
         key="heat",
         on_select="rerun",
         selection_mode="single-cell",

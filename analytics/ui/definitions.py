@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+import pyarrow.compute as pc
 import streamlit as st
 
 from analytics.plan import Indicator
@@ -21,7 +22,8 @@ def status_meanings(screen: Screen) -> None:
     rules = Rules.load(screen.plan.rules)
     values = {name: digits(getattr(rules, name)) for name in ("ahead", "behind", "far_behind")}
     st.markdown(plain(screen.say("pages.definition_points", **values)))
-    rows: Sequence[Row] = screen.card.to_pylist()
+    of_city = screen.card.filter(pc.field("place") == screen.plan.city)
+    rows: Sequence[Row] = of_city.to_pylist()
     for status in Status:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"{status_mark(screen.manner, status)} {plain(screen.say(f'status.{status}_means'))}")
@@ -34,12 +36,10 @@ def status_meanings(screen: Screen) -> None:
 
 
 def _example(screen: Screen, rows: Sequence[Row], status: Status) -> Row | None:
-    """Return a row with the status: one with points, the city's, of the year that is looked at, where there is one."""
+    """Return a row with the status: one with points, of the year that is looked at, where there is one."""
     found = [row for row in rows if row["status"] == status]
-    year, city = screen.newest_year, screen.plan.city
-    return min(
-        found, key=lambda row: (row["points"] is None, row["place"] != city, abs(row["year"] - year)), default=None
-    )
+    year = screen.newest_year
+    return min(found, key=lambda row: (row["points"] is None, abs(row["year"] - year)), default=None)
 
 
 def indicator_meanings(screen: Screen) -> None:

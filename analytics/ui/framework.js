@@ -30,6 +30,9 @@
     for (const name of ATTRIBUTES) {
       replace(() => node.getAttribute(name), (text) => node.setAttribute(name, text));
     }
+    node.querySelectorAll('[data-testid="stFileUploaderDropzone"] button').forEach((button) => {
+      if (button.getAttribute("aria-label") !== CHOOSE) button.setAttribute("aria-label", CHOOSE);  // drawn without words
+    });
     node.childNodes.forEach(walk);
   };
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.text import DEFAULT, Language, sentences
+from analytics.text import DEFAULT, Language, say, sentences
 
 HERE = Path(__file__).parent
 SOURCE = "framework."  # the file of texts whose English stands in Streamlit itself
@@ -15,7 +15,10 @@ SOURCE = "framework."  # the file of texts whose English stands in Streamlit its
 def dress(language: Language) -> None:
     """Let the framework speak the reader's language and print well; nothing of this depends on data."""
     st.html(HERE / "print.css")
-    script = (HERE / "framework.js").read_text(encoding="utf-8").replace("WORDS", json.dumps(words(language)))
+    told = {"WORDS": words(language), "CHOOSE": say("framework.file_upload", language)}
+    script = (HERE / "framework.js").read_text(encoding="utf-8")
+    for name, value in told.items():
+        script = script.replace(name, json.dumps(value))
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 

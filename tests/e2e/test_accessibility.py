@@ -1,0 +1,58 @@
+"""No serious or critical violation of our own making on any page, and everything that leads on works by keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import settled
+
+PAGES = (
+    *("", "industries", "counties", "counties?place=420683", "years", "years?target=3.1h", "projects", "register"),
+    *("target?target=3.1c", "quality", "upload", "history", "downloads", "definitions", "screen"),
+)
+GRAVE = frozenset({"serious", "critical"})
+IS_DARK = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor !== 'rgb(255, 255, 255)'"
+BUT_FIGURES = {"exclude": [[".js-plotly-plot"]]}  # they have a name each; tests/test_charts.py minds their contrasts
+COLOURS = {"runOnly": ["color-contrast"]}  # what the dark theme changes
+
+
+def violations(page: Page, options: dict[str, list[str]] | None = None) -> list[str]:
+    """Return the grave violations on a page, each with where it is."""
+    found = Axe().run(page, context=BUT_FIGURES, options=options).response["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_has_a_grave_violation_light_or_dark(path: str, server: str, page: Page) -> None:
+    page.goto(f"{server}/{path}")
+    assert not violations(settled(page))
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(IS_DARK)
+    assert not violations(settled(page), COLOURS)
+
+
+def follow(page: Page, name: str, *, at: int = 0) -> None:
+    """Follow a link by keyboard alone: tab to it and press Enter."""
+    link = page.get_by_test_id("stMain").get_by_role("link", name=name).nth(at)
+    link.focus()
+    assert link.evaluate("link => link === document.activeElement && link.tabIndex >= 0")
+    page.keyboard.press("Enter")
+    settled(page)
+
+
+def test_by_keyboard_from_the_worst_gap_to_its_cell_of_origin_in_four_steps(server: str, page: Page) -> None:
+    page.goto(server)
+    settled(page)
+    follow(page, "查看目标", at=4)  # one: the worst gap that stands on a spreadsheet's figure
+    origin = page.get_by_test_id("stMain").get_by_text("单元格", exact=False).first
+    expect(origin).to_be_visible()
+    button = page.get_by_role("button", name="下载原件")  # two: the file itself
+    button.focus()
+    with page.expect_download() as found:
+        page.keyboard.press("Enter")
+    assert found.value.suggested_filename.endswith((".xlsx", ".csv"))
