@@ -91,10 +91,10 @@ def test_a_place_without_a_part_of_the_target_shows_its_count_alone(town: Town) 
     list_of_firms(town, *firms(("甲", UPPER, "11"), ("乙", LOWER, "12")))
     view = look(YUNZE, town.store, None, "2022-12")
     (family,) = (family for family in families(YUNZE) if family.shape == "tiers")
-    rows: list[dict[str, Any]] = rungs(view, town.card("2022-12"), family, UPPER).to_pylist()
+    rows: list[dict[str, Any]] = rungs(view, town.card("2022-12"), family.targets, UPPER).to_pylist()
     top = next(row for row in rows if (row["target"], row["year"]) == ("2.1a", 2022))
     assert (top["actual"], top["goal"], top["status"], top["place"]) == (1, None, "no_base", UPPER)
-    whole = rungs(view, town.card("2022-12"), family, CITY).to_pylist()
+    whole = rungs(view, town.card("2022-12"), family.targets, CITY).to_pylist()
     assert next(row for row in whole if (row["target"], row["year"]) == ("2.1a", 2022))["goal"] == 2
 
 

@@ -79,13 +79,13 @@ def _shape(plan: Plan, targets: Sequence[Target]) -> str:
     return "tiers" if any(counting(plan, target) == "yearly" for target in targets) else "nested"
 
 
-def rungs(view: View, card: pa.Table, family: Family, place: str) -> pa.Table:
-    """Return the family's rows of the scorecard in a place, in the order of the plan.
+def rungs(view: View, card: pa.Table, targets: Sequence[Target], place: str) -> pa.Table:
+    """Return the rows of some targets in a place, one a target and year, in the order of the plan (``SCORECARD``).
 
     A target that has no part for the place is shown by its count alone: no target, no status by it.
     """
-    known = {(row["target"], row["year"]): row for row in _rows(card, family, place)}
-    city = _rows(card, family, view.plan.city)
+    known = {(row["target"], row["year"]): row for row in _rows(card, targets, place)}
+    city = _rows(card, targets, view.plan.city)
     lacking = [row for row in city if (row["target"], row["year"]) not in known]
     slots = [_slot(view, number, row["target"], place, row["year"]) for number, row in enumerate(lacking)]
     found = actuals(view, slots) if slots else {}
@@ -109,8 +109,8 @@ KEPT = (
 )
 
 
-def _rows(card: pa.Table, family: Family, place: str) -> list[dict[str, Any]]:
-    wanted = pa.array([target.id for target in family.targets])
+def _rows(card: pa.Table, targets: Sequence[Target], place: str) -> list[dict[str, Any]]:
+    wanted = pa.array([target.id for target in targets])
     rows: list[dict[str, Any]] = card.filter((pc.field("place") == place) & pc.field("target").isin(wanted)).to_pylist()
     return rows
 

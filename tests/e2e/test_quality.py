@@ -18,6 +18,14 @@ from tests.e2e.test_pages import asked, english, path, sound
 
 Visit = Callable[[str], Page]
 TITLES = {"zh": "数据质量", "en": "Data quality"}
+KNOWN = {
+    "xlsx",
+    "published",
+    "figures",
+    "zones",
+    "included",
+    "excluded",
+}  # names of files, and a flag in a finding's advice
 
 
 @pytest.mark.parametrize("language", TITLES)
@@ -29,7 +37,7 @@ def test_it_draws_with_and_without_data_and_on_a_telephone(
         expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[language])
         sound(page)
         if language == "zh":
-            assert not english(page)
+            assert not english(page) - KNOWN
     page.set_viewport_size({"width": 390, "height": 844})
     settled(page)
     wide = page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
