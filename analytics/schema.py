@@ -65,7 +65,7 @@ COVERAGE = pa.schema(
         ("upload", pa.string()),
         ("kind", pa.string()),
         ("sender", pa.string()),
-        ("place", pa.string()),  # the city's own code when the ledger covers all of it
+        ("place", pa.string()),  # one row each; a list that does not tell the city's places apart has the city's alone
         ("last_month", pa.string()),  # covered up to the end of this month
         ("additional", pa.bool_()),  # true: beside the sender's earlier snapshot, not instead of it
     ]

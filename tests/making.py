@@ -70,19 +70,25 @@ class Town:
         kind: str = "",
         sender: str = "",
         additional: bool = False,
+        apart: bool = True,
         origin: str = "uploaded",
         source: str = "unknown",
         released: str = "2018-07-01",
     ) -> str:
-        """Commit one upload and return its id. A ledger of ``kind`` covers places up to the month ``until``."""
+        """Commit one upload and return its id. A ledger of ``kind`` covers places up to the month ``until``.
+
+        One of the whole city tells its places apart, unless ``apart`` is false.
+        """
         observations = [{"source": source} | row | {"place": row["place"] or self.plan.city} for row in figures]
+        asked = list(covers)
+        told = list(self.plan.places) if self.plan.city in asked and apart else asked
         coverage = [
             {"kind": kind, "sender": sender or source, "place": place, "last_month": until, "additional": additional}
-            for place in covers
+            for place in told
         ]
-        told = Upload(file="表.xlsx", origin=origin, source=source, released=released, who="tester")  # type: ignore[arg-type]
+        upload = Upload(file="表.xlsx", origin=origin, source=source, released=released, who="tester")  # type: ignore[arg-type]
         event = self.store.commit(
-            told,
+            upload,
             pa.Table.from_pylist(observations, schema=OBSERVATIONS),
             pa.Table.from_pylist(list(ledger), schema=LEDGER),
             pa.Table.from_pylist(coverage, schema=COVERAGE),

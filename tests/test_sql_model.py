@@ -309,6 +309,15 @@ def test_a_ledger_of_the_city_covers_its_places(town: Town) -> None:
     assert actual(town, "1.2a", 2021, "2021-06", place=LOWER) == ("0", "2021-06")
 
 
+def test_a_list_that_does_not_tell_places_apart_says_nothing_of_each(town: Town) -> None:
+    """A county that a list of the city does not name once counted zero, although nobody had reported that."""
+    town.sends(*(figure("turnover", "2020", 50, place) for place in ("997300", UPPER)))
+    rows = gardens(("a", "2021-03", "997300"))
+    town.sends(ledger=rows, until="2021-06", covers=["997300"], kind="garden", sender="farm_bureau", apart=False)
+    assert actual(town, "1.2a", 2021, "2021-06") == ("1", "2021-06")
+    assert actual(town, "1.2a", 2021, "2021-06", place=UPPER) == (None, None)
+
+
 def test_a_sample_ledger_gives_way_place_by_place(town: Town) -> None:
     sample = gardens(("s1", "2021-03", UPPER), ("s2", "2021-03", UPPER), ("s3", "2021-03", LOWER))
     town.sends(

@@ -186,7 +186,8 @@ class Entries:
         self._ask("covered_to", "--covered-to", until, (newest,) if newest else (), found)
         if not (sender and covers and until):
             return
-        places = everywhere(covers, self.names)
+        apart = any(set(part["place"].to_pylist()) - {plan.city} for part in parts) or not any(map(len, parts))
+        places = everywhere(covers, self.names) if apart else list(covers)
         outside = sum(
             part.num_rows - pc.sum(pc.is_in(part["place"], pa.array(places))).as_py() for part in parts if len(part)
         )

@@ -2,7 +2,7 @@
 -- Published and uploaded ledgers come before samples, always. One row a kind and place.
 select
     snapshot.kind, snapshot.place, snapshot.origin_rank, max(snapshot.origin) as best_origin,
-    max(snapshot.covered_month) as covered_month
+    max(snapshot.covered_month) as covered_month, max(snapshot.told) as told_apart
 from model_snapshot as snapshot
 inner join (
     select kind, place, min(origin_rank) as best_rank

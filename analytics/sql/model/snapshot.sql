@@ -1,7 +1,7 @@
 -- The ledger snapshots that stand: of each sender, kind and place the one that reaches furthest (of those, the last sent),
 -- and what was sent beside it since. A sample never replaces what is none. One row an upload, kind and place.
 select
-    coverage.upload, coverage.kind, coverage.sender, coverage.place, coverage.covered_month,
+    coverage.upload, coverage.kind, coverage.sender, coverage.place, coverage.covered_month, coverage.told,
     upload.origin, upload.origin_rank
 from model_coverage as coverage
 inner join model_upload as upload on upload.upload = coverage.upload
