@@ -26,6 +26,6 @@ elif not ui.none_reported(screen, rows):
 if not place:
     ui.heat_table(screen, year)
     ui.split(screen, year)
-    if any(row["actual"] is not None for row in rows):
+    if reported := [row for row in charts.ranked(rows) if row["actual"] is not None]:
         st.header(screen.say("pages.counties_by_status"), anchor=False)
-        ui.small_multiples(screen, charts.ranked(rows), named="place")
+        ui.small_multiples(screen, reported, named="place")

@@ -11,6 +11,7 @@ from analytics.charts.manner import SHAPES, Manner, Row, blank, escaped, hover, 
 from analytics.progress import Status
 
 HEIGHT = 460
+BOXES = 8  # places without an outline that can still be read in a row
 GRID = 16  # points each way, among which the one for a name is sought
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -49,7 +50,7 @@ def geography(rows: Sequence[Row], outlines: Sequence[Outline], manner: Manner) 
             figure.add_trace(_shape(outline.rings, row, manner))
             _name(figure, outline.inside, row, manner)
     points = [point for outline in outlines for ring in outline.rings for point in ring]
-    _zones(figure, list(by_code.values()), points, manner)
+    _zones(figure, list(by_code.values())[:BOXES], points, manner)
     middle = sum(y for _, y in points) / len(points)
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False, scaleanchor="x", scaleratio=1 / cos(radians(middle)))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics import numerals
 from analytics.charts import attention, finding_of_map, finding_of_target, geography
+from analytics.charts.geography import BOXES
 from analytics.charts.manner import SHAPES
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
@@ -243,5 +244,7 @@ def map_of(screen: Screen, table: pa.Table) -> None:
         figure(screen, drawn, finding_of_map(rows, screen.manner), table, key="map", columns=BY_PLACE, opens=True)
         drawn_places = {outline.code for outline in outlines}
         zones = [screen.manner.name(row, "place") for row in rows if row["place"] not in drawn_places]
-        said = [screen.say("pages.map_says", zones=screen.say("ui.and").join(zones))] if zones else []
+        rest = [screen.say("pages.map_rest", count=len(zones) - BOXES)] if len(zones) > BOXES else []
+        said = [screen.say("pages.map_says", zones=screen.say("ui.and").join(zones[:BOXES]))] if zones else []
+        said += rest
         st.caption(" ".join([*said, cached.credit(screen.language)]))

@@ -1,10 +1,15 @@
-"""Pictures of every page over the shipped workbooks: ``python -m tests.e2e.screenshots`` fills ``screenshots/``."""
+"""Pictures of every page over the shipped workbooks: ``python -m tests.e2e.screenshots``.
 
+All of them go into ``screenshots/``; the few of the documentation's gallery, made small, into ``docs/gallery/``.
+"""
+
+import io
 import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e import browser as chromium
@@ -14,10 +19,22 @@ FOLDER = ROOT / "screenshots"
 LANGUAGES = ("zh", "en")
 TARGET = "/target"  # reached from other pages, not from the menu
 WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
+GALLERY = ROOT / "docs" / "gallery"
+CHOSEN = (  # name, path, across, down, scheme
+    ("overview", "/?lang=zh", 1440, 1250, "light"),
+    ("counties", "/counties?lang=zh", 1440, 1500, "light"),
+    ("place", "/counties?lang=en&place=420683", 1440, 900, "dark"),
+    ("years", "/years?lang=en", 1440, 1500, "light"),
+    ("register", "/register?lang=zh", 1440, 900, "light"),
+    ("screen", "/screen?lang=zh", 1920, 1080, "dark"),
+    ("telephone", "/?lang=zh", 390, 1100, "dark"),
+)
+SHOWN = 960  # pixels across in the documentation
+COLOURS = 96
 
 
 def main() -> int:
-    """Draw every page in both languages at both widths; return 0."""
+    """Draw every page in both languages at both widths, and the gallery; return 0."""
     FOLDER.mkdir(exist_ok=True)
     chrome = chromium.find()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -28,6 +45,8 @@ def main() -> int:
             for path in pages(running, url):
                 for picture in pictures(running, url, path):
                     print(picture.relative_to(ROOT))  # noqa: T201
+            for picture in gallery(running, url):
+                print(picture.relative_to(ROOT))  # noqa: T201
         running.close()
     return 0
 
@@ -59,6 +78,23 @@ def pictures(running: Browser, url: str, path: str) -> list[Path]:
             page.screenshot(path=made[-1])
             page.set_viewport_size({"width": across, "height": down})
         page.close()
+    return made
+
+
+def gallery(running: Browser, url: str) -> list[Path]:
+    """Save the pictures of the documentation, reduced in size and colours; return the files."""
+    GALLERY.mkdir(parents=True, exist_ok=True)
+    made = []
+    for name, path, across, down, scheme in CHOSEN:
+        page = running.new_page(viewport={"width": across, "height": down}, color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(f"{url}{path}")
+        chromium.settled(page)
+        page.wait_for_timeout(500)
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        page.close()
+        picture.thumbnail((SHOWN, down))
+        made.append(GALLERY / f"{name}.png")
+        picture.quantize(COLOURS).save(made[-1], optimize=True)
     return made
 
 

@@ -22,7 +22,9 @@ PAGES = {
     "downloads": ("下载", "Downloads"),
     "definitions": ("指标解释", "Definitions"),
 }
+VISITED = {**PAGES, "counties?place=420683": PAGES["counties"], "years?target=3.1h": PAGES["years"]}
 KNOWN = {"target": {"xlsx"}, "definitions": {"rules", "toml"}, "counties": {"echarts", "china", "cities", "jaska"}}
+FITS = "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 Visit = Callable[[str], Page]
 
 
@@ -59,20 +61,20 @@ def choose(page: Page, label: str, option: str) -> None:
     settled(page)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", VISITED)
 def test_a_page_draws_in_both_languages_and_on_a_telephone(
     name: str, server: str, empty_server: str, visit: Visit
 ) -> None:
     for address in (empty_server, server):
         page = visit(f"{address}/{name}")
-        expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[name][0])
-        assert not english(page) - KNOWN.get(name, set())
+        expect(page.get_by_role("heading", level=1)).to_have_text(VISITED[name][0])
+        assert not english(page) - KNOWN.get(name.partition("?")[0], set())
         sound(page)
         page.get_by_test_id("stSidebar").get_by_text("English").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[name][1])
+        expect(page.get_by_role("heading", level=1)).to_have_text(VISITED[name][1])
         sound(settled(page))
         page.set_viewport_size({"width": 390, "height": 844})
-        assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+        page.wait_for_function(FITS)
         expect(page.get_by_test_id("stPlotlyChart").filter(visible=False)).to_have_count(0)
         page.set_viewport_size({"width": 1440, "height": 900})
 
@@ -183,3 +185,57 @@ def test_a_table_is_downloaded_and_opened_again(language: str, server: str, visi
     titles, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
     assert {"zh": "实际值", "en": "Actual"}[language] in titles
     assert len(rows) > 10
+
+
+def test_one_place_s_profile_and_a_filtered_register_have_addresses_to_share(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/counties?place=420683&lang=en")
+    expect(page.get_by_role("heading", name="Zaoyang")).to_be_visible()
+    page = visit(f"{server}/register?status=behind&office=市招商局&words=开工")
+    expect(page.get_by_test_id("stMain")).to_contain_text("共 1 项")
+    page = visit(f"{server}/register?office=-&words=没有这样的目标")
+    expect(page.get_by_test_id("stMain")).to_contain_text("没有符合条件的目标")
+
+
+def test_a_bar_leads_to_its_target(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/industries?through=2017-06")
+    box = page.locator(".barlayer .point path").nth(2).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 8, box["y"] + box["height"] / 2)
+    expect(page.get_by_role("heading", level=1)).to_have_text("1.4b 纺织服装产业产值")
+    assert asked(settled(page)) == {"target": "1.4b", "year": "2017", "place": "420600", "through": "2017-06"}
+
+
+def test_a_reason_is_written_beside_a_gap_and_stands_wherever_the_gap_does(own_server: str, visit: Visit) -> None:
+    page = visit(f"{own_server}/target?target=3.1c")
+    page.get_by_label("为什么有这一差距").fill("多在下半年签约，*已*约谈")
+    page.get_by_role("button", name="保存说明").click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("多在下半年签约，*已*约谈")
+    page = visit(own_server)
+    expect(page.get_by_test_id("stMain")).to_contain_text("原因说明：多在下半年签约，*已*约谈")
+    page = visit(f"{own_server}/?as_of=21")
+    expect(page.get_by_test_id("stMain")).not_to_contain_text("多在下半年签约")
+
+
+def test_the_framework_speaks_the_reader_s_language_and_goes_back(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/register")
+    page.get_by_test_id("stDataFrame").hover()
+    tools = page.get_by_test_id("stElementToolbar").first
+    expect(tools.get_by_role("button", name="全屏")).to_be_visible()
+    page.get_by_test_id("stSidebar").get_by_text("English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Register of targets")
+    page.get_by_test_id("stDataFrame").hover()
+    expect(tools.get_by_role("button", name="Fullscreen")).to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "完成率"), ("en", "complete")])
+def test_the_big_screen_fits_a_wall_without_controls(language: str, said: str, server: str, visit: Visit) -> None:
+    page = visit(f"{server}/screen?lang={language}")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    expect(page.get_by_test_id("stMain")).to_contain_text(said)
+    expect(page.get_by_test_id("stSidebar").filter(visible=True)).to_have_count(0)
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollHeight <= 1080")
+    sound(page)
+
+
+def test_the_empty_big_screen_says_so(empty_server: str, visit: Visit) -> None:
+    expect(visit(f"{empty_server}/screen").get_by_test_id("stMain")).to_contain_text("还没有任何上报数据")
