@@ -51,7 +51,7 @@ def test_a_count_without_a_target_is_written_and_not_drawn() -> None:
     rows = [row(target="a", actual="3", goal=None, path=None, status="no_base", unit="家", last_month="2017-12")]
     figure = charts.bands(rows, ZH, NAMED)
     assert list(figure.data[0].x) == [None]
-    assert any("3（无分解目标）" in text for text in texts(figure))
+    assert any("3（无目标）" in text for text in texts(figure))
     assert "3 家" in charts.finding_of_bands(rows, ZH, "名录", NAMED)
 
 

@@ -123,7 +123,16 @@ def _beside(figure: go.Figure, row: Row, place: float, manner: Manner) -> None:
         (0, "left", str(row["year"])),
         (1, "right", f"{_count(row, manner)} {SHAPES[Status(row['status'])]}"),
     ):
-        figure.add_annotation(x=x, xref="paper", xanchor=anchor, y=place, text=text, showarrow=False, font={"size": 12})
+        figure.add_annotation(
+            x=x,
+            xref="paper",
+            xanchor=anchor,
+            y=place,
+            text=text,
+            showarrow=False,
+            font={"size": 12},
+            bgcolor=manner.paper,
+        )
 
 
 def _count(row: Row, manner: Manner) -> str:

@@ -44,7 +44,7 @@ def test_a_place_without_a_part_says_so_and_stands_in_the_address(server: str, v
     page = visit(f"{server}/projects")
     choose(page, "地区", "襄州区")
     expect(page.get_by_role("heading", name="企业名录·产销").first).to_contain_text("10–50 亿元：2017年末 12 / 15 家")
-    expect(page.get_by_test_id("stMain")).to_contain_text("无分解目标")
+    expect(page.get_by_test_id("stMain")).to_contain_text("无目标")
     sound(settled(page))
     assert asked(page) == {"place": "420607"}
 
