@@ -318,6 +318,13 @@ def test_a_list_that_does_not_tell_places_apart_says_nothing_of_each(town: Town)
     assert actual(town, "1.2a", 2021, "2021-06", place=UPPER) == (None, None)
 
 
+def test_counties_that_number_their_entries_alike_are_told_apart(town: Town) -> None:
+    """Two counties' own serial numbers once made one entry for the city."""
+    rows = gardens(("1", "2021-03", UPPER), ("1", "2021-04", LOWER))
+    town.sends(ledger=rows, until="2021-06", covers=["997300"], kind="garden", sender="farm_bureau")
+    assert actual(town, "1.2a", 2021, "2021-06") == ("2", "2021-06")
+
+
 def test_a_sample_ledger_gives_way_place_by_place(town: Town) -> None:
     sample = gardens(("s1", "2021-03", UPPER), ("s2", "2021-03", UPPER), ("s3", "2021-03", LOWER))
     town.sends(
@@ -433,3 +440,14 @@ def test_two_uploaded_counts_stand_in_the_order_ledger_then_report(town: Town) -
     town.sends(figure("garden_opened", "2021-01..2021-06", 5))
     town.sends(ledger=gardens(("a", "2021-03", UPPER)), until="2021-06", covers=["997300"], kind="garden", sender="x")
     says(town.cell("1.2a", 2021, "2021-06"), actual="1", actual_kind="counted", other_actual="5", other_kind="reported")
+
+
+def test_a_sample_never_measures_a_figure_that_is_none(town: Town) -> None:
+    """An uploaded half-year was once cut by the seasons of a sample year, and nothing said so."""
+    town.sends(figure("turnover", "2021", 100), figure("turnover", "2021-01..2021-06", 30), origin="sample")
+    town.sends(figure("turnover", "2022-01..2022-06", 40))
+    view = look(YUNZE, town.store, None, "2022-06")
+    asked = [slot for slot in slots_of(view) if slot.indicator == "turnover" and slot.year == 2022]
+    found = [actuals(view, asked)[slot.slot] for slot in asked if slot.place == "997300" and slot.industry == "all"]
+    assert found
+    assert {(each.same_months_before, each.year_before_whole, each.trailing_twelve) for each in found} == {(None,) * 3}

@@ -9,13 +9,13 @@ inner join model_entry as entry
     on entry.kind = slot.ledger_kind and entry.event = slot.ledger_event and entry.place = inside.member
 left join model_full_year as yearly on yearly.slot = slot.slot
 left join (
-    select holding.slot, held.entry, min(held.level_rank) as best_rank
+    select holding.slot, held.entry, held.place, min(held.level_rank) as best_rank
     from raw_slot as holding
     inner join model_covered as holding_covered on holding_covered.slot = holding.slot
     inner join model_entry as held on held.kind = holding.ledger_kind and held.event = holding.ledger_event
     where held.month <= holding_covered.counted_month and holding.counting = 'held'
-    group by holding.slot, held.entry
-) as highest on highest.slot = slot.slot and highest.entry = entry.entry
+    group by holding.slot, held.entry, held.place
+) as highest on highest.slot = slot.slot and highest.entry = entry.entry and highest.place = entry.place
 where entry.month <= covered.counted_month
     and entry.month >= slot.span_start
     and (slot.ledger_level = '' or entry.level = slot.ledger_level)

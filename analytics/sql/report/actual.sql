@@ -1,5 +1,5 @@
 -- The latest reported value of each slot within its bounds, with the same months and the whole of the year before.
--- One row a slot that has a value.
+-- A sample never measures a figure that is none. One row a slot that has a value.
 select
     chosen.slot, candidate.first_month, candidate.last_month, candidate.known as actual, candidate.pieces,
     candidate.status, candidate.upload, candidate.sheet, candidate.cell, candidate.source, candidate.origin,
@@ -39,7 +39,9 @@ inner join raw_month as closing on closing.month = candidate.last_month
 left join model_year_to_date as same
     on chosen.gather = 'year' and same.indicator = chosen.indicator and same.place = chosen.place
     and same.industry = chosen.industry and same.last_month = closing.year_before
+    and (candidate.origin = 'sample' or same.origin <> 'sample')
 left join model_year_to_date as whole
     on chosen.gather = 'year' and whole.indicator = chosen.indicator and whole.place = chosen.place
     and whole.industry = chosen.industry and whole.last_month = whole.december and whole.year = closing.year - 1
+    and (candidate.origin = 'sample' or whole.origin <> 'sample')
 order by chosen.slot nulls last
