@@ -17,7 +17,7 @@ SCRIPTS = sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "tests").rglob("*.py"
 # Sentences and refusals may be known everywhere but on the screen, which says them through `ui` and `text`.
 GROUND = {"text", "refusal"}
 # Pure arithmetic, and answering, from rows to a scorecard: a room knows those before it.
-ARITHMETIC = ("periods", "rules", "plan", "path", "numerals", "reasons", "case", "progress", "methods", "forecast")
+ARITHMETIC = ("periods", "rules", "plan", "path", "numerals", "reasons", "case", "progress")
 ANSWERING = ("view", "scorecard")
 # Reading, from bytes to findings, in stages: a room knows its own stage and those before it.
 READING = (
@@ -57,14 +57,13 @@ ROOMS: dict[str, set[str]] = {
     "charts": {"schema", *ARITHMETIC, *ANSWERING},
     "export": {"schema", *ARITHMETIC, *ANSWERING},
     "form": {*ARITHMETIC, *ANSWERING},
-    "bulletin": {"charts", "export", "schema", *ARITHMETIC, *ANSWERING},
-    "ui": {"intake", "charts", "export", "form", "bulletin", "setting", *STORED, *ARITHMETIC, *ANSWERING},
-    "command": {"intake", "export", "bulletin", "setting", *STORED, *ARITHMETIC, *ANSWERING},
+    "ui": {"intake", "charts", "export", "form", "setting", *STORED, *ARITHMETIC, *ANSWERING},
+    "command": {"intake", "export", "setting", *STORED, *ARITHMETIC, *ANSWERING},
     "__main__": {"command"},
-    "pages": {"ui", "charts", "text", "scorecard", "intake", "plan", "export", "bulletin"},
+    "pages": {"ui", "charts", "text", "scorecard", "intake", "plan", "export"},
     "app": {"ui", "text", "plan"},
 }
-PURE = GROUND | set(ARITHMETIC) - {"forecast"}
+PURE = GROUND | set(ARITHMETIC)
 
 # A heavy library has one home.
 READERS = ("python_calamine", "openpyxl", "xlrd", "msoffcrypto", "olefile", "lxml")
@@ -73,12 +72,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "plotly": ("charts",),
     "pandas": ("charts", "export", "ui"),
     "duckdb": ("engine.duckdb",),
-    "pyspark": ("engine.spark",),
-    "sqlglot": ("engine.spark",),
     "deltalake": ("store",),
     "xlsxwriter": ("export", "form"),
-    "docx": ("bulletin",),
-    "pptx": ("bulletin",),
     "rapidfuzz": ("ingest.mapping",),
     **dict.fromkeys(READERS, ("ingest",)),
 }
