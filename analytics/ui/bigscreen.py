@@ -69,7 +69,8 @@ def _headline(screen: Screen, row: Row) -> None:
         "completion": numerals.percent(row["completion"]),
     }
     with st.container(key="wall_headline", gap="xxsmall"):
-        st.metric(plain(manner.name(row)), plain(manner.amount(row["actual"], row["unit"])))
+        label = screen.say("ui.with_unit", name=manner.name(row), unit=manner.unit(row["unit"]))
+        st.metric(plain(label), plain(manner.amount(row["actual"], row["unit"], with_unit=False)))
         st.markdown(plain(screen.say("ui.tile_goal", **values)))
         apart = manner.amount(gap, row["unit"], signed=True)
         st.markdown(f"**{plain(manner.status(row['status']))} {plain(apart)}**")
@@ -93,5 +94,5 @@ def _urgent(screen: Screen, rows: list[Row]) -> None:
         st.subheader(screen.say("pages.attention"), anchor=False)
         for row in attention(rows, URGENT):
             points = screen.say("pages.wall_points", points=numerals.points(row["points"])) if row["points"] else ""
-            named = f"{SHAPES[Status(row['status'])]} {screen.manner.name(row)}"
-            st.markdown(plain(" · ".join(part for part in (named, points, row["lead_office"]) if part)))
+            parts = (SHAPES[Status(row["status"])], points, screen.manner.name(row), row["lead_office"])
+            st.markdown(plain("  ".join(part for part in parts if part)))
