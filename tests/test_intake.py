@@ -133,6 +133,24 @@ def test_a_ledger_sent_again_replaces_the_one_before(tmp_path: Path, store: Stor
     assert actual(store, "3.1a") == 2
 
 
+def test_numbers_that_restart_in_each_county_keep_their_entries_apart(tmp_path: Path, store: Store) -> None:
+    """Entries were known by their code alone: 9 rows of 18 were stored, and another county's entry looked unchanged."""
+    projects: list[list[Any]] = [
+        [number, f"{county}{name}项目", county, "汽车及零部件", 2, "2016年5月", "2017.3.1"]
+        for county in ("襄城区", "樊城区", "襄州区")
+        for number, name in ((1, "一"), (2, "二"), (3, "三"))
+    ]
+    first = bring(book(tmp_path / "a.xlsx", ledger("2017年3月底", *projects)), store)
+    assert (first.rows, first.difference.new) == (18, 18)
+    renamed = [*projects[:4], [2, "改名项目", *projects[4][2:]], *projects[5:8]]
+    second = looked_at(book(tmp_path / "b.xlsx", ledger("2017年6月底", *renamed)), store).difference
+    assert (second.new, second.changed, second.same, second.gone) == (0, 2, 14, 2)
+    assert {(each.kind, each.what[3], each.before, each.after) for each in second.changes if each.after} == {
+        ("changed", "420606", f"樊城区二项目 {month} 2", f"改名项目 {month} 2") for month in ("2016-05", "2017-03")
+    }
+    assert {each.what[3] for each in second.changes if each.kind == "gone"} == {"420607"}
+
+
 def test_a_list_of_enterprises_in_gb18030(tmp_path: Path, store: Store) -> None:
     lines = [
         "襄阳市重点企业名录,,,,,",

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from analytics.ingest.findings.entries import contents_of, keys_of
-from analytics.intake.difference import LISTED, Change, Difference, number
+from analytics.intake.difference import LISTED, Change, Difference, number, of_entry
 from analytics.intake.known import Known
 from analytics.plan import Plan
 from analytics.refusal import Refusal
@@ -59,30 +59,22 @@ def _change(kind: str, key: tuple[str, ...], before: Row | None, after: Row | No
 
 def _entries(before: pa.Table, after: pa.Table, plan: Plan) -> Difference:
     """Compare two ledgers, entry by entry and event by event."""
-    was, now = keys_of(before, plan), keys_of(after, plan)
-    at = pc.index_in(now, value_set=was)
+    old, new = keys_of(before, plan), keys_of(after, plan)
+    at = pc.index_in(new, value_set=old)
     kept = pc.is_valid(at)
     equal = pc.fill_null(pc.equal(contents_of(after), contents_of(before).take(at)), False)
     changed = pc.indices_nonzero(pc.and_(kept, pc.invert(equal))).to_pylist()
-    new = pc.indices_nonzero(pc.invert(kept)).to_pylist()
-    gone = pc.indices_nonzero(pc.invert(pc.is_in(was, value_set=now))).to_pylist()
-    changes = [_said("changed", _one(before, at[place].as_py()), _one(after, place)) for place in changed[:LISTED]]
-    changes += [_said("gone", _one(before, place), None) for place in gone[:LISTED]]
-    changes += [_said("new", None, _one(after, place)) for place in new[:LISTED]]
-    same = len(after) - len(new) - len(changed)
-    return Difference(len(new), len(changed), same, len(gone), tuple(changes[:LISTED]))
+    fresh = pc.indices_nonzero(pc.invert(kept)).to_pylist()
+    gone = pc.indices_nonzero(pc.invert(pc.is_in(old, value_set=new))).to_pylist()
+    pairs: list[tuple[str, Row | None, Row | None]] = []
+    pairs += [("changed", _one(before, at[place].as_py()), _one(after, place)) for place in changed[:LISTED]]
+    pairs += [("gone", _one(before, place), None) for place in gone[:LISTED]]
+    pairs += [("new", None, _one(after, place)) for place in fresh[:LISTED]]
+    changes = [of_entry(kind, was, now) for kind, was, now in pairs]
+    same = len(after) - len(fresh) - len(changed)
+    return Difference(len(fresh), len(changed), same, len(gone), tuple(changes[:LISTED]))
 
 
 def _one(ledger: pa.Table, place: int) -> Row:
     row: Row = ledger.slice(place, 1).to_pylist()[0]
     return row
-
-
-def _said(kind: str, before: Row | None, after: Row | None) -> Change:
-    row = after or before
-    assert row is not None
-    told = [
-        f"{one['month']} {'' if one['amount'] is None else number(one['amount'])}".strip() if one else ""
-        for one in (before, after)
-    ]
-    return Change(kind, (row["kind"], row["name"], row["event"]), told[0], told[1], row["sheet"], row["cell"])

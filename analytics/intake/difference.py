@@ -1,8 +1,9 @@
 """What a commit would change: figures and entries that are new, changed, the same or gone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,13 +14,15 @@ from analytics.ingest.mapping.records import Row
 from analytics.intake.known import Known
 from analytics.plan import Plan
 
+Entry = dict[str, Any]  # a row of schema.LEDGER
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One figure or entry that is new, changed or gone; values as text, in the unit of the store."""
 
     kind: str  # new | changed | gone
-    what: tuple[str, ...]  # indicator, place, industry, first and last month; or kind, entry, event
+    what: tuple[str, ...]  # indicator, place, industry, first and last month; or kind, name, event, place
     before: str
     after: str
     sheet: str
@@ -114,18 +117,24 @@ def snapshot(coverage: pa.Table, known: Known, sample: bool) -> pa.Table:
 
 
 def _change(kind: str, now: pa.Table | None, place: int, before: pa.Table | None, at: int) -> Change:
-    """Describe one entry's change by its dates and amounts."""
+    """Describe one entry's change by what its rows say."""
     new = now.slice(place, 1).to_pylist()[0] if now is not None else None
     old = before.slice(at, 1).to_pylist()[0] if before is not None else None
-    row = new or old
+    change = of_entry(kind, old, new)
+    return change if new else replace(change, sheet="", cell="")
+
+
+def of_entry(kind: str, before: Entry | None, after: Entry | None) -> Change:
+    """Return the change of one entry: dates and amounts, and its name and industry where these changed."""
+    row = after or before
     assert row is not None
-    what = (row["kind"], row["name"], row["event"])
-    cell = (new["sheet"], new["cell"]) if new else ("", "")
-    return Change(kind, what, _said(old), _said(new), *cell)
+    what = (row["kind"], row["name"], row["event"], row["place"])
+    return Change(kind, what, _said(before, after), _said(after, before), row["sheet"], row["cell"])
 
 
-def _said(row: dict[str, object] | None) -> str:
+def _said(row: Entry | None, other: Entry | None) -> str:
     if row is None:
         return ""
-    amount = row["amount"]
-    return f"{row['month']}" + (f" {number(amount)}" if isinstance(amount, Decimal) else "")
+    renamed = [row[name] or "" for name in ("name", "industry") if other is not None and row[name] != other[name]]
+    amount = [] if row["amount"] is None else [number(row["amount"])]
+    return " ".join([*renamed, row["month"], *amount])

@@ -205,6 +205,41 @@ def test_an_entry_twice_is_kept_once_and_blocks_where_it_contradicts_itself() ->
     ]
 
 
+def test_codes_that_restart_in_each_county_are_entries_of_their_own() -> None:
+    """An entry was known by its code alone: of a list whose 编号 restarts in each county, half was lost in silence."""
+    rows = [
+        {"entry": str(number), "name": f"{place}{number}", "place": place, "month": "2017-05"}
+        for place in ("420602", "420606")
+        for number in (1, 2, 3)
+    ]
+    assert ledger_checks.settle(ledger(*rows), PLAN) == (ledger(*rows), [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"name": "乙项目"}, "台账!F4 已有同一条目（甲项目 · 2017.5），这里是“乙项目”（2017.5）"),
+        ({"amount": Decimal(5)}, "已有同一条目（2017.5 · 3 亿元），这里是“甲项目”（2017.5 · 5 亿元）"),
+        ({"industry": "nev"}, "已有同一条目（2017.5 · 汽车及零部件），这里是“甲项目”（2017.5 · 新能源汽车）"),
+    ],
+)
+def test_a_code_that_names_two_things_blocks_and_says_both(changed: dict[str, Any], said: str) -> None:
+    """Only month and amount were compared: another name under the same code was dropped as a repetition."""
+    first: dict[str, Any] = {"entry": "1", "name": "甲项目", "month": "2017-05", "as_found": "2017.5", "cell": "F4"}
+    first |= {"amount": Decimal(3), "industry": "auto"}
+    _, (found,) = ledger_checks.settle(ledger(first, first | {"cell": "F5"} | changed), PLAN)
+    assert (found.severity, found.where) == ("blocking", "台账!F5")
+    assert said in sentence(found, "zh")
+
+
+def test_contradictions_beyond_those_listed_are_counted() -> None:
+    """With --leave-out, what lay beyond the twentieth was dropped and nothing told of it."""
+    rows = [{"entry": "1", "name": f"项目{at}", "month": "2017-05", "cell": f"F{at}"} for at in range(24)]
+    _, found = ledger_checks.settle(ledger(*rows), PLAN)
+    assert [each.code for each in found] == ["entry_twice"] * 20 + ["entry_twice_more"]
+    assert found[-1].values == {"count": "3"}
+
+
 def test_sales_of_two_years_and_a_higher_level_are_not_the_same_entry_twice() -> None:
     sales = [{"entry": "A", "kind": "enterprise", "event": "sales", "month": month} for month in ("2016-12", "2017-12")]
     levels = [

@@ -1,26 +1,38 @@
 """Checks of a ledger: entries that stand twice, and likely the same ones from another sender."""
 
+from typing import Any
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.ingest.mapping.amounts import MONEY
 from analytics.ingest.mapping.records import Finding
 from analytics.plan import Plan
+from analytics.text import LANGUAGES, Language
 
 SHOWN = 20
+Row = dict[str, Any]  # of schema.LEDGER
 
 
 def keys_of(ledger: pa.Table, plan: Plan) -> pa.Array:
-    """Return what each row is of: entry, event and level, with the month where an event comes back every year."""
+    """Return what each row is of: entry, place, event and level, with the month where an event comes back every year.
+
+    A code alone names no entry: the counties of one ledger may each number theirs from 1.
+    """
     yearly = pa.array([row.field for row in plan.ledgers if row.role == "yearly"], pa.string())
     months = pc.if_else(pc.is_in(ledger["event"], value_set=yearly), ledger["month"], "")
-    parts = [ledger["kind"], ledger["entry"], ledger["event"], pc.fill_null(ledger["level"], ""), months]
+    level = pc.fill_null(ledger["level"], "")
+    parts = [ledger["kind"], ledger["entry"], ledger["place"], ledger["event"], level, months]
     return pc.binary_join_element_wise(*parts, "\x1f").combine_chunks()
 
 
 def contents_of(ledger: pa.Table) -> pa.Array:
-    """Return what each row says: month and amount as text."""
+    """Return what each row says, as text: name, industry, month and amount."""
     amounts = pc.fill_null(pc.cast(ledger["amount"], pa.string()), "")
-    return pc.binary_join_element_wise(ledger["month"], amounts, "\x1f").combine_chunks()
+    industries = pc.fill_null(ledger["industry"], "")
+    return pc.binary_join_element_wise(
+        plain(ledger["name"]), industries, ledger["month"], amounts, "\x1f"
+    ).combine_chunks()
 
 
 def settle(ledger: pa.Table, plan: Plan) -> tuple[pa.Table, list[Finding]]:
@@ -32,14 +44,35 @@ def settle(ledger: pa.Table, plan: Plan) -> tuple[pa.Table, list[Finding]]:
     if not pc.any(again).as_py():
         return ledger, []
     contents = contents_of(ledger)
-    torn = pc.and_(again, pc.not_equal(contents, contents.take(first)))
-    findings = []
-    for place in pc.indices_nonzero(torn).to_pylist()[:SHOWN]:
-        row, other = (ledger.slice(at, 1).to_pylist()[0] for at in (place, first[place].as_py()))
-        values = {"name": row["name"], "found": row["as_found"] or "", "other": other["as_found"] or ""}
-        where = f"{other['sheet']}!{other['cell']}"
-        findings.append(Finding("entry_twice", "blocking", row["sheet"], row["cell"], {**values, "where": where}))
+    torn = pc.indices_nonzero(pc.and_(again, pc.not_equal(contents, contents.take(first)))).to_pylist()
+    findings = [
+        _twice(*(ledger.slice(at, 1).to_pylist()[0] for at in (place, first[place].as_py())), plan)
+        for place in torn[:SHOWN]
+    ]
+    if len(torn) > SHOWN:
+        findings.append(Finding("entry_twice_more", "blocking", values={"count": str(len(torn) - SHOWN)}))
     return ledger.filter(pc.invert(again)), findings
+
+
+def _twice(row: Row, other: Row, plan: Plan) -> Finding:
+    """Return the finding that two rows of one entry say different things: what differs is shown of both."""
+    values = {"name": row["name"], "where": f"{other['sheet']}!{other['cell']}"}
+    for language in LANGUAGES:
+        values[f"found_{language}"] = _apart(row, other, plan, language, named=False)
+        values[f"other_{language}"] = _apart(other, row, plan, language, named=True)
+    return Finding("entry_twice", "blocking", row["sheet"], row["cell"], values)
+
+
+def _apart(row: Row, other: Row, plan: Plan, language: Language, *, named: bool) -> str:
+    """Return a row's date as found and what else of it the other row has not; ``named`` with its name."""
+    said = [row["name"]] if named and row["name"] != other["name"] else []
+    said.append(row["as_found"] or row["month"])
+    if row["amount"] != other["amount"]:
+        said.append("—" if row["amount"] is None else f"{row['amount'].normalize():f} {MONEY}")
+    if row["industry"] != other["industry"]:
+        industry = plan.industries.get(row["industry"])
+        said.append(industry.name(language) if industry else "—")
+    return " · ".join(said)
 
 
 def likely_duplicates(ledger: pa.Table, others: pa.Table) -> list[Finding]:

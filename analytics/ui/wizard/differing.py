@@ -69,11 +69,12 @@ def _of_figure(desk: Desk, key: tuple[str, ...]) -> tuple[str, str, str]:
 
 
 def _of_entry(desk: Desk, what: tuple[str, ...]) -> tuple[str, str, str]:
-    """Return an entry's kind, name and event."""
-    kind, name, event = what
+    """Return an entry's kind, name, place and event: the name alone may be another county's as well."""
+    kind, name, event, place = what
     fields = {(row.kind, row.field): row.name(desk.language) for row in desk.plan.ledgers}
     kinds = {row.kind: row.name(desk.language) for row in desk.plan.ledgers if row.role == "kind"}
-    return f"{kinds.get(kind, kind)} · {name} · {fields.get((kind, event), event)}", "", ""
+    where = desk.plan.places[place].name(desk.language) if place in desk.plan.places else place
+    return f"{kinds.get(kind, kind)} · {name} · {where} · {fields.get((kind, event), event)}", "", ""
 
 
 def period(desk: Desk, first: str, last: str) -> str:
