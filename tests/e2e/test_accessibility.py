@@ -1,7 +1,7 @@
 """No serious or critical violation of our own making on any page, and everything that leads on works by keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import settled
