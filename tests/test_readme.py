@@ -12,7 +12,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH, CHINESE = "README.md", "README.zh-CN.md"
 PAGES = (ENGLISH, CHINESE, "CONTRIBUTING.md")
-COMMANDS_READY = (ROOT / "analytics" / "__main__.py").exists()
 
 
 def read(name: str) -> str:
@@ -83,7 +82,6 @@ def test_every_make_target_that_is_for_people_is_in_the_table() -> None:
     assert for_people == set(re.findall(r"^\| `make ([a-z]+)`", read(ENGLISH), flags=re.MULTILINE))
 
 
-@pytest.mark.skipif(not COMMANDS_READY, reason="the command line is not written yet")
 @pytest.mark.parametrize("words", [w for w in commands(ENGLISH) if w[0] == "python"], ids=" ".join)
 def test_every_shown_command_and_option_exists(words: list[str]) -> None:
     assert words[1:3] == ["-m", "analytics"]
@@ -130,7 +128,6 @@ def test_the_number_of_targets_and_tasks_is_that_of_the_plan() -> None:
         assert counts == [rows("targets.csv"), rows("tasks.csv")]
 
 
-@pytest.mark.skipif(not (ROOT / "app.py").exists(), reason="the dashboard is not written yet")
 def test_every_room_that_the_architecture_names_is_there() -> None:
     """The rooms that the table names beside each other share a folder: `analytics/periods.py`, `path.py`."""
     rows = re.findall(r"^\| (`(?:analytics/|app\.py|pages/)[^|]*)\|", prose(ENGLISH), flags=re.MULTILINE)

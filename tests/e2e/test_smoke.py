@@ -3,12 +3,7 @@
 import urllib.request
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
-
-from tests.e2e.server import ROOT
-
-pytestmark = pytest.mark.skipif(not (ROOT / "app.py").exists(), reason="the dashboard is not written yet")
 
 
 def test_health(empty_server: str) -> None:
