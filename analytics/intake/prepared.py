@@ -138,7 +138,7 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
     origin = answers.origin or ("sample" if reading.statement.sample else "uploaded")
     source = answers.source or reading.statement.source or "unknown"
     released = answers.released or reading.statement.released or today
-    mapped.rows, twice, torn = figure_checks.settle(mapped.rows)
+    mapped.rows, twice, torn = figure_checks.settle(mapped.rows, plan)
     mapped.findings += twice
     if mapped.ledger is not None:
         mapped.ledger, twice = ledger_checks.settle(mapped.ledger, plan)

@@ -45,10 +45,10 @@ def settle(ledger: pa.Table, plan: Plan) -> tuple[pa.Table, list[Finding]]:
         return ledger, []
     contents = contents_of(ledger)
     torn = pc.indices_nonzero(pc.and_(again, pc.not_equal(contents, contents.take(first)))).to_pylist()
-    findings = [
-        _twice(*(ledger.slice(at, 1).to_pylist()[0] for at in (place, first[place].as_py())), plan)
-        for place in torn[:SHOWN]
+    pairs = [
+        (ledger.slice(at, 1).to_pylist()[0], ledger.slice(first[at].as_py(), 1).to_pylist()[0]) for at in torn[:SHOWN]
     ]
+    findings = [_twice(row, other, plan) for row, other in pairs]
     if len(torn) > SHOWN:
         findings.append(Finding("entry_twice_more", "blocking", values={"count": str(len(torn) - SHOWN)}))
     return ledger.filter(pc.invert(again)), findings

@@ -5,13 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
 from analytics.ingest.findings.history import History, Key
+from analytics.ingest.findings.measured import measured, stored
 from analytics.ingest.findings.publishers import differ
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Finding, Row
 from analytics.plan import Plan
-from analytics.text import LANGUAGES, say
+from analytics.text import LANGUAGES, Language, say
 
 Group = dict[str, Row]  # by place or industry
 GROWTH_APART = Decimal(3)  # percentage points between published and computed growth; prices alone explain less
@@ -28,7 +30,7 @@ def step(row: Row) -> Decimal:
     return row.multiplier.scaleb(-decimals)
 
 
-def settle(rows: Sequence[Row]) -> tuple[list[Row], list[Finding], set[Key]]:
+def settle(rows: Sequence[Row], plan: Plan) -> tuple[list[Row], list[Finding], set[Key]]:
     """Return the rows with repeated figures taken once, what contradicts itself, and the keys of that.
 
     The same figure at two precisions is the more precise one.
@@ -49,13 +51,13 @@ def settle(rows: Sequence[Row]) -> tuple[list[Row], list[Finding], set[Key]]:
             continue
         torn.add(key)
         kept += group
-        findings += [_twice(row, group) for row in group]
+        findings += [_twice(row, group, plan) for row in group]
     return kept, findings, torn
 
 
-def _twice(row: Row, group: Sequence[Row]) -> Finding:
+def _twice(row: Row, group: Sequence[Row], plan: Plan) -> Finding:
     other = next(each for each in sorted(group, key=lambda each: each.value == row.value) if each is not row)
-    values = {"found": row.as_found, "other": other.as_found, "where": f"{other.sheet}!{other.cell}"}
+    values = {**measured("found", row, plan), **measured("other", other, plan), "where": f"{other.sheet}!{other.cell}"}
     return Finding("duplicate_key", "blocking", row.sheet, row.cell, values)
 
 
@@ -86,7 +88,7 @@ def above_whole(rows: Sequence[Row], plan: Plan) -> Iterator[Finding]:
     additive = [row for row in rows if plan.indicators[row.indicator].nature in ADDITIVE]
     for group in _by(additive, "indicator", "industry", "first_month", "last_month", "place"):
         yield from (
-            _above(row, group[plan.city])
+            _above(row, group[plan.city], plan)
             for row in group.values()
             if plan.city in group and _over(row, group[plan.city])
         )
@@ -95,20 +97,30 @@ def above_whole(rows: Sequence[Row], plan: Plan) -> Iterator[Finding]:
             known = plan.industries.get(industry)
             whole = group.get((known.parent or "all") if known and industry != "all" else "")
             if whole and _over(row, whole):
-                yield _above(row, whole)
+                yield _above(row, whole, plan)
 
 
 def _over(row: Row, whole: Row) -> bool:
     return row.value > whole.value + (step(row) + step(whole)) / 2
 
 
-def _above(row: Row, whole: Row) -> Finding:
-    values = {"found": row.as_found, "whole": whole.as_found, "where": f"{whole.sheet}!{whole.cell}"}
+def _above(row: Row, whole: Row, plan: Plan) -> Finding:
+    values = {**measured("found", row, plan), **measured("whole", whole, plan), "where": f"{whole.sheet}!{whole.cell}"}
     return Finding("part_above_whole", "warning", row.sheet, row.cell, values)
 
 
-def sums(rows: Sequence[Row], plan: Plan) -> Iterator[tuple[Row, Decimal, Decimal, Decimal]]:
-    """Yield each city figure for which every county is known, the counties' sum, the zones', what rounding allows."""
+class Sum(NamedTuple):
+    """A city figure beside what its places add up to, in its unit; ``missing`` are the zones without a row."""
+
+    city: Row
+    counties: Decimal
+    zones: Decimal
+    allowed: Decimal  # what rounding explains
+    missing: tuple[str, ...]
+
+
+def sums(rows: Sequence[Row], plan: Plan) -> Iterator[Sum]:
+    """Yield each city figure for which every county is known, with the sums of counties and zones."""
     counties = [place.code for place in plan.members("county")]
     zones = [place.code for place in plan.members("zone")]
     additive = [row for row in rows if plan.indicators[row.indicator].nature in ADDITIVE]
@@ -117,7 +129,8 @@ def sums(rows: Sequence[Row], plan: Plan) -> Iterator[tuple[Row, Decimal, Decima
             parts = [group[code] for code in counties]
             extra = [group[code] for code in zones if code in group]
             allowed = sum((step(row) for row in (*parts, *extra, group[plan.city])), Decimal(0)) / 2
-            yield group[plan.city], _sum(parts), _sum(extra), allowed
+            missing = tuple(code for code in zones if code not in group)
+            yield Sum(group[plan.city], _sum(parts), _sum(extra), allowed, missing)
 
 
 def _sum(rows: Iterable[Row]) -> Decimal:
@@ -128,7 +141,7 @@ def zones_proposed(rows: Sequence[Row], plan: Plan) -> str:
     """Return whether county rows include the zones, as the sums against the city say; empty where they do not tell."""
     votes = Counter(
         "excluded" if abs(counties + zones - city.value) <= allowed else "included"
-        for city, counties, zones, allowed in sums(rows, plan)
+        for city, counties, zones, allowed, _ in sums(rows, plan)
         if zones and min(abs(counties + zones - city.value), abs(counties - city.value)) <= allowed
     )
     return votes.most_common(1)[0][0] if votes else ""
@@ -138,30 +151,34 @@ def zones_unsaid(rows: Sequence[Row], plan: Plan, zones: str) -> Iterator[Findin
     """Find figures of zones beside those of counties where nothing says whether these include them, no sum either."""
     kinds = {kind: [row for row in rows if plan.places[row.place].kind == kind] for kind in ("county", "zone")}
     additive = [row for row in kinds["zone"] if plan.indicators[row.indicator].nature in ADDITIVE]
-    told = any(extra for _, _, extra, _ in sums(rows, plan))
+    told = any(each.zones for each in sums(rows, plan))
     if zones == "unknown" and kinds["county"] and additive and not told:
         yield Finding("zones_unsaid", "warning", additive[0].sheet, additive[0].cell)
 
 
 def off_total(rows: Sequence[Row], plan: Plan, zones: str) -> Iterator[Finding]:
     """Find city figures that their places do not add up to, and sums that contradict what is declared of the zones."""
-    for city, counties, extra, allowed in sums(rows, plan):
-        without, together = abs(counties - city.value), abs(counties + extra - city.value)
-        expected = {"included": without, "excluded": together}.get(zones, min(without, together))
-        if expected <= allowed:
+    for each in sums(rows, plan):
+        total, together = each.city.value, each.counties + each.zones
+        apart = abs(each.counties - total), abs(together - total)
+        if {"included": apart[0], "excluded": apart[1]}.get(zones, min(apart)) <= each.allowed:
             continue
+        unit = plan.indicators[each.city.indicator].unit
         values = {
-            "total": city.as_found,
-            "counties": _text(counties),
-            "zones": _text(extra),
+            **measured("total", each.city, plan),
+            "counties": stored(each.counties, unit),
+            "zones": stored(each.zones, unit),
             **{f"declared_{language}": say(f"findings.zones_{zones or 'unknown'}", language) for language in LANGUAGES},
         }
-        code = "zones_contradict" if min(without, together) <= allowed else "parts_off_total"
-        yield Finding(code, "warning", city.sheet, city.cell, values)
+        code = "zones_contradict" if min(apart) <= each.allowed else "parts_off_total"
+        if code == "parts_off_total" and zones != "included" and each.missing and together < total:
+            code = "parts_missing"
+            values |= {f"missing_{language}": _names(each.missing, plan, language) for language in LANGUAGES}
+        yield Finding(code, "warning", each.city.sheet, each.city.cell, values)
 
 
-def _text(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+def _names(places: Iterable[str], plan: Plan, language: Language) -> str:
+    return {"zh": "、", "en": ", "}[language].join(plan.places[code].name(language) for code in places)
 
 
 def falling(rows: Sequence[Row], plan: Plan, history: History) -> Iterator[Finding]:
@@ -179,7 +196,8 @@ def falling(rows: Sequence[Row], plan: Plan, history: History) -> Iterator[Findi
         known |= new[row.key[:4]]
         before = max((last for last in known if last < row.last_month), default="")
         if before and row.value < known[before] and row.last_month[:4] == row.first_month[:4]:
-            values = {"found": row.as_found, "month": before, "before": _text(known[before])}
+            unit = plan.indicators[row.indicator].unit
+            values = {**measured("found", row, plan), "month": before, "before": stored(known[before], unit)}
             yield Finding("falling", "warning", row.sheet, row.cell, values)
 
 
@@ -195,7 +213,8 @@ def jumps(rows: Sequence[Row], plan: Plan, history: History) -> Iterator[Finding
         change = math.log(row.value / before)
         centre, width = _usual(series)
         if abs(change - centre) > width:
-            values = {"found": row.as_found, "before": _text(before), "month": _year_before(row.last_month)}
+            values = {**measured("found", row, plan), "month": _year_before(row.last_month)}
+            values["before"] = stored(before, plan.indicators[row.indicator].unit)
             yield Finding("jump", "warning", row.sheet, row.cell, values)
 
 

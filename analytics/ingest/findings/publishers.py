@@ -1,6 +1,7 @@
 """Figures for which two publishers differ: both numbers, both names, and which one stands and why."""
 
 from analytics.ingest.findings.history import Known
+from analytics.ingest.findings.measured import measured, stored
 from analytics.ingest.mapping.records import Finding, Row
 from analytics.plan import Plan
 from analytics.text import LANGUAGES, Language, say
@@ -17,12 +18,8 @@ def differ(row: Row, known: Known, plan: Plan, released: str, known_released: st
         is_new, why = released > known_released, "by_release"
     else:
         is_new, why = True, "by_upload"
-    values = {
-        "found": f"{row.value.normalize():f}",
-        "other": f"{known.value.normalize():f}",
-        "upload": known.upload,
-        "unit": plan.indicators[row.indicator].unit,
-    }
+    unit = plan.indicators[row.indicator].unit
+    values = {**measured("found", row, plan), "other": stored(known.value, unit), "upload": known.upload, "unit": unit}
     for language in LANGUAGES:
         values |= {
             f"publisher_{language}": name(plan, row.source, language),
