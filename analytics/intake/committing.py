@@ -191,6 +191,11 @@ def retract_samples(store: Store, who: str, why: str = "") -> list[Event]:
     return store.retract_many([row["upload"] for row in rows if row["active"] and row["origin"] == "sample"], who, why)
 
 
+def explain(store: Store, about: Mapping[str, object], who: str, why: str) -> Event:
+    """Keep the reason of a gap; ``about`` names its target, place, year and the month seen. See ``Store.explain``."""
+    return store.explain(about, who, why)
+
+
 def today() -> str:
     """Return this day as 2017-07-15, the date of release of what names none."""
     return dt.datetime.now(dt.UTC).date().isoformat()

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from analytics import intake
 from analytics.ui import cached
 from analytics.ui.marks import plain
 from analytics.ui.screen import Row, Screen
@@ -59,6 +60,6 @@ def _form(screen: Screen, row: Row) -> None:
         who = st.text_input(screen.say("ui.explain_who"), local_user(), key="explain_who", width=320)
         if st.form_submit_button(screen.say("ui.explain_save"), icon=":material/save:"):
             about = {name: row[name] for name in ("target", "place", "year")}
-            through = str(screen.view.through or "")
-            screen.view.store.explain(about | {"through": through}, who.strip() or local_user(), why.strip())
+            about["through"] = str(screen.view.through or "")
+            intake.explain(screen.view.store, about, who.strip() or local_user(), why.strip())
             st.rerun()
