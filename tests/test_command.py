@@ -51,6 +51,18 @@ def test_help_speaks_the_language_and_holds_an_example(command: str, language: s
     assert not command or EXAMPLES[command] in out
 
 
+@pytest.mark.parametrize("command", EXAMPLES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_names_nothing_of_one_plan(command: str, language: str, capsys: Said) -> None:
+    """The help of every plan gave a place of the one that ships as its example, 如 襄阳市."""
+    with pytest.raises(SystemExit):
+        main([command, "--help", "--language", language])
+    out = capsys.readouterr().out
+    plan = Plan.load(ROOT / "data")
+    names = {name for row in (*plan.places.values(), *plan.sources) for name in (row.name_zh, row.name_en)}
+    assert not [name for name in names if name in out]
+
+
 def test_every_command_of_the_parser_can_be_run() -> None:
     assert set(run.COMMANDS) == set(EXAMPLES)
 

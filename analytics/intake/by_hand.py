@@ -13,7 +13,10 @@ from analytics.periods import Period
 from analytics.plan import Plan
 from analytics.refusal import Refusal
 
-HEADINGS = ("指标", "地区", "产业", "时期", "数值", "单位", "备注")  # as the reader knows them; the file is data
+# The file is data, not a sentence to a person: it is read again like any report, whose headings and names are Chinese
+# whatever language the screen speaks, and the same figure gives the same bytes, so that a second time is recognised.
+HEADINGS = ("指标", "地区", "产业", "时期", "数值", "单位", "备注")
+NAMED = "手工录入"  # "entered by hand": the first part of the file's name
 SUFFIX = ".csv"
 
 
@@ -45,5 +48,5 @@ def written(figure: Figure, plan: Plan) -> tuple[str, bytes]:
     row = (indicator.name_zh, place, industry, period, f"{number.value:f}", figure.unit, note)
     text = io.StringIO()
     csv.writer(text).writerows([HEADINGS, row])
-    name = "_".join(part for part in ("手工录入", indicator.name_zh, place, industry, period) if part)
+    name = "_".join(part for part in (NAMED, indicator.name_zh, place, industry, period) if part)
     return f"{name}{SUFFIX}".replace("/", "-"), text.getvalue().encode("utf-8-sig")
