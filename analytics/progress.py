@@ -1,7 +1,7 @@
 """How good a figure is: goal, completion, gaps, points, required pace and status of one target over one term.
 
-Pure: a ``Case`` and the plan's ``Rules`` go in, a ``Verdict`` comes out. Its numbers are rounded half up to the store's
-last decimal before anything is judged by them, so that a status follows from the numbers shown beside it.
+Pure: a ``Case`` and the plan's ``Rules`` go in, a ``Verdict`` comes out. Marks and paths are worked with in full; each
+number of a verdict is then rounded half up to the store's last decimal, and its status follows from the rounded points.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,5 @@
 """A year month by month, and annual targets over their whole span, over stores made by hand."""
 
-from decimal import Decimal
 from pathlib import Path
 
 from analytics.scorecard import cube, look
