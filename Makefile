@@ -29,7 +29,7 @@ test: .venv/.dev  ## all tests, those in a real browser too
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 check: lint  ## style, types and the fast tests, in under a minute
-	@$(PY) -m pytest -n $(WORKERS) -q -m "not e2e"
+	@$(PY) -m pytest -n $(WORKERS) -q -m "not e2e and not slow"
 
 lint: .venv/.dev
 	@$(PY) -m ruff check .

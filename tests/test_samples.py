@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+pytestmark = pytest.mark.slow
 DATA = Path(__file__).parent.parent / "data"
 SAMPLES = DATA / "samples"
 MANIFEST: list[dict[str, Any]] = tomllib.loads((SAMPLES / "manifest.toml").read_text(encoding="utf-8"))["file"]

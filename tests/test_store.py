@@ -24,6 +24,7 @@ from analytics.schema import COVERAGE, EVENTS, LEDGER, OBSERVATIONS, TABLES
 from analytics.store import TIDY_EVERY, UNFIT, Store
 from analytics.text import sentences
 
+pytestmark = pytest.mark.slow
 PLAN = "hanjiang"
 SPAWN = multiprocessing.get_context("spawn")
 

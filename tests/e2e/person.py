@@ -1,14 +1,18 @@
 """What a person does on a page and reads there, for tests that go through it by hand."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as LateError
 
 from tests.e2e import browser as chromium
 
 
 def drop(page: Page, *files: tuple[str, bytes]) -> None:
-    """Choose files and wait until something is said of each."""
+    """Choose files and wait until something is said of each.
+
+    A field that a run of the page has just replaced stands beside the new one for a moment.
+    """
     field = page.get_by_test_id("stFileUploaderDropzoneInput")
+    expect(field).to_have_count(1, timeout=30_000)
     field.set_input_files([{"name": name, "mimeType": "", "buffer": content} for name, content in files])
     for name, _ in files:
         page.get_by_test_id("stMain").get_by_text(name).first.wait_for()

@@ -18,6 +18,7 @@ from analytics.ingest.workbook import read
 from analytics.refusal import Refusal
 from tests.ingest import books
 
+pytestmark = pytest.mark.slow
 TABLE = "单位：亿元\n地区,2016年,2017年\n襄州区,1.5,2\n枣阳市,3,4\n".encode()
 SPARSE = books.xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
 
