@@ -27,5 +27,4 @@ if not place:
     ui.heat_table(screen, year)
     ui.split(screen, year)
     if reported := [row for row in charts.ranked(rows) if row["actual"] is not None]:
-        st.header(screen.say("pages.counties_by_status"), anchor=False)
-        ui.small_multiples(screen, reported, named="place")
+        ui.small_multiples(screen, screen.say("pages.counties_by_status"), reported, key="ways", named="place")

@@ -19,5 +19,4 @@ if not ui.nothing_yet(screen):
     ui.of_which(screen, rows)
 
     ui.output_shares(screen, year)
-    st.header(screen.say("pages.small_multiples"), anchor=False)
-    ui.small_multiples(screen, rows)
+    ui.small_multiples(screen, screen.say("pages.small_multiples"), rows, key="ways")

@@ -21,6 +21,6 @@ ui.link(newest, screen.say("ui.to_target"))
 if not ui.nothing_yet(screen):
     ui.made_of(screen, target, newest)
     ui.over_term(screen, place)
-    st.header(screen.say("pages.small_multiples"), anchor=False)
-    ui.small_multiples(screen, screen.outputs(screen.newest_year).to_pylist())
+    outputs = screen.outputs(screen.newest_year).to_pylist()
+    ui.small_multiples(screen, screen.say("pages.small_multiples"), outputs, key="ways")
     ui.give(screen, screen.say("pages.download_year"), screen.gaps("year", place=place), key="every_year")

@@ -2,11 +2,12 @@
 
 from analytics.export import FORMATS
 from analytics.ui.bigscreen import wall
-from analytics.ui.county import choose_county, heat_table, profile, split
+from analytics.ui.county import choose_county, heat_table, map_of, profile, split, split_note
 from analytics.ui.definitions import indicator_meanings, status_meanings
 from analytics.ui.explaining import explain
 from analytics.ui.figure import CONFIG, figure
 from analytics.ui.give import give
+from analytics.ui.industry import of_which
 from analytics.ui.pickers import (
     choose_industry,
     choose_office,
@@ -21,13 +22,8 @@ from analytics.ui.pieces import (
     banner,
     elapsed,
     link,
-    map_of,
     none_reported,
     nothing_yet,
-    of_which,
-    output_shares,
-    small_multiples,
-    split_note,
     status_counts,
     tile,
     title,
@@ -37,6 +33,7 @@ from analytics.ui.screen import Screen, open_screen
 from analytics.ui.summary import office_table, since_last_quarter
 from analytics.ui.table import BY_PLACE, BY_YEAR, REGISTER, sheet
 from analytics.ui.target import clause, figures_of, offices, where_from
+from analytics.ui.ways import output_shares, small_multiples
 from analytics.ui.year import made_of, over_term
 
 ALL_FORMS = tuple(form for form in FORMATS if form != "table")

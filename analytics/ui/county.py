@@ -2,18 +2,28 @@
 
 from collections.abc import Sequence
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
 from analytics import numerals
-from analytics.charts import finding_of_heat, finding_of_split, finding_of_targets, heat, ranking
+from analytics.charts import (
+    finding_of_heat,
+    finding_of_map,
+    finding_of_split,
+    finding_of_targets,
+    geography,
+    heat,
+    ranking,
+)
+from analytics.charts.geography import BOXES
 from analytics.scorecard.allocation import allocation
-from analytics.ui import url
+from analytics.ui import cached, url
 from analytics.ui.figure import figure, source_line
 from analytics.ui.give import give
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
-from analytics.ui.table import sheet
+from analytics.ui.table import BY_PLACE, sheet
 
 PROFILE = ("target", "name", "actual", "period", "path", "against_path", "goal", "completion", "points", "status")
 SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places", "places")
@@ -79,3 +89,23 @@ def split(screen: Screen, year: int) -> None:
     st.markdown(finding_of_split(table.to_pylist(), screen.manner))
     sheet(screen, table, SPLIT, key="split")
     give(screen, screen.say("pages.split"), table, key="give_split")
+
+
+def split_note(screen: Screen) -> None:
+    """Say how the places' targets were split from the city's, where the plan splits them."""
+    if split := screen.plan.settings.get("apportion"):
+        st.caption(screen.say("pages.counties_derived", year=split["year"]))
+
+
+def map_of(screen: Screen, table: pa.Table) -> None:
+    """Draw the places of a table on the plan's map, if it has one, and say what the map does not show."""
+    if outlines := cached.outlines():
+        rows = table.to_pylist()
+        drawn = geography(rows, outlines, screen.manner)
+        figure(screen, drawn, finding_of_map(rows, screen.manner), table, key="map", columns=BY_PLACE, opens=True)
+        drawn_places = {outline.code for outline in outlines}
+        zones = [screen.manner.name(row, "place") for row in rows if row["place"] not in drawn_places]
+        rest = [screen.say("pages.map_rest", count=len(zones) - BOXES)] if len(zones) > BOXES else []
+        said = [screen.say("pages.map_says", zones=screen.say("ui.and").join(zones[:BOXES]))] if zones else []
+        said += rest
+        st.caption(" ".join([*said, cached.credit(screen.language)]))

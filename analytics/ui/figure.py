@@ -39,9 +39,16 @@ def figure(
             _open_chosen(draw(on_select="rerun", selection_mode="points"))
         else:
             draw()
-        with st.expander(screen.say("ui.table_and_files"), icon=":material/table:"):
-            sheet(screen, table, columns, key=f"table_{key}", opens=opens)
-            give(screen, finding, table, key=f"give_{key}")
+        table_and_files(screen, finding, table, columns=columns, key=key, opens=opens)
+
+
+def table_and_files(
+    screen: Screen, title: str, table: pa.Table, *, columns: Sequence[str], key: str, opens: bool = False
+) -> None:
+    """Draw a fold with the very rows that a figure shows, as a table and as files."""
+    with st.expander(screen.say("ui.table_and_files"), icon=":material/table:"):
+        sheet(screen, table, columns, key=f"table_{key}", opens=opens)
+        give(screen, title, table, key=f"give_{key}")
 
 
 def with_picture(name: str) -> dict[str, Any]:

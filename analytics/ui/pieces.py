@@ -2,29 +2,22 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
 
-import pyarrow as pa
 import streamlit as st
 
 from analytics import numerals
-from analytics.charts import attention, finding_of_map, finding_of_target, geography
-from analytics.charts.geography import BOXES
+from analytics.charts import attention
 from analytics.charts.manner import SHAPES
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
-from analytics.ui import cached, url
+from analytics.ui import url
 from analytics.ui.explaining import show_explained
-from analytics.ui.figure import CONFIG, figure
 from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.routes import has, page_path
 from analytics.ui.screen import Row, Screen
-from analytics.ui.table import BY_PLACE
 
 SILENT = (Status.STALE, Status.AWAITING, Status.NO_DATA)
-SMALL = 220  # pixels
 NAMED = 40  # targets in one sentence
-MANY = 24  # small figures on a page
 
 
 def title(screen: Screen, page: str, about: str = "") -> None:
@@ -166,85 +159,3 @@ def unanswered(screen: Screen, rows: Sequence[Row]) -> None:
                     rest = [screen.say("ui.and_more", count=len(named) - NAMED)] if len(named) > NAMED else []
                     said = screen.say("ui.and").join([*named[:NAMED], *rest])
                     st.markdown(f"{status_mark(screen.manner, status)} {plain(said)}")
-
-
-def small_trajectory(screen: Screen, row: Row, named: str = "name") -> None:
-    """Draw one row's way by year, small, under its name and how it stands."""
-    with st.container(border=True):
-        st.markdown(f"**{plain(screen.manner.name(row, named))}** {status_mark(screen.manner, row['status'])}")
-        st.plotly_chart(
-            cached.way(screen.view, screen.manner, row["target"], row["place"], SMALL),
-            config=CONFIG,
-            alt=finding_of_target(row, screen.manner),
-            key=f"small_{row['target']}_{row['place']}",
-        )
-        show_explained(screen, row)
-        st.page_link(
-            page_path("target"),
-            label=screen.say("ui.to_target"),
-            query_params=url.kept(target=row["target"], place=row["place"]),
-            icon=":material/arrow_forward:",
-        )
-
-
-def small_multiples(screen: Screen, rows: Sequence[Row], named: str = "name") -> None:
-    """Draw the ways of rows by year side by side; beyond a screenful the rest are behind a button."""
-    with st.grid(min_column_width=320):
-        for row in rows[:MANY]:
-            small_trajectory(screen, row, named)
-    if rest := rows[MANY:]:
-        st.caption(screen.say("ui.and_more", count=len(rest)))
-
-
-def output_shares(screen: Screen, year: int) -> None:
-    """Draw the targets that are a share of an output: how large the part is and how large it is to be."""
-    plan, indicators = screen.plan, screen.plan.indicators
-    part_of = f"{plan.headline.indicator}/"
-    wanted = [target for target in plan.targets if indicators[target.indicator].numerator.startswith(part_of)]
-    if wanted:
-        st.header(screen.say("pages.output_shares"), anchor=False)
-        small_multiples(screen, [screen.row(target, year=year) for target in wanted])
-
-
-def of_which(screen: Screen, rows: Sequence[Row]) -> None:
-    """Draw which targets are parts of which, with what no part claims."""
-    plan, manner = screen.plan, screen.manner
-    shown = {row["target"]: row for row in rows}
-    for total in plan.settings.get("sums", []):
-        if (whole := shown.get(total.get("whole"))) is None:
-            continue
-        parts = [shown[name] for name in total["parts"] if name in shown]
-        lines = [_of_goal(screen, whole), "", *(f"- {_of_goal(screen, part)}" for part in parts)]
-        if residual := Decimal(total.get("residual", "0")):
-            value = manner.amount(residual, whole["unit"])
-            lines.append(f"- {plain(screen.say('pages.residual', value=value))}")
-        with st.container(border=True):
-            st.markdown("\n".join(lines))
-
-
-def _of_goal(screen: Screen, row: Row) -> str:
-    """Return name, actual, target and status of a row in one line of Markdown."""
-    manner = screen.manner
-    actual = manner.amount(row["actual"], row["unit"], with_unit=False)
-    words = f"{actual} / {manner.amount(row['goal'], row['unit'])}"
-    return f"**{plain(manner.name(row))}** {plain(words)} {status_mark(manner, row['status'])}"
-
-
-def split_note(screen: Screen) -> None:
-    """Say how the places' targets were split from the city's, where the plan splits them."""
-    if split := screen.plan.settings.get("apportion"):
-        st.caption(screen.say("pages.counties_derived", year=split["year"]))
-
-
-def map_of(screen: Screen, table: pa.Table) -> None:
-    """Draw the places of a table on the plan's map, if it has one, and say what the map does not show."""
-    if outlines := cached.outlines():
-        rows = table.to_pylist()
-        drawn = geography(rows, outlines, screen.manner)
-        figure(screen, drawn, finding_of_map(rows, screen.manner), table, key="map", columns=BY_PLACE, opens=True)
-        drawn_places = {outline.code for outline in outlines}
-        zones = [screen.manner.name(row, "place") for row in rows if row["place"] not in drawn_places]
-        rest = [screen.say("pages.map_rest", count=len(zones) - BOXES)] if len(zones) > BOXES else []
-        said = [screen.say("pages.map_says", zones=screen.say("ui.and").join(zones[:BOXES]))] if zones else []
-        said += rest
-        st.caption(" ".join([*said, cached.credit(screen.language)]))

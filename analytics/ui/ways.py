@@ -1,0 +1,73 @@
+"""Ways by year, small and side by side, with one table and one set of files for all of them."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import streamlit as st
+
+from analytics.charts import finding_of_target
+from analytics.ui import cached, url
+from analytics.ui.explaining import show_explained
+from analytics.ui.figure import CONFIG, source_line, table_and_files
+from analytics.ui.marks import plain, status_mark
+from analytics.ui.routes import page_path
+from analytics.ui.screen import Row, Screen
+from analytics.ui.table import BY_YEAR
+
+SMALL = 220  # pixels
+MANY = 24  # small figures on a page
+COLUMNS = ("name", "place_name", *BY_YEAR)
+
+
+def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: str, named: str = "name") -> None:
+    """Draw the ways of rows by year side by side under a heading; how many are left out is said, and all are in the
+    table.
+    """
+    table = _years_of(screen, rows)
+    st.header(heading, anchor=False)
+    st.caption(plain(source_line(screen, table.to_pylist())))
+    with st.grid(min_column_width=320):
+        for row in rows[:MANY]:
+            _small(screen, row, named)
+    if rest := rows[MANY:]:
+        st.caption(screen.say("ui.and_more", count=len(rest)))
+    table_and_files(screen, heading, table, columns=COLUMNS, key=key, opens=True)
+
+
+def _small(screen: Screen, row: Row, named: str) -> None:
+    """Draw one row's way by year, small, under its name and how it stands."""
+    with st.container(border=True):
+        st.markdown(f"**{plain(screen.manner.name(row, named))}** {status_mark(screen.manner, row['status'])}")
+        st.plotly_chart(
+            cached.way(screen.view, screen.manner, row["target"], row["place"], SMALL),
+            config=CONFIG,
+            alt=finding_of_target(row, screen.manner),
+            key=f"small_{row['target']}_{row['place']}",
+        )
+        show_explained(screen, row)
+        st.page_link(
+            page_path("target"),
+            label=screen.say("ui.to_target"),
+            query_params=url.kept(target=row["target"], place=row["place"]),
+            icon=":material/arrow_forward:",
+        )
+
+
+def _years_of(screen: Screen, rows: Sequence[Row]) -> pa.Table:
+    """Return all years of the rows' targets in the rows' places, in the rows' order."""
+    order = {(row["target"], row["place"]): at for at, row in enumerate(rows)}
+    pairs = zip(*(screen.card[name].to_pylist() for name in ("target", "place", "year")), strict=True)
+    found = sorted(
+        (order[target, place], year, at) for at, (target, place, year) in enumerate(pairs) if (target, place) in order
+    )
+    return screen.card.take(pa.array([at for *_, at in found], pa.int64()))
+
+
+def output_shares(screen: Screen, year: int) -> None:
+    """Draw the targets that are a share of an output: how large the part is and how large it is to be."""
+    plan, indicators = screen.plan, screen.plan.indicators
+    part_of = f"{plan.headline.indicator}/"
+    wanted = [target for target in plan.targets if indicators[target.indicator].numerator.startswith(part_of)]
+    if wanted:
+        rows = [screen.row(target, year=year) for target in wanted]
+        small_multiples(screen, screen.say("pages.output_shares"), rows, key="shares")
