@@ -259,10 +259,104 @@ def test_samples_do_not_come_back(tmp_path: Path, store: Store) -> None:
     assert refused.value.code == "sample_retracted"
 
 
-def test_real_figures_are_not_compared_with_samples(tmp_path: Path, store: Store) -> None:
+def test_real_figures_take_the_place_of_samples_and_that_is_said(tmp_path: Path, store: Store) -> None:
     bring(book(tmp_path / "样本_产值.xlsx", half_year(9_000_000)), store)
     real = looked_at(book(tmp_path / "b.xlsx", half_year(9_000_500, 襄州区=1_000_500)), store)
-    assert (real.difference.new, real.difference.changed) == (11, 0)
+    counts = real.difference
+    assert (counts.new, counts.changed, counts.same, counts.samples) == (0, 11, 0, 11)
+    city = counts.changes[0]
+    assert (city.before, city.after, city.upload, city.origin) == ("900", "900.05", "u2", "sample")
+    assert [(each.code, each.values) for each in real.findings] == [("samples_replaced", {"count": "11"})]
+
+
+def test_real_figures_are_not_checked_against_samples(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "样本_产值.xlsx", half_year(9_000_000)), store)
+    real = looked_at(book(tmp_path / "b.xlsx", half_year(90_000_000)), store)
+    assert {each.code for each in real.findings} == {"samples_replaced", "parts_off_total"}
+
+
+def test_a_sample_changes_nothing_where_a_real_figure_stands(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store)
+    found = looked_at(book(tmp_path / "样本_产值.xlsx", half_year(9_000_500)), store).difference
+    assert (found.new, found.changed, found.same, found.beside) == (0, 0, 10, 1)
+
+
+def test_a_figure_that_is_believed_less_is_stored_beside_the_one_that_stands(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store)
+    other = looked_at(book(tmp_path / "b.xlsx", half_year(9_000_500)), store, source="press")
+    assert [(each.kind, each.before, each.after, each.upload) for each in other.difference.changes] == [
+        ("beside", "900", "900.05", "u2")
+    ]
+    intake.commit(other, PLAN, store, "tester")
+    assert actual(store, "H") == 900
+
+
+STAYS = ["P1", "底盘扩建", "襄州区", "汽车及零部件", 10.68, "2016年5月", "2017.3.1"]
+GOES = ["P2", "面料生产线", "枣阳市", "纺织服装", 5, "2017年2月", None]
+COMES = ["P9", "动力电池", "高新区", "新能源汽车", 60, "2017-05-08", None]
+
+
+def counted(found: Prepared) -> dict[str, tuple[int, int]]:
+    return {count.event: (count.before, count.after) for count in found.counts}
+
+
+def test_a_short_ledger_says_how_many_samples_give_way(tmp_path: Path, store: Store) -> None:
+    # A newcomer's ledger of a few rows silently took all samples out of the counts.
+    bring(book(tmp_path / "样本_台账.xlsx", ledger("2017年6月底", STAYS, GOES)), store)
+    assert actual(store, "3.1a") == 1
+    real = looked_at(book(tmp_path / "b.xlsx", ledger("2017年6月底", COMES)), store)
+    assert counted(real) == {"introduced": (2, 1), "started": (1, 0)}
+    counts = real.difference
+    assert (counts.new, counts.changed, counts.same, counts.gone, counts.samples) == (1, 0, 0, 3, 3)
+    (finding,) = (each for each in real.findings if each.code == "samples_give_way")
+    assert "项目台账·引进 2 → 1；项目台账·开工 1 → 0" in intake.sentence(finding, "zh")
+    assert not real.replaces
+    intake.commit(real, PLAN, store, "tester")
+    again = looked_at(book(tmp_path / "c.xlsx", ledger("2017年7月底", COMES, STAYS)), store)
+    assert counted(again) == {"introduced": (1, 2), "started": (0, 1)}
+
+
+def test_a_county_s_ledger_takes_the_place_of_its_own_samples_alone(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "样本_台账.xlsx", ledger("2017年6月底", STAYS, GOES)), store)
+    rows = [
+        [str(cell).replace("全市", "襄州区") if "填报" in str(cell) else cell for cell in row]
+        for row in ledger("2017年6月底", STAYS)
+    ]
+    real = looked_at(book(tmp_path / "b.xlsx", rows), store)
+    counts = real.difference
+    assert (counts.new, counts.changed, counts.gone, counts.samples) == (0, 2, 0, 2)
+    assert counted(real) == {"introduced": (2, 2), "started": (1, 1)}
+
+
+def test_entries_that_a_shorter_ledger_would_lose_are_said_and_kept_where_it_adds(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", ledger("2017年3月底", STAYS, GOES)), store)
+    path = book(tmp_path / "b.xlsx", ledger("2017年6月底", COMES))
+    instead = looked_at(path, store)
+    assert "entries_gone" in {each.code for each in instead.findings}
+    assert (instead.difference.new, instead.difference.gone) == (1, 3)
+    assert counted(instead) == {"introduced": (2, 1), "started": (1, 0)}
+    assert instead.replaces
+    beside = looked_at(path, store, additional=True)
+    assert "entries_gone" not in {each.code for each in beside.findings}
+    assert (beside.difference.new, beside.difference.gone) == (1, 0)
+    assert counted(beside) == {"introduced": (2, 3), "started": (1, 1)}
+    intake.commit(beside, PLAN, store, "tester")
+    assert actual(store, "3.1a") == 2
+
+
+def test_a_ledger_older_than_the_one_that_stands_says_that_it_is_not_counted(tmp_path: Path, store: Store) -> None:
+    bring(book(tmp_path / "a.xlsx", ledger("2017年6月底", STAYS, GOES)), store)
+    late = looked_at(book(tmp_path / "b.xlsx", ledger("2017年3月底", STAYS)), store)
+    assert [(each.code, each.values) for each in late.findings] == [("ledger_late", {"month": "2017-06"})]
+    assert (late.difference.new, late.difference.gone, late.stored) == (0, 0, 2)
+    intake.commit(late, PLAN, store, "tester")
+    assert actual(store, "3.1a") == 1
+
+
+def test_the_first_ledger_is_all_new_and_listed(tmp_path: Path, store: Store) -> None:
+    # A dry run said 3 new and below it that nothing was.
+    first = looked_at(book(tmp_path / "a.xlsx", ledger("2017年3月底", STAYS, GOES)), store).difference
+    assert (first.new, [change.kind for change in first.changes]) == (3, ["new"] * 3)
 
 
 def test_a_manifest_answers_for_its_files_in_its_order(tmp_path: Path, store: Store) -> None:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from analytics.events import Event, Recipe, Upload
 from analytics.ingest import guard
+from analytics.ingest.findings.history import Active
 from analytics.ingest.mapping import Answers, Finding, Row
 from analytics.ingest.tidy import preview as listing
 from analytics.intake import prepared as preparing
@@ -99,7 +100,7 @@ def commit(
         upload, observations(prepared.rows), prepared.ledger, prepared.coverage, prepared.reading.content
     )
     if known is not None and event.upload:
-        known.committed(event.upload, event.seq, prepared.origin == "sample", prepared.rows, prepared.released)
+        known.committed(event.upload, Active(prepared.origin, prepared.released, event.seq), prepared.rows)
     if prepared.origin != "sample":
         _remember(prepared, event, store)
     return _receipt(prepared, event)

@@ -9,34 +9,48 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.ingest.findings.entries import contents_of, keys_of
-from analytics.ingest.findings.history import History
+from analytics.ingest.findings.history import Active
+from analytics.ingest.findings.publishers import Claim
 from analytics.ingest.mapping.records import Row
 from analytics.intake.known import Known
 from analytics.plan import Plan
 
 Entry = dict[str, Any]  # a row of schema.LEDGER
+SAMPLE = "sample"
+LISTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One figure or entry that is new, changed or gone; values as text, in the unit of the store."""
+    """One figure or entry that is new, changed or gone; values as text, in the unit of the store.
 
-    kind: str  # new | changed | gone
+    ``beside`` is a figure that is stored beside the one that stands, which is believed before it. ``upload`` brought
+    what stood before and ``origin`` is of what kind that was; both are empty where nothing did.
+    """
+
+    kind: str  # new | changed | beside | gone
     what: tuple[str, ...]  # indicator, place, industry, first and last month; or kind, name, event, place
     before: str
     after: str
     sheet: str
     cell: str
+    upload: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Counts, and the changes one by one, the changed and the gone first; at most ``LISTED``."""
+    """Counts, and the changes one by one, those of what stood there before first; at most ``LISTED`` of them.
+
+    ``samples`` counts the changed and the gone that were samples.
+    """
 
     new: int = 0
     changed: int = 0
     same: int = 0
     gone: int = 0
+    beside: int = 0
+    samples: int = 0
     changes: tuple[Change, ...] = ()
 
     def __add__(self, other: "Difference") -> "Difference":
@@ -46,33 +60,39 @@ class Difference:
             self.changed + other.changed,
             self.same + other.same,
             self.gone + other.gone,
+            self.beside + other.beside,
+            self.samples + other.samples,
             self.changes + other.changes,
         )
 
 
-LISTED = 1000
+def of_figures(rows: Sequence[Row], known: Known, plan: Plan, own: Active) -> Difference:
+    """Compare figures with those that stand under the same keys; figures never go, they are only replaced.
 
-
-def of_figures(rows: Sequence[Row], history: History) -> Difference:
-    """Compare figures with the newest ones stored under the same keys; figures never go, they are only replaced."""
-    new: list[Change] = []
-    changed: list[Change] = []
+    ``own`` is the upload that would bring them; ``known`` has the history of their indicators.
+    """
+    found: dict[str, list[Change]] = {"changed": [], "beside": [], "new": []}
     same = 0
     for row in rows:
-        known = history.before(row)
-        if known is not None and known.value == row.value:
+        stands = known.standing(row.key, plan)
+        claim = Claim.of(plan, row.indicator, row, own)
+        kind = "new" if stands is None else "changed" if claim > stands.claim else "beside"
+        if stands and stands.value == row.value and (kind == "beside" or claim.is_real == stands.claim.is_real):
             same += 1
             continue
-        change = Change(
-            "new" if known is None else "changed",
-            row.key,
-            "" if known is None else number(known.value),
-            number(row.value),
-            row.sheet,
-            row.cell,
-        )
-        (new if known is None else changed).append(change)
-    return Difference(len(new), len(changed), same, 0, tuple((changed + new)[:LISTED]))
+        change = Change(kind, row.key, "", number(row.value), row.sheet, row.cell)
+        if stands is not None:
+            by = known.active[stands.upload].origin
+            change = replace(change, before=number(stands.value), upload=stands.upload, origin=by)
+        found[kind].append(change)
+    return Difference(
+        new=len(found["new"]),
+        changed=len(found["changed"]),
+        same=same,
+        beside=len(found["beside"]),
+        samples=sum(change.origin == SAMPLE for change in found["changed"]),
+        changes=tuple([change for changes in found.values() for change in changes][:LISTED]),
+    )
 
 
 def number(value: Decimal) -> str:
@@ -80,56 +100,49 @@ def number(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def of_entries(ledger: pa.Table, coverage: pa.Table, known: Known, plan: Plan, sample: bool) -> Difference:
-    """Compare a snapshot with the one that it replaces: the same sender's of the same kind and places."""
-    replaced = snapshot(coverage, known, sample)
-    if not len(replaced):
-        return Difference(new=len(ledger))
-    now, before = keys_of(ledger, plan), keys_of(replaced, plan)
-    at = pc.index_in(now, value_set=before)
+def of_ledgers(before: pa.Table, after: pa.Table, plan: Plan, samples: frozenset[str] = frozenset()) -> Difference:
+    """Compare two ledgers, entry by entry and event by event; ``samples`` are the uploads that are samples.
+
+    An entry that a sample had and a real ledger has as well is changed, whatever it says.
+    """
+    now, old = keys_of(after, plan), keys_of(before, plan)
+    at = pc.index_in(now, value_set=old)
     kept = pc.is_valid(at)
-    equal = pc.equal(contents_of(ledger), contents_of(replaced).take(at))
-    changed = pc.indices_nonzero(pc.and_(kept, pc.invert(pc.fill_null(equal, False)))).to_pylist()
-    gone = pc.indices_nonzero(pc.invert(pc.is_in(before, value_set=now))).to_pylist()
+    equal = pc.fill_null(pc.equal(contents_of(after), contents_of(before).take(at)), False)
+    unreal = pc.is_in(before["upload"], value_set=pa.array(sorted(samples), pa.string())).combine_chunks()
+    equal = pc.and_(equal, pc.equal(pc.fill_null(unreal.take(at), False), False)) if samples else equal
+    changed = pc.indices_nonzero(pc.and_(kept, pc.invert(equal))).to_pylist()
     fresh = pc.indices_nonzero(pc.invert(kept)).to_pylist()
-    same = len(ledger) - len(fresh) - len(changed)
-    changes = [_change("changed", ledger, place, replaced, at[place].as_py()) for place in changed[:LISTED]]
-    changes += [_change("gone", None, 0, replaced, place) for place in gone[:LISTED]]
-    changes += [_change("new", ledger, place, None, 0) for place in fresh[:LISTED]]
-    return Difference(len(fresh), len(changed), same, len(gone), tuple(changes[:LISTED]))
+    gone = pc.indices_nonzero(pc.invert(pc.is_in(old, value_set=now))).to_pylist()
+    pairs: list[tuple[str, Entry | None, Entry | None]] = []
+    pairs += [("changed", _one(before, at[place].as_py()), _one(after, place)) for place in changed[:LISTED]]
+    pairs += [("gone", _one(before, place), None) for place in gone[:LISTED]]
+    pairs += [("new", None, _one(after, place)) for place in fresh[:LISTED]]
+    replaced = [*gone, *(at[place].as_py() for place in changed)]
+    return Difference(
+        new=len(fresh),
+        changed=len(changed),
+        same=len(after) - len(fresh) - len(changed),
+        gone=len(gone),
+        samples=pc.sum(unreal.take(pa.array(replaced, pa.int64()))).as_py() or 0,
+        changes=tuple(_of_entry(*pair, samples) for pair in pairs[:LISTED]),
+    )
 
 
-def snapshot(coverage: pa.Table, known: Known, sample: bool) -> pa.Table:
-    """Return the stored rows that an upload with this coverage replaces; none where it is additional."""
-    kinds = set(coverage["kind"].to_pylist())
-    stands: dict[tuple[str, str, str], list[str]] = {}
-    order = {upload: place for place, upload in enumerate(known.active)}
-    for row in sorted(known.ledgers(kinds, sample).to_pylist(), key=lambda row: order[row["upload"]]):
-        key = (row["kind"], row["sender"], row["place"])
-        stands[key] = [*stands.get(key, []), row["upload"]] if row["additional"] else [row["upload"]]
-    wanted = [(row["kind"], row["sender"], row["place"]) for row in coverage.to_pylist() if not row["additional"]]
-    uploads = {
-        (upload, kind, place) for kind, sender, place in wanted for upload in stands.get((kind, sender, place), [])
-    }
-    rows = known.entries({upload for upload, _, _ in uploads}, kinds)
-    keys = pc.binary_join_element_wise(rows["upload"], rows["kind"], rows["place"], "|")
-    return rows.filter(pc.is_in(keys, value_set=pa.array(["|".join(key) for key in uploads], pa.string())))
+def _one(ledger: pa.Table, place: int) -> Entry:
+    row: Entry = ledger.slice(place, 1).to_pylist()[0]
+    return row
 
 
-def _change(kind: str, now: pa.Table | None, place: int, before: pa.Table | None, at: int) -> Change:
-    """Describe one entry's change by what its rows say."""
-    new = now.slice(place, 1).to_pylist()[0] if now is not None else None
-    old = before.slice(at, 1).to_pylist()[0] if before is not None else None
-    change = of_entry(kind, old, new)
-    return change if new else replace(change, sheet="", cell="")
-
-
-def of_entry(kind: str, before: Entry | None, after: Entry | None) -> Change:
+def _of_entry(kind: str, before: Entry | None, after: Entry | None, samples: frozenset[str]) -> Change:
     """Return the change of one entry: dates and amounts, and its name and industry where these changed."""
     row = after or before
     assert row is not None
     what = (row["kind"], row["name"], row["event"], row["place"])
-    return Change(kind, what, _said(before, after), _said(after, before), row["sheet"], row["cell"])
+    sheet, cell = (row["sheet"], row["cell"]) if after else ("", "")
+    upload = (before["upload"] or "") if before else ""
+    origin = SAMPLE if upload in samples else ""
+    return Change(kind, what, _said(before, after), _said(after, before), sheet, cell, upload, origin)
 
 
 def _said(row: Entry | None, other: Entry | None) -> str:

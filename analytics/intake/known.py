@@ -3,17 +3,29 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 
 from analytics.events import Recipe
-from analytics.ingest.findings.history import History
+from analytics.ingest.findings.history import Active, History, Key
+from analytics.ingest.findings.publishers import Claim
 from analytics.ingest.mapping.records import Row
+from analytics.plan import Plan
 from analytics.schema import COVERAGE, LEDGER, OBSERVATIONS
 from analytics.store import Store
 
-FIGURE = ("upload", "indicator", "place", "industry", "first_month", "last_month", "value", "source")
+FIGURE = ("upload", "indicator", "place", "industry", "first_month", "last_month", "value", "source", "status")
+
+
+class Standing(NamedTuple):
+    """The figure that stands under a key, and how far it is believed."""
+
+    value: Decimal
+    upload: str
+    claim: Claim
 
 
 @dataclass
@@ -24,7 +36,7 @@ class Known:
     seq: int = -1
     histories: dict[bool, History] = field(default_factory=dict)  # by: of samples?
     indicators: set[str] = field(default_factory=set)
-    active: dict[str, bool] = field(default_factory=dict)  # upload, oldest first, to: is it a sample?
+    active: dict[str, Active] = field(default_factory=dict)  # by upload, the oldest first
     remembered: Mapping[str, Recipe] = field(default_factory=dict)
 
     def fresh(self) -> None:
@@ -33,7 +45,9 @@ class Known:
             return
         rows = self.store.uploads().to_pylist()
         self.remembered = self.store.recipes()
-        self.active = {row["upload"]: row["origin"] == "sample" for row in rows if row["active"]}
+        self.active = {
+            row["upload"]: Active(row["origin"], row["released"] or "", row["seq"]) for row in rows if row["active"]
+        }
         released = {row["upload"]: row["released"] for row in rows}
         self.seq, self.indicators = self.store.seq(), set()
         self.histories = {sample: History(released=dict(released)) for sample in (False, True)}
@@ -50,25 +64,37 @@ class Known:
             self._load(missing)
         return self.histories[sample]
 
+    def standing(self, key: Key, plan: Plan) -> Standing | None:
+        """Return the figure that stands under a key of an indicator whose history was asked for; None for none."""
+        found = (each for history in self.histories.values() for each in history.figures.get(key, ()))
+        claims = (
+            Standing(each.value, each.upload, Claim.of(plan, key[0], each, self.active[each.upload])) for each in found
+        )
+        return max(claims, key=lambda standing: standing.claim, default=None)
+
     def _load(self, indicators: set[str]) -> None:
         wanted = _among("indicator", indicators)
         records = self.read("observation", OBSERVATIONS, wanted, FIGURE).to_pylist()
-        order = {upload: place for place, upload in enumerate(self.active)}
-        records = sorted((row for row in records if row["upload"] in order), key=lambda row: order[row["upload"]])
+        active = self.active
+        records = sorted((row for row in records if row["upload"] in active), key=lambda row: active[row["upload"]].seq)
         for sample, history in self.histories.items():
-            history.add(row for row in records if self.active[row["upload"]] == sample)
+            history.add(row for row in records if self.is_sample(row["upload"]) == sample)
         self.indicators |= indicators
 
-    def committed(self, upload: str, seq: int, sample: bool, rows: Iterable[Row], released: str) -> None:
+    def is_sample(self, upload: str) -> bool:
+        """Return whether an active upload is a sample."""
+        return self.active[upload].origin == "sample"
+
+    def committed(self, upload: str, active: Active, rows: Iterable[Row]) -> None:
         """Keep up with a commit of one's own."""
-        if not self.histories or seq != self.seq + 1:
+        if not self.histories or active.seq != self.seq + 1:
             return
         rows = list(rows)
         if {row.indicator for row in rows} <= self.indicators:
-            self.seq = seq
-            self.active[upload] = sample
-            self.histories[sample].add_rows(rows, upload)
-            self.histories[sample].released[upload] = released
+            self.seq, self.active[upload] = active.seq, active
+            history = self.histories[self.is_sample(upload)]
+            history.add_rows(rows, upload)
+            history.released[upload] = active.released
 
     def read(
         self, table: str, schema: pa.Schema, wanted: ds.Expression, columns: Iterable[str] | None = None
@@ -86,12 +112,10 @@ class Known:
             return pa.table({name: pa.nulls(0, schema.field(name).type) for name in names})
         return ds.dataset(files, schema=schema, format="parquet").to_table(columns=names, filter=wanted)
 
-    def ledgers(self, kinds: Iterable[str], sample: bool) -> pa.Table:
-        """Return the coverage of the ledgers of some kinds that stand, the newest upload last."""
+    def ledgers(self, kinds: Iterable[str]) -> pa.Table:
+        """Return what the active uploads cover with ledgers of some kinds, ``schema.COVERAGE``."""
         self.fresh()
-        uploads = [upload for upload, is_sample in self.active.items() if is_sample == sample]
-        wanted = _among("upload", uploads) & _among("kind", kinds)
-        return self.read("coverage", COVERAGE, wanted)
+        return self.read("coverage", COVERAGE, _among("upload", self.active) & _among("kind", kinds))
 
     def entries(self, uploads: Collection[str], kinds: Iterable[str]) -> pa.Table:
         """Return the ledger rows of some uploads."""

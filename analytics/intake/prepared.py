@@ -12,14 +12,16 @@ from analytics.events import Recipe
 from analytics.ingest import findings, guard
 from analytics.ingest.findings import entries as ledger_checks
 from analytics.ingest.findings import figures as figure_checks
+from analytics.ingest.findings.history import Active
 from analytics.ingest.mapping import Answers, Declared, Finding, Mapped, Question, Row, map_extract, read_statement
 from analytics.ingest.sheet import Workbook
 from analytics.ingest.tidy.extract import Extract
 from analytics.ingest.workbook import contents
-from analytics.intake import difference, recipes
+from analytics.intake import difference, recipes, snapshots
 from analytics.intake.difference import Difference
 from analytics.intake.known import Known, zones_before
 from analytics.intake.recipes import Layout
+from analytics.intake.snapshots import Count, Effect
 from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.store import Store
@@ -44,6 +46,7 @@ class Prepared:
     """All that a person decides on: what would be stored, what is open, what is odd, what would change.
 
     ``answers`` are those given and what ``recipe`` remembers of the layout; ``given`` are the former alone.
+    ``counts`` are the entries of a ledger before and with it, ``replaces`` that its sender's earlier one stands.
     ``duplicate`` is the active upload of the same file; ``retracted`` one that was set aside, ``retracted_sample``
     whether that was a sample.
     """
@@ -64,6 +67,8 @@ class Prepared:
     questions: list[Question]
     ignored: Mapping[str, int]
     difference: Difference
+    counts: tuple[Count, ...] = ()
+    replaces: bool = False
     duplicate: str = ""
     retracted: str = ""
     retracted_sample: bool = False
@@ -150,10 +155,13 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
     sample = origin == "sample"
     history = known.history({row.indicator for row in mapped.rows}, sample)
     odd = figure_checks.check(mapped.rows, plan, history, zones, released)
-    changed = difference.of_figures(mapped.rows, history)
+    changed = difference.of_figures(mapped.rows, known, plan, Active(origin, released, known.seq + 1))
+    odd += _samples_replaced(mapped.rows, changed)
+    effect = Effect()
     if mapped.ledger is not None and mapped.coverage is not None:
-        changed += difference.of_entries(mapped.ledger, mapped.coverage, known, plan, sample)
-        odd += _from_other_senders(mapped, known, sample)
+        effect = snapshots.effect(mapped.ledger, mapped.coverage, known, plan, sample)
+        odd += effect.findings
+        odd += ledger_checks.likely_duplicates(mapped.ledger, known.entries(effect.others, mapped.kinds))
     before = _before(reading.sha256, known.store)
     return Prepared(
         reading=reading,
@@ -171,7 +179,9 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
         findings=sorted([*mapped.findings, *odd], key=lambda each: findings.SEVERITIES[each.severity]),
         questions=[*mapped.questions, *_optional(mapped, zones, plan)],
         ignored=mapped.ignored,
-        difference=changed,
+        difference=changed + effect.difference,
+        counts=effect.counts,
+        replaces=effect.replaces,
         **before,
     )
 
@@ -204,14 +214,11 @@ def _optional(mapped: Mapped, zones: str, plan: Plan) -> list[Question]:
     return [Question("zones", "--zones", ("excluded", "included", "unknown"), required=False)]
 
 
-def _from_other_senders(mapped: Mapped, known: Known, sample: bool) -> list[Finding]:
-    """Return the entries that another sender's ledger seems to hold as well."""
-    assert mapped.ledger is not None
-    assert mapped.coverage is not None
-    senders = set(mapped.coverage["sender"].to_pylist())
-    stored = known.ledgers(mapped.kinds, sample).to_pylist()
-    others = {row["upload"] for row in stored if row["sender"] not in senders}
-    return ledger_checks.likely_duplicates(mapped.ledger, known.entries(others, mapped.kinds))
+def _samples_replaced(rows: list[Row], changed: Difference) -> list[Finding]:
+    """Return that figures take the place of samples, where they do."""
+    if not changed.samples:
+        return []
+    return [Finding("samples_replaced", "note", rows[0].sheet, values={"count": str(changed.samples)})]
 
 
 def _before(sha256: str, store: Store) -> dict[str, Any]:

@@ -325,7 +325,7 @@ def wordings() -> list[str]:
 
 def coded() -> set[str]:
     """Return the codes that the program gives: what stands first in ``Finding(...)`` or is passed on as one."""
-    rooms = [*(ROOT / "analytics" / "ingest").rglob("*.py")]
+    rooms = [path for room in ("ingest", "intake") for path in (ROOT / "analytics" / room).rglob("*.py")]
     text = "\n".join(path.read_text("utf-8") for path in rooms)
     return {code for code in wordings() if f'"{code}"' in text}
 

@@ -12,12 +12,21 @@ Key = tuple[str, str, str, str, str]  # indicator, place, industry, first month,
 Series = tuple[str, str, str]  # indicator, place, industry
 
 
+class Active(NamedTuple):
+    """An upload that counts: its origin, the date of its source's release, and the event that brought it."""
+
+    origin: str
+    released: str
+    seq: int
+
+
 class Known(NamedTuple):
-    """One stored figure: its value, publisher and upload."""
+    """One stored figure: its value, publisher, upload and how sure it is."""
 
     value: Decimal
     source: str
     upload: str
+    status: str = "final"
 
 
 @dataclass
@@ -38,17 +47,11 @@ class History:
                 record["first_month"],
                 record["last_month"],
             )
-            self.figures[key].append(Known(record["value"], record["source"], record["upload"]))
+            self.figures[key].append(Known(record["value"], record["source"], record["upload"], record["status"]))
             self.series[key[:3]][key[3:]] = record["value"]
 
     def add_rows(self, rows: Iterable[Row], upload: str) -> None:
         """Take the rows of an upload just committed."""
         for row in rows:
-            self.figures[row.key].append(Known(row.value, row.source, upload))
+            self.figures[row.key].append(Known(row.value, row.source, upload, row.status))
             self.series[row.key[:3]][row.key[3:]] = row.value
-
-    def before(self, row: Row) -> Known | None:
-        """Return the newest stored figure of the same key and publisher, else of the same key."""
-        known = self.figures.get(row.key, [])
-        own = [each for each in known if each.source == row.source]
-        return (own or known)[-1] if known else None

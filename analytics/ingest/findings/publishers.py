@@ -1,12 +1,33 @@
 """Figures for which two publishers differ: both numbers, both names, and which one stands and why."""
 
-from analytics.ingest.findings.history import Known
+from dataclasses import dataclass
+from typing import Self
+
+from analytics.ingest.findings.history import Active, Known
 from analytics.ingest.findings.measured import measured, stored
 from analytics.ingest.mapping.records import Finding, Row
 from analytics.plan import Plan
 from analytics.text import LANGUAGES, Language, say
 
 UNRANKED = 99  # as in sql/model/precedence.sql
+SURE = ("final", "revised")  # of two alike the surer one; whatever else a status is comes last
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Claim:
+    """How far a figure is believed, the greater the more: the order of ``sql/model/precedence.sql``."""
+
+    is_real: bool
+    precedence: int
+    released: str
+    certainty: int
+    seq: int
+
+    @classmethod
+    def of(cls, plan: Plan, indicator: str, figure: Row | Known, by: Active) -> Self:
+        """Return the claim of a figure of an indicator that an upload brings."""
+        certainty = -SURE.index(figure.status) if figure.status in SURE else -len(SURE)
+        return cls(by.origin != "sample", -rank(plan, figure.source, indicator), by.released, certainty, by.seq)
 
 
 def differ(row: Row, known: Known, plan: Plan, released: str, known_released: str) -> Finding:

@@ -113,7 +113,7 @@ def _coverage(
     places = _places(desk)
     covered = list(dict.fromkeys(row["place"] for row in rows)) or list(prepared.answers.covers)
     covers = [desk.plan.city] if desk.plan.city in covered or not covered else covered
-    written: dict[str, Any] = {
+    return {
         "sender": _choice(
             desk, "sender", list(publishers), publishers, sender, key=f"{key}_sender", question=asked.get("sender")
         ),
@@ -129,8 +129,6 @@ def _coverage(
             _title(desk, "covered_to", asked.get("covered_to")), until, key=f"{key}_until", placeholder="2017-06"
         ),
     }
-    written["additional"] = st.checkbox(desk.say("upload.ask_additional"), entry.answers.additional, key=f"{key}_more")
-    return written
 
 
 def _proposed(asked: Mapping[str, Question], code: str) -> str:

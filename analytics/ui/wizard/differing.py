@@ -1,23 +1,29 @@
 """A difference as a table: each figure or entry that is new, changed or gone, in the reader's words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from analytics.intake import Change, Difference
+from analytics.intake.snapshots import Count, spoken
 from analytics.periods import Period
 from analytics.refusal import Refusal
+from analytics.ui.marks import ORIGINS, plain
 from analytics.ui.wizard.desk import Desk
 from analytics.ui.wizard.giving import give_table
 
-SHAPES: Mapping[str, str] = {"new": "＋", "changed": "↻", "gone": "－"}
+SHAPES: Mapping[str, str] = {"new": "＋", "changed": "↻", "gone": "－", "beside": "∥"}
+COLUMNS = ("kind", "what", "period", "before", "origin", "after", "unit", "cell")
+AMOUNTS = ("before", "after")
 FIGURE = 5  # parts of a figure's key: indicator, place, industry, first and last month
 
 
 def counts(desk: Desk, difference: Difference, ignored: int | None = None) -> None:
-    """Draw how many figures are new, changed, the same, gone, and ignored."""
+    """Draw how many figures are new, changed, the same, gone, and ignored; those stored beside where there are any."""
     numbers = {name: getattr(difference, name) for name in ("new", "changed", "same", "gone")}
+    if difference.beside:
+        numbers["beside"] = difference.beside
     if ignored is not None:
         numbers["ignored"] = ignored
     with st.container(horizontal=True, key="counts"):
@@ -25,25 +31,36 @@ def counts(desk: Desk, difference: Difference, ignored: int | None = None) -> No
             st.metric(desk.say(f"upload.count_{name}"), f"{number:,}", border=True, width=140)
 
 
+def entries(desk: Desk, found: Sequence[Count]) -> None:
+    """Draw how many entries of a ledger count before and with it, by event."""
+    if not found:
+        return
+    st.markdown(f"**{desk.say('upload.entries')}**")
+    with st.container(horizontal=True, key="entries"):
+        for count in found:
+            said = spoken(count, desk.plan, desk.language)
+            label = f"{said['kind']} · {said['event']}"
+            st.metric(plain(label), f"{said['before']} → {said['after']}", border=True, width=200)
+
+
 def changes(desk: Desk, difference: Difference, named: str, *, key: str) -> None:
-    """Draw the changes one by one, those of figures that stood there before first; ``named`` is what it is called."""
+    """Draw the changes one by one, those of what stood there before first; ``named`` is what it is called."""
     if not difference.changes:
         st.markdown(desk.say("upload.no_change"))
         return
     rows = [_row(desk, change) for change in difference.changes]
-    listed, all_of_them = len(rows), difference.new + difference.changed + difference.gone
+    listed, all_of_them = len(rows), difference.new + difference.changed + difference.gone + difference.beside
     if listed < all_of_them:
         st.caption(desk.say("upload.changes_listed", listed=listed, count=all_of_them))
-    titles = [
-        desk.say(f"upload.change_{name}") for name in ("kind", "what", "period", "before", "after", "unit", "cell")
-    ]
-    data = pd.DataFrame(rows, columns=titles, dtype=str)
-    amounts = {titles[at]: st.column_config.TextColumn(alignment="right") for at in (3, 4)}
+    shown = [at for at, name in enumerate(COLUMNS) if name != "origin" or any(row[at] for row in rows)]
+    titles = [desk.say(f"upload.change_{COLUMNS[at]}") for at in shown]
+    rows = [tuple(row[at] for at in shown) for row in rows]
+    right = {desk.say(f"upload.change_{name}"): st.column_config.TextColumn(alignment="right") for name in AMOUNTS}
     st.dataframe(
-        data,
+        pd.DataFrame(rows, columns=titles, dtype=str),
         hide_index=True,
         height="auto" if listed < 12 else 420,
-        column_config=amounts,
+        column_config=right,
         key=key,
         alt=named,
     )
@@ -54,7 +71,14 @@ def _row(desk: Desk, change: Change) -> tuple[str, ...]:
     what, period, unit = _of_figure(desk, change.what) if len(change.what) == FIGURE else _of_entry(desk, change.what)
     cell = "!".join(part for part in (change.sheet, change.cell) if part)
     kind = f"{SHAPES[change.kind]} {desk.say(f'upload.count_{change.kind}')}"
-    return kind, what, period, _written(change.before), _written(change.after), unit, cell
+    origin = _origin(desk, change)
+    return kind, what, period, _written(change.before), origin, _written(change.after), unit, cell
+
+
+def _origin(desk: Desk, change: Change) -> str:
+    """Return where what stood before came from: of what kind it was, and with which upload."""
+    kind = f"{ORIGINS[change.origin]} {desk.say(f'store.origin_{change.origin}')}" if change.origin else ""
+    return " · ".join(filter(None, (kind, change.upload)))
 
 
 def _of_figure(desk: Desk, key: tuple[str, ...]) -> tuple[str, str, str]:

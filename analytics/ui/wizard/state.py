@@ -113,7 +113,7 @@ class Entry:
 def effect(prepared: Prepared) -> tuple[object, ...]:
     """Return what a dry run shows of a commit's effect."""
     changed = prepared.difference
-    return prepared.duplicate, changed.new, changed.changed, changed.same, changed.gone, changed.changes[:50]
+    return prepared.duplicate, replace(changed, changes=changed.changes[:50]), prepared.counts
 
 
 @dataclass

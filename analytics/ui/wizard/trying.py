@@ -20,6 +20,8 @@ def try_out(desk: Desk, entry: Entry) -> None:
     st.markdown(plain(desk.say("upload.would_store", count=prepared.stored)))
     differing.counts(desk, prepared.difference, sum(prepared.ignored.values()))
     _in_the_way(desk, entry, prepared)
+    differing.entries(desk, prepared.counts)
+    _beside_or_instead(desk, entry, prepared)
     st.subheader(desk.say("upload.findings"), anchor=False)
     chosen = findings.listed(desk, prepared.findings, key=f"findings_{entry.number}")
     if chosen is not None:
@@ -32,7 +34,31 @@ def try_out(desk: Desk, entry: Entry) -> None:
         desk, lambda: entry.content, entry.name, prepared.findings, entry.options, key=f"annotate_{entry.number}"
     )
     st.subheader(desk.say("upload.difference"), anchor=False)
-    differing.changes(desk, prepared.difference, desk.say("upload.difference"), key=f"changes_{entry.number}")
+    if prepared.ledger is not None and prepared.coverage is None:
+        st.markdown(desk.say("upload.difference_open"))
+    else:
+        differing.changes(desk, prepared.difference, desk.say("upload.difference"), key=f"changes_{entry.number}")
+
+
+def _beside_or_instead(desk: Desk, entry: Entry, prepared: Prepared) -> None:
+    """Let a ledger replace what its sender sent before, or add to it, where there is any."""
+    if not (prepared.replaces or entry.answers.additional):
+        return
+    key = f"additional_{entry.number}"
+    words = {False: desk.say("upload.instead"), True: desk.say("upload.beside")}
+
+    def changed() -> None:
+        entry.answers = replace(entry.answers, additional=st.session_state[key])
+        entry.prepare(desk.plan, desk.store)
+
+    st.radio(
+        desk.say("upload.instead_or_beside"),
+        list(words),
+        int(entry.answers.additional),
+        format_func=lambda code: words[code],
+        key=key,
+        on_change=changed,
+    )
 
 
 def _looked_at(desk: Desk, entry: Entry, prepared: Prepared) -> None:
