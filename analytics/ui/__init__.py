@@ -1,7 +1,6 @@
 """What pages share: the frame, pickers bound to the URL, cached questions, and the pieces that a screen is made of."""
 
 from analytics.export import FORMATS
-from analytics.ui.bigscreen import wall
 from analytics.ui.county import choose_county, heat_table, map_of, profile, split, split_note
 from analytics.ui.definitions import indicator_meanings, status_meanings
 from analytics.ui.explaining import explain
@@ -33,6 +32,7 @@ from analytics.ui.screen import Screen, open_screen
 from analytics.ui.summary import office_table, since_last_quarter
 from analytics.ui.table import BY_PLACE, BY_YEAR, REGISTER, sheet
 from analytics.ui.target import clause, figures_of, offices, where_from
+from analytics.ui.wall import wall
 from analytics.ui.ways import output_shares, small_multiples
 from analytics.ui.year import made_of, over_term
 

@@ -26,7 +26,7 @@ CHOSEN = (  # name, path, across, down, scheme
     ("place", "/counties?lang=en&place=420683", 1440, 900, "dark"),
     ("years", "/years?lang=en", 1440, 1500, "light"),
     ("register", "/register?lang=zh", 1440, 900, "light"),
-    ("screen", "/screen?lang=zh", 1920, 1080, "dark"),
+    ("wall", "/wall?lang=zh", 1920, 1080, "dark"),
     ("telephone", "/?lang=zh", 390, 1100, "dark"),
 )
 SHOWN = 960  # pixels across in the documentation

@@ -8,7 +8,7 @@ from tests.e2e.browser import settled
 
 PAGES = (
     *("", "industries", "counties", "counties?place=420683", "years", "years?target=3.1h", "projects", "register"),
-    *("target?target=3.1c", "quality", "upload", "history", "downloads", "definitions", "screen"),
+    *("target?target=3.1c", "quality", "upload", "history", "downloads", "definitions", "wall"),
 )
 GRAVE = frozenset({"serious", "critical"})
 IS_DARK = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor !== 'rgb(255, 255, 255)'"

@@ -229,7 +229,7 @@ def test_the_framework_speaks_the_reader_s_language_and_goes_back(server: str, v
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "完成率"), ("en", "complete")])
 def test_the_big_screen_fits_a_wall_without_controls(language: str, said: str, server: str, visit: Visit) -> None:
-    page = visit(f"{server}/screen?lang={language}")
+    page = visit(f"{server}/wall?lang={language}")
     page.set_viewport_size({"width": 1920, "height": 1080})
     expect(page.get_by_test_id("stMain")).to_contain_text(said)
     expect(page.get_by_test_id("stSidebar").filter(visible=True)).to_have_count(0)
@@ -238,4 +238,4 @@ def test_the_big_screen_fits_a_wall_without_controls(language: str, said: str, s
 
 
 def test_the_empty_big_screen_says_so(empty_server: str, visit: Visit) -> None:
-    expect(visit(f"{empty_server}/screen").get_by_test_id("stMain")).to_contain_text("还没有任何上报数据")
+    expect(visit(f"{empty_server}/wall").get_by_test_id("stMain")).to_contain_text("还没有任何上报数据")

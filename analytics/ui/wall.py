@@ -1,4 +1,4 @@
-"""The screen on the wall: few figures in large letters, drawn again every half minute."""
+"""The wall: few figures in large letters on a big screen, drawn again every half minute."""
 
 from collections import Counter
 from dataclasses import replace
@@ -11,9 +11,11 @@ from analytics.charts import attention, wall_bars
 from analytics.charts.manner import SHAPES
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
+from analytics.ui import url
 from analytics.ui.figure import CONFIG
 from analytics.ui.marks import plain
 from analytics.ui.pieces import SILENT
+from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen, open_screen
 
 STYLE = Path(__file__).with_name("wall.css")
@@ -24,13 +26,13 @@ BARS = 10
 
 @st.fragment(run_every=EVERY)
 def wall() -> None:
-    """Draw the screen on the wall over the newest figures."""
+    """Draw the wall over the newest figures."""
     opened = open_screen()
     screen = replace(opened, manner=replace(opened.manner, dark=True))
     st.html(STYLE)
     _head(screen)
     if screen.is_empty:
-        st.header(screen.say("ui.nothing_yet"), anchor=False)
+        st.markdown(screen.say("ui.nothing_yet"))
         return
     year = screen.newest_year
     rows = screen.city_rows(year)
@@ -40,14 +42,7 @@ def wall() -> None:
         _counts(screen, rows)
         _urgent(screen, rows)
     with right:
-        st.markdown(screen.say("pages.wall_legend"))
-        outputs = screen.outputs(year).to_pylist()[:BARS]
-        st.plotly_chart(
-            wall_bars(outputs, screen.manner),
-            config=CONFIG | {"staticPlot": True},
-            alt=screen.say("pages.industries_beside"),
-            key="wall",
-        )
+        _outputs(screen, screen.outputs(year).to_pylist()[:BARS])
 
 
 def _head(screen: Screen) -> None:
@@ -56,7 +51,10 @@ def _head(screen: Screen) -> None:
     told = [screen.say("ui.elapsed", share=numerals.percent(screen.elapsed), through=screen.through())]
     told += [screen.say("ui.as_of_is", as_of=screen.view.as_of)]
     told += [screen.say("ui.holds_samples")] if screen.has_samples else []
-    st.header(plain(name), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", key="wall_head"):
+        st.title(plain(name), anchor=False)
+        label, back = screen.say("pages.overview"), url.kept(lang=screen.language)
+        st.page_link(page_path("overview"), label=label, query_params=back, icon=":material/arrow_back:")
     st.markdown(plain(" · ".join(told)))
 
 
@@ -69,11 +67,30 @@ def _headline(screen: Screen, row: Row) -> None:
         "completion": numerals.percent(row["completion"]),
     }
     with st.container(key="wall_headline", gap="xxsmall"):
-        label = screen.say("ui.with_unit", name=manner.name(row), unit=manner.unit(row["unit"]))
-        st.metric(plain(label), plain(manner.amount(row["actual"], row["unit"], with_unit=False)))
+        label = plain(screen.say("ui.with_unit", name=manner.name(row), unit=manner.unit(row["unit"])))
+        st.markdown(label)
+        value = plain(manner.amount(row["actual"], row["unit"], with_unit=False))
+        st.metric(label, value, label_visibility="collapsed")
         st.markdown(plain(screen.say("ui.tile_goal", **values)))
         apart = manner.amount(gap, row["unit"], signed=True)
         st.markdown(f"**{plain(manner.status(row['status']))} {plain(apart)}**")
+
+
+def _outputs(screen: Screen, rows: list[Row]) -> None:
+    """Draw the industries as bars; where the screen is a telephone's, wall.css shows them as lines instead."""
+    with st.container(key="wall_bars"):
+        st.markdown(screen.say("pages.wall_legend"))
+        st.plotly_chart(
+            wall_bars(rows, screen.manner),
+            config=CONFIG | {"staticPlot": True},
+            alt=screen.say("pages.industries_beside"),
+            key="wall",
+        )
+    with st.container(key="wall_lines", gap="xxsmall"):
+        st.subheader(screen.say("pages.industries_beside"), anchor=False)
+        for row in rows:
+            done = f"{screen.manner.status(row['status'])} **{plain(numerals.percent(row['completion']))}**"
+            st.markdown(f"{plain(screen.manner.name(row, 'industry'))} {done}")
 
 
 def _counts(screen: Screen, rows: list[Row]) -> None:
@@ -91,8 +108,8 @@ def _counts(screen: Screen, rows: list[Row]) -> None:
 def _urgent(screen: Screen, rows: list[Row]) -> None:
     """Draw the targets that need attention first, one line each."""
     with st.container(key="wall_urgent", gap="xxsmall"):
-        st.subheader(screen.say("pages.attention"), anchor=False)
+        st.subheader(screen.say("pages.wall_attention"), anchor=False)
         for row in attention(rows, URGENT):
-            points = screen.say("pages.wall_points", points=numerals.points(row["points"])) if row["points"] else ""
+            points = "" if row["points"] is None else numerals.points(row["points"])
             parts = (SHAPES[Status(row["status"])], points, screen.manner.name(row), row["lead_office"])
             st.markdown(plain("  ".join(part for part in parts if part)))
