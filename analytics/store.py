@@ -5,10 +5,6 @@ as-of is the events up to a number. Nothing is erased: a retracted upload is one
 """
 
 import datetime as dt
-import hashlib
-import os
-import re
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -23,8 +19,10 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 
 from analytics import events as log
 from analytics.events import Event, Recipe, Upload
+from analytics.originals import Originals
 from analytics.refusal import Refusal
 from analytics.schema import EVENTS, TABLES
+from analytics.versions import Idle, Version
 
 __all__ = ["Event", "Recipe", "Store", "Upload"]
 
@@ -50,6 +48,9 @@ class Store:
         self.plan = plan
         self._now = now
         self._parts: dict[str, pa.Table] = {}  # files of the event log already read; they never change
+        self._originals = Originals(self.root / "files")
+        self._idle = Idle[DeltaTable]()
+        self._events: tuple[Version, pa.Table] | None = None  # as they were last read
         if unfit := UNFIT & set(self.root.as_posix()):
             raise Refusal("store_path", str(self.root), characters=" ".join(sorted(unfit)))
         self._log()
@@ -58,7 +59,8 @@ class Store:
 
     def events(self, as_of: int | None = None) -> pa.Table:
         """Return the events up to number ``as_of`` (default all), ``schema.EVENTS``, in order of seq."""
-        events = self._read(self._log())
+        known = self._events
+        events = known[1] if known and known[0].is_newest() else self._look(self._log())
         return events if as_of is None else events.filter(pc.less_equal(events["seq"], as_of)).combine_chunks()
 
     def seq(self) -> int:
@@ -77,18 +79,9 @@ class Store:
         """Return the sha256 of the plan's edition in force after event ``as_of``, None before the first."""
         return log.edition(self.events(as_of))
 
-    def find(self, sha256: str) -> str | None:
-        """Return the newest active upload of a file with this content, None when there is none."""
-        uploads = self.uploads()
-        found = uploads.filter(pc.and_(uploads["active"], pc.equal(uploads["sha256"], sha256)))["upload"].to_pylist()
-        return found[-1] if found else None
-
     def original(self, sha256: str) -> Path:
         """Return where a kept file lies (an upload's original, a plan's edition); a Refusal when there is none."""
-        path = self.root / "files" / sha256
-        if not re.fullmatch("[0-9a-f]{64}", sha256) or not path.is_file():
-            raise Refusal("unknown_file", sha256=sha256)
-        return path
+        return self._originals.path(sha256)
 
     def files(self, table: str) -> list[str]:
         """Return the Parquet files, absolute, in the newest snapshot of a table of ``schema.TABLES``; maybe none.
@@ -114,7 +107,7 @@ class Store:
         observations and ledger entries.
         """
         name = self._claim()
-        sha256 = self._keep(original)
+        sha256 = self._originals.keep(original)
         for table, rows in (("coverage", coverage), ("ledger", ledger), ("observation", observations)):
             if rows is not None and rows.num_rows:
                 self._add(table, _stamped(rows, name, TABLES[table]))
@@ -140,7 +133,7 @@ class Store:
 
     def record_plan(self, content: bytes, who: str, why: str = "", **detail: object) -> Event | None:
         """Keep the plan folder's content as the edition in force from now on; None when it already is."""
-        sha256 = self._keep(content)
+        sha256 = self._originals.keep(content)
         event = Event(kind="plan", who=who, why=why, sha256=sha256, detail=log.as_json(detail))
         recorded = self._record(lambda events: [] if log.edition(events) == sha256 else [event])
         return recorded[0] if recorded else None
@@ -196,10 +189,17 @@ class Store:
         self._parts = parts
         return pa.concat_tables([EVENTS.empty_table(), *parts.values()]).sort_by("seq").combine_chunks()
 
+    def _look(self, snapshot: DeltaTable | None) -> pa.Table:
+        """Return all events of a snapshot, and keep them until the log moves on."""
+        version = Version.of(self.root / "event", snapshot.version()) if snapshot is not None else None
+        events = self._read(snapshot)
+        self._events = (version, events) if version else None
+        return events
+
     def _record(self, decide: Callable[[pa.Table], list[Event]]) -> list[Event]:
         """Append what ``decide`` makes of the events so far, and decide again when another writer came first."""
         while True:
-            table = self._log()
+            table = self._idle.take(self.root / "event") or self._log()
             before = self._read(table)
             if not (decided := decide(before)):
                 return []
@@ -212,6 +212,9 @@ class Store:
                 if newer is None or newer.version() == version:
                     raise
             else:
+                if table is not None:  # it has moved on to what was written
+                    self._look(table)
+                    self._idle.leave(self.root / "event", table.version(), table)
                 self._tidy(len(before), len(before) + len(new))
                 return new
 
@@ -251,23 +254,17 @@ class Store:
         names = (f"u{seq}-{attempt}" if attempt > 1 else f"u{seq}" for attempt in count(1))
         return next(name for name in names if _created(claims / name))
 
-    def _keep(self, content: bytes) -> str:
-        """Keep a file's content under its sha256, once, and return that."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        path = self.root / "files" / sha256
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(f"{sha256}.{os.getpid()}.{threading.get_ident()}")
-            draft.write_bytes(content)
-            draft.replace(path)
-        return sha256
-
     def _add(self, table: str, rows: pa.Table) -> None:
         """Append rows to a table, which the first ones create."""
+        folder = self.root / table
+        known = self._idle.take(folder) or self._open(table)
         try:
-            write_deltalake(self.root / table, rows, mode="append")
+            write_deltalake(known or folder, rows, mode="append")
         except CommitFailedError:  # appends never conflict, but two first ones do
-            write_deltalake(self.root / table, rows, mode="append")
+            write_deltalake(folder, rows, mode="append")
+        else:
+            if known is not None:
+                self._idle.leave(folder, known.version(), known)
 
     def _open(self, table: str) -> DeltaTable | None:
         """Open the newest snapshot of a table, None when there is no table yet."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from analytics.events import Recipe
@@ -130,6 +131,7 @@ def _among(column: str, values: Iterable[str]) -> ds.Expression:
 
 def zones_before(store: Store, source: str) -> str:
     """Return what the publisher's last upload that said so declared of zones in county rows; empty for none."""
-    rows = [row for row in store.uploads().to_pylist() if row["active"] and row["source"] == source]
-    declared = [json.loads(row["detail"]).get("zones", "") for row in rows]
-    return next((zones for zones in reversed(declared) if zones in ("included", "excluded")), "")
+    uploads = store.uploads()
+    details = uploads.filter(pc.and_(uploads["active"], pc.equal(uploads["source"], source)))["detail"]
+    declared = (json.loads(detail.as_py()).get("zones", "") for detail in reversed(details))
+    return next((zones for zones in declared if zones in ("included", "excluded")), "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.events import Recipe
 from analytics.ingest import findings, guard
@@ -223,7 +224,8 @@ def _samples_replaced(rows: list[Row], changed: Difference) -> list[Finding]:
 
 def _before(sha256: str, store: Store) -> dict[str, Any]:
     """Return which uploads of the same file there are."""
-    same = [row for row in store.uploads().to_pylist() if row["sha256"] == sha256]
+    uploads = store.uploads()
+    same = uploads.filter(pc.equal(uploads["sha256"], sha256)).to_pylist()
     active = [row["upload"] for row in same if row["active"]]
     aside = [row for row in same if not row["active"]]
     return {

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from analytics.ingest.cells import units
 
@@ -140,6 +141,7 @@ LISTING = re.compile(r"(?:名单|台账|名录|清单|记)$")
 OTHER_PLACE = re.compile(r"^(?:全国|全省|(?!.{0,4}(?:城市|县市|各|主要|分))[一-鿿]{2,5}?(?:省|市|县|州|自治区))")
 
 
+@lru_cache(maxsize=1 << 14)  # the names of a plan are compared again with every file
 def normal(text: str) -> str:
     """Return a label as it is compared: one width, no blanks, marks or numbering, small letters."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
