@@ -1,7 +1,7 @@
 """What is judged: one target's figure over one term, the number to reach, and whether it is reached."""
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Literal
 
 from analytics.path import DIGITS, Shape
@@ -71,18 +71,22 @@ class Case:
 
 
 def goal(case: Case) -> Decimal | None:
-    """Return the number to reach, in the unit of the actual; of a multiple, the factor times the base.
+    """Return the number to reach, in the unit of the actual; None while a multiple's base is pending."""
+    return reach(case.measure, case.comparator, case.low, case.base)
 
-    None while that base is pending.
+
+def reach(measure: str, comparator: str, low: Decimal | None, base: Decimal | None) -> Decimal | None:
+    """Return the number to reach: what the target says; of a multiple, the factor times the base, None without it.
+
+    A universal may leave its 100 % out, a milestone its one.
     """
-    if case.measure == "multiple":
-        with localcontext(DIGITS):
-            return None if case.base is None or case.low is None else case.low * case.base
-    if case.low is None and case.comparator == "all":
+    if measure == "multiple":
+        return None if base is None or low is None else DIGITS.multiply(low, base)
+    if low is None and comparator == "all":
         return Decimal(100)
-    if case.low is None and case.measure == "milestone":
+    if low is None and measure == "milestone":
         return Decimal(1)
-    return case.low
+    return low
 
 
 def least(case: Case, rules: Rules) -> Decimal | None:
@@ -90,8 +94,9 @@ def least(case: Case, rules: Rules) -> Decimal | None:
     number = goal(case)
     if number is None or case.comparator != "about":
         return number
-    with localcontext(DIGITS):
-        return number - rules.share_tolerance if case.measure == "share" else number * (1 - rules.tolerance)
+    if case.measure == "share":
+        return DIGITS.subtract(number, rules.share_tolerance)
+    return DIGITS.multiply(number, 1 - rules.tolerance)
 
 
 def met(case: Case, rules: Rules) -> bool:

@@ -77,8 +77,36 @@ class SameMonths(NamedTuple):
     basis: Basis
 
 
+class Course(NamedTuple):
+    """Everything a path runs through: the known values in order of time, the years that somebody stated, the shape."""
+
+    points: tuple[Point, ...]
+    stated: frozenset[int]
+    shape: Shape
+
+
 NO_MARK = Mark(None, Kind.NONE)
 Yearly = tuple[int, Decimal]
+
+
+def course(
+    official: Mapping[int, Decimal],
+    base: Yearly | None,
+    target: Yearly,
+    shape: Shape,
+    *,
+    starts: Month | None = None,
+) -> Course:
+    """Return the course through official marks by year, a base and a target; all stand at their year's end.
+
+    ``starts`` is the first month of a count that starts at zero; such a path is linear whatever ``shape`` says. An
+    official mark wins over a base or a target of the same year; what lies after the target's year leads nowhere.
+    """
+    years = ({base[0]: base[1]} if base else {}) | {target[0]: target[1]} | dict(official)
+    known = {starts.shift(-1): Decimal(0)} if starts else {}
+    known |= {Month(year, 12): value for year, value in years.items() if year <= target[0]}
+    points = tuple(Point(month, known[month]) for month in sorted(known) if not starts or month >= starts.shift(-1))
+    return Course(points, frozenset({target[0], *official}), Shape.LINEAR if starts else Shape(shape))
 
 
 def linear(start: int, start_value: Decimal, end: int, end_value: Decimal, at: int) -> Decimal:
@@ -99,48 +127,28 @@ def compound(start: int, start_value: Decimal, end: int, end_value: Decimal, at:
     return EXACT.plus(value)
 
 
-def expected(
-    month: Month,
-    official: Mapping[int, Decimal],
-    base: Yearly | None,
-    target: Yearly,
-    shape: Shape,
-    *,
-    starts: Month | None = None,
-) -> Mark:
+def expected(month: Month, way: Course) -> Mark:
     """Return the value expected at the end of a month: for stocks, shares and running sums.
 
-    ``official`` holds marks by year, ``base`` and ``target`` a year and its value; all stand at their year's end.
-    ``starts`` is the first month of a count that starts at zero; such a path is linear whatever ``shape`` says. A
-    compound stretch from or to a value that is not positive has no path. An official mark wins over a base or a target
-    of the same year.
+    A compound stretch from or to a value that is not positive has no path.
     """
-    points = _points(official, base, target, starts)
-    for point in points:
+    for point in way.points:
         if point.month == month:
-            stated = month.month == 12 and (month.year in official or month.year == target[0])
+            stated = month.month == 12 and month.year in way.stated
             return Mark(point.value, Kind.OFFICIAL if stated else Kind.DERIVED, point, point)
-    for start, end in pairwise(points):
+    for start, end in pairwise(way.points):
         if start.month < month < end.month:
-            return _between(month, start, end, Shape.LINEAR if starts else shape)
+            return _between(month, start, end, way.shape)
     return NO_MARK
 
 
-def mark(
-    year: int,
-    official: Mapping[int, Decimal],
-    base: Yearly | None,
-    target: Yearly,
-    shape: Shape,
-    *,
-    starts: Month | None = None,
-) -> Mark:
+def mark(year: int, way: Course) -> Mark:
     """Return the expected value of a year: a flow's whole year, a stock or a running sum at its end.
 
-    The parameters are those of ``expected``. An annual target has ``starts`` in January of its year and that year as
-    its target's; then ``expected`` gives its months and ``mark`` its year.
+    An annual target's course starts in January of its year and has that year as its target's; then ``expected`` gives
+    its months and ``mark`` its year.
     """
-    return expected(Month(year, 12), official, base, target, shape, starts=starts)
+    return expected(Month(year, 12), way)
 
 
 def origin(official: Mapping[int, Decimal], base: Yearly | None, starts: Month | None = None) -> Decimal | None:
@@ -193,15 +201,6 @@ def apportion(total: Decimal, shares: Mapping[str, Decimal], step: Decimal = SCA
         for place in by_remainder[:left]:
             parts[place] += 1
         return {place: steps * step for place, steps in parts.items()}
-
-
-def _points(official: Mapping[int, Decimal], base: Yearly | None, target: Yearly, starts: Month | None) -> list[Point]:
-    """Return the known values in order of time, up to the target."""
-    known = {starts.shift(-1): Decimal(0)} if starts else {}
-    years = ({base[0]: base[1]} if base else {}) | {target[0]: target[1]} | dict(official)
-    known |= {Month(year, 12): value for year, value in years.items() if year <= target[0]}
-    first = min(known) if starts is None else starts.shift(-1)
-    return [Point(month, known[month]) for month in sorted(known) if month >= first]
 
 
 def _between(month: Month, start: Point, end: Point, shape: Shape) -> Mark:

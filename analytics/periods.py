@@ -4,7 +4,8 @@ A period is a pair of months, both included. A stock has only a last month: it i
 """
 
 import re
-from decimal import Context, Decimal, localcontext
+from decimal import Context, Decimal
+from functools import cache
 from typing import NamedTuple
 
 from analytics.refusal import Refusal
@@ -162,6 +163,7 @@ def parse_through(text: str) -> Month:
     return Period.parse(text).last
 
 
+@cache
 def elapsed_share(first: Month, last: Month, through: Month) -> Decimal:
     """Return the share of the term's months gone by at the end of ``through``: 0 before the term, 1 after it.
 
@@ -171,5 +173,4 @@ def elapsed_share(first: Month, last: Month, through: Month) -> Decimal:
     if whole < 1:
         raise ValueError(f"a term cannot run from {first} to {last}")
     gone = min(max(first.months_between(through) + 1, 0), whole)
-    with localcontext(EXACT):
-        return Decimal(gone) / whole
+    return EXACT.divide(Decimal(gone), Decimal(whole))

@@ -4,15 +4,16 @@ Pure: a ``Case`` and the plan's ``Rules`` go in, a ``Verdict`` comes out. Marks 
 number of a verdict is then rounded half up to the store's last decimal, and its status follows from the rounded points.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
+from operator import attrgetter
 
 from analytics.case import Case, goal, least, met, reaches_high
 from analytics.path import DIGITS, settle
 from analytics.periods import Month, elapsed_share
-from analytics.reasons import Number, Reason
+from analytics.reasons import Number, Reason, named_in
 from analytics.rules import Rules
 
 __all__ = ["Case", "PaceKind", "Reason", "Rules", "Status", "Verdict", "goal", "judge", "least", "met", "of_all"]
@@ -62,17 +63,19 @@ class Verdict:
 
 def judge(case: Case, rules: Rules) -> Verdict:
     """Return what is said of a case under the plan's rules."""
-    number, is_met, points = goal(case), met(case, rules), _points(case)
-    status, key = _status(case, rules, points)
-    pace, pace_kind = _pace(case, number, is_met)
+    number, is_met = goal(case), met(case, rules)
+    points = _points(case, number)
+    status, key = _status(case, rules, number, points, is_met=is_met)
+    pace, pace_kind = _pace(case, number, is_met=is_met)
     final_gap = _less(case.actual, number)
     elapsed = settle(elapsed_share(case.first, case.last, case.through))
     completion = settle(_completion(case.actual, number))
     shortfall = final_gap.copy_negate() if status is Status.MISSED and final_gap is not None else None
-    worked = {"elapsed": elapsed, "completion": completion, "points": points, "shortfall": shortfall}
+    worked = {"elapsed": elapsed, "completion": completion, "points": points, "shortfall": shortfall, "goal": number}
+    worked |= {"least": least(case, rules)} | {name: getattr(rules, name) for name in ("ahead", "behind", "far_behind")}
     return Verdict(
         status=status,
-        reason=Reason(key, _numbers(case, rules, worked)),
+        reason=Reason(key, _numbers(key, case, worked)),
         met=status is Status.MET,
         stretch=status is Status.MET and reaches_high(case),
         goal=settle(number),
@@ -101,19 +104,21 @@ def of_all(statuses: Iterable[Status]) -> Status:
     return found[-1] if found else Status.NO_DATA
 
 
-def _status(case: Case, rules: Rules, points: Decimal | None) -> tuple[Status, str]:
+def _status(
+    case: Case, rules: Rules, number: Decimal | None, points: Decimal | None, *, is_met: bool
+) -> tuple[Status, str]:
     """Return the status and the key of its reason: facts first, then what keeps from judging, then the points."""
     if case.through < case.first:
         return Status.NOT_DUE, "because_not_due"
-    if met(case, rules):
+    if is_met:
         return Status.MET, _met_reason(case)
     if case.is_over:
-        return _after_term(case)
+        return _after_term(case, number)
     if case.actual is None:
         return Status.NO_DATA, "because_no_data"
     if _late_reports(case) > rules.late_reports:
         return Status.STALE, "because_stale"
-    if goal(case) is None:
+    if number is None:
         return Status.NO_BASE, _no_goal_reason(case)
     if case.actual <= 0 and elapsed_share(case.first, case.last, case.reported_to) >= rules.zero_after_share:
         return Status.FAR_BEHIND, "because_zero"
@@ -122,13 +127,13 @@ def _status(case: Case, rules: Rules, points: Decimal | None) -> tuple[Status, s
     return _on_the_way(points, rules)
 
 
-def _after_term(case: Case) -> tuple[Status, str]:
+def _after_term(case: Case, number: Decimal | None) -> tuple[Status, str]:
     """Return the status of a target that is not met when its term is over."""
     if case.actual is None:
         return Status.AWAITING, "because_awaiting"
     if case.reported_to < case.last:
         return Status.AWAITING, "because_awaiting_rest"
-    if goal(case) is None:
+    if number is None:
         return Status.NO_BASE, _no_goal_reason(case)
     return Status.MISSED, "because_missed_above" if case.comparator == "more_than" else "because_missed"
 
@@ -174,20 +179,20 @@ def _late_reports(case: Case) -> int:
     """
     reported, through = case.reported_to, case.through
     if case.report_months == 1:
-        return sum(month % 12 != 0 for month in range(reported.ordinal + 1, through.ordinal + 1))
+        return reported.months_between(through) - (through.year - reported.year)  # so many Januaries lie between
     return (through.ordinal + 1) // case.report_months - (reported.ordinal + 1) // case.report_months
 
 
-def _points(case: Case) -> Decimal | None:
+def _points(case: Case, number: Decimal | None) -> Decimal | None:
     """Return 100 x (actual - path) / (goal - base); None unless all are known and the goal is above the base."""
-    number, start = goal(case), case.start
+    start = case.start
     if case.actual is None or case.path is None or number is None or start is None or number <= start:
         return None
-    with localcontext(DIGITS):
-        return settle(100 * (case.actual - case.path) / (number - start))
+    ahead, whole = DIGITS.subtract(case.actual, case.path), DIGITS.subtract(number, start)
+    return settle(DIGITS.divide(DIGITS.multiply(100, ahead), whole))
 
 
-def _pace(case: Case, number: Decimal | None, is_met: bool) -> tuple[Decimal | None, PaceKind | None]:
+def _pace(case: Case, number: Decimal | None, *, is_met: bool) -> tuple[Decimal | None, PaceKind | None]:
     """Return what is still needed from the last full period on: growth a year, or a count a month."""
     kind = PaceKind.GROWTH_A_YEAR if case.is_compound else PaceKind.COUNT_A_MONTH
     if is_met:
@@ -196,11 +201,11 @@ def _pace(case: Case, number: Decimal | None, is_met: bool) -> tuple[Decimal | N
     months = since.months_between(case.last)
     if case.is_over or case.actual is None or number is None or value is None or months < 1:
         return None, None
+    if kind is PaceKind.COUNT_A_MONTH:
+        return DIGITS.divide(DIGITS.subtract(number, value), months), kind
+    if value <= 0 or number <= 0:
+        return None, None
     with localcontext(DIGITS):
-        if kind is PaceKind.COUNT_A_MONTH:
-            return (number - value) / months, kind
-        if value <= 0 or number <= 0:
-            return None, None
         return (number / value) ** (Decimal(12) / months) - 1, kind
 
 
@@ -214,34 +219,25 @@ def _last_full(case: Case) -> tuple[Month, Decimal | None]:
 
 def _less(value: Decimal | None, other: Decimal | None) -> Decimal | None:
     """Return the difference, None unless both are known."""
-    with localcontext(DIGITS):
-        return None if value is None or other is None else value - other
+    return None if value is None or other is None else DIGITS.subtract(value, other)
 
 
 def _completion(actual: Decimal | None, number: Decimal | None) -> Decimal | None:
     """Return actual / goal; None without either or with a goal of zero."""
-    with localcontext(DIGITS):
-        return None if actual is None or not number else actual / number
+    return None if actual is None or not number else DIGITS.divide(actual, number)
 
 
-def _numbers(case: Case, rules: Rules, worked: dict[str, Decimal | None]) -> dict[str, Number]:
-    """Return every number that is known, by the name under which a reason's sentence may use it."""
-    numbers: dict[str, Number | None] = {
-        "first": case.first,
-        "last": case.last,
-        "through": case.through,
-        "reported": case.reported_to,
-        "actual": case.actual,
-        "path": case.path,
-        "base": case.start,
-        "goal": goal(case),
-        "least": least(case, rules),
-        "high": case.high,
-        "late": Decimal(_late_reports(case)),
-        "factor": case.low if case.measure == "multiple" else None,
-        "ahead": rules.ahead,
-        "behind": rules.behind,
-        "far_behind": rules.far_behind,
-        **worked,
-    }
+def _numbers(key: str, case: Case, worked: Mapping[str, Decimal | None]) -> dict[str, Number]:
+    """Return the numbers that a reason's sentence names, as far as they are known."""
+    names = named_in(key, "goal_of_multiple") if case.measure == "multiple" else named_in(key)
+    numbers = {name: worked[name] if name in worked else OF_CASE[name](case) for name in names}
     return {name: number for name, number in numbers.items() if number is not None}
+
+
+OF_CASE: Mapping[str, Callable[[Case], Number | None]] = {
+    **{name: attrgetter(name) for name in ("first", "last", "through", "actual", "path", "high")},
+    "reported": attrgetter("reported_to"),
+    "base": attrgetter("start"),
+    "factor": attrgetter("low"),
+    "late": lambda case: Decimal(_late_reports(case)),
+}

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from string import Formatter
 
 from analytics.path import DIGITS
 from analytics.periods import Month, Period
-from analytics.text import DEFAULT, Language, say
+from analytics.text import DEFAULT, Language, say, sentences
 
 Number = Decimal | Month
 
@@ -29,6 +31,13 @@ class Reason:
         if "factor" in words and "goal" in words:
             return say("status.goal_of_multiple", language, **words) + said
         return said
+
+
+@cache
+def named_in(*keys: str) -> tuple[str, ...]:
+    """Return the names of the numbers that the sentences of these reasons name, in either language, in order."""
+    wordings = (wording for key in keys for wording in sentences()[f"status.{key}"].values())
+    return tuple(sorted({name for wording in wordings for _, name, _, _ in Formatter().parse(wording) if name}))
 
 
 def plain(amount: Decimal) -> str:

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from analytics.path import (
     SCALE,
     Basis,
+    Course,
     Kind,
     Shape,
     apportion,
     compound,
+    course,
     expected,
     linear,
     mark,
@@ -33,6 +35,10 @@ class Way(NamedTuple):
     target: tuple[int, Decimal]
     shape: Shape
     starts: Month | None = None
+
+    @property
+    def course(self) -> Course:
+        return course(*self[:4], starts=self.starts)
 
 
 AUTOMOBILES = Way({2016: Decimal(2100)}, None, (2018, Decimal(3200)), Shape.COMPOUND)
@@ -73,12 +79,12 @@ MARK_AFTER_TARGET = Way({2020: Decimal(9999)}, (2015, Decimal(100)), (2018, Deci
     ],
 )
 def test_the_mark_of_a_year(way, year, value, kind):
-    found = mark(year, way.official, way.base, way.target, way.shape, starts=way.starts)
+    found = mark(year, way.course)
     assert (settle(found.value), found.kind) == (value and Decimal(value), kind)
 
 
 def test_a_mark_says_between_which_values_it_lies():
-    found = mark(2017, *AUTOMOBILES[:4])
+    found = mark(2017, AUTOMOBILES.course)
     assert (found.start, found.end) == ((Month(2016, 12), Decimal(2100)), (Month(2018, 12), Decimal(3200)))
 
 
@@ -95,12 +101,12 @@ def test_a_mark_says_between_which_values_it_lies():
     ],
 )
 def test_the_value_expected_by_a_month(way, month, value):
-    found = expected(month, way.official, way.base, way.target, way.shape, starts=way.starts)
+    found = expected(month, way.course)
     assert settle(found.value) == (value and Decimal(value))
 
 
 def test_a_shape_may_come_as_its_word():
-    assert mark(2017, {2016: Decimal(100)}, None, (2018, Decimal(400)), "compound").value == 200
+    assert mark(2017, course({2016: Decimal(100)}, None, (2018, Decimal(400)), "compound")).value == 200
 
 
 def test_no_growth_from_or_to_zero():

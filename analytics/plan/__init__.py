@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -176,17 +177,41 @@ class Plan:
         """The sha256 of the content."""
         return hashlib.sha256(self.content).hexdigest()
 
-    @property
+    @cached_property
     def judged(self) -> tuple[Target, ...]:
         """The headline and the targets: everything that gets a status."""
         return (self.headline, *self.targets)
 
+    @cached_property
+    def official(self) -> dict[tuple[str, str], dict[int, Decimal]]:
+        """The official marks by target and place: year to value."""
+        found: dict[tuple[str, str], dict[int, Decimal]] = {}
+        for mark in self.marks:
+            found.setdefault((mark.target, mark.place), {})[mark.year] = mark.value
+        return found
+
+    @cached_property
+    def based(self) -> dict[str, tuple[int, Decimal]]:
+        """The registered base of each target that has one: its year and value."""
+        return {base.target: (base.year, base.value) for base in reversed(self.bases)}
+
+    @cached_property
+    def _named(self) -> dict[str, Target]:
+        return {target.id: target for target in reversed(self.judged)}
+
+    @cached_property
+    def _measures(self) -> dict[str, Unit]:
+        return {unit.unit: unit for unit in self.units}
+
     def target(self, identity: str) -> Target:
         """Return a target, or the headline, by id; a Refusal where there is none."""
-        for target in self.judged:
-            if target.id == identity:
-                return target
-        raise Refusal("no_such_target", identity)
+        if identity not in self._named:
+            raise Refusal("no_such_target", identity)
+        return self._named[identity]
+
+    def dimension(self, unit: str) -> str:
+        """Return what a unit measures: money, count, share, ..."""
+        return self._measures[unit].dimension
 
     def members(self, kind: str) -> tuple[Place, ...]:
         """Return the places of a kind: city, county or zone."""

@@ -1,17 +1,22 @@
 """The scorecard: one row a target, place and year, with what was promised, what came and what is said of it."""
 
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
 
 from analytics.path import settle
 from analytics.periods import Month
-from analytics.progress import Case, Rules, judge
+from analytics.plan import Plan, Target
+from analytics.progress import Case, Rules, Verdict, judge
 from analytics.schema import AMOUNT
 from analytics.scorecard import marks
 from analytics.scorecard.actuals import Actual, actuals
-from analytics.scorecard.slots import Slot, slots_of
-from analytics.scorecard.together import Judged, Saying, sayings
+from analytics.scorecard.marks import Expectation
+from analytics.scorecard.slots import WHOLE, Cut, Slot, slots_of
+from analytics.scorecard.together import Judged, Saying, reaching, sayings
 from analytics.scorecard.why import reason_text
 from analytics.view import View
 
@@ -71,34 +76,63 @@ SCORECARD = pa.schema(
 )
 
 
-def cube(view: View) -> pa.Table:
-    """Return the whole scorecard, one row a target, place and year, in the order of the plan (``SCORECARD``)."""
-    slots = slots_of(view)
-    found = actuals(view, slots)
-    shares = marks.place_shares(view)
+def cube(view: View, cut: Cut = WHOLE) -> pa.Table:
+    """Return the scorecard, one row a target, place and year, in the order of the plan (``SCORECARD``).
+
+    Of a ``cut`` only its own cells are judged, and those on which their status hangs.
+    """
+    slots = slots_of(view, reaching(view.plan, cut))
     rules = Rules.load(view.plan.rules)
-    cells = [judged(view, slot, found.get(slot.slot), shares, rules) for slot in slots]
+    cells = list(judged(view, slots, actuals(view, slots), rules))
     said = sayings(view.plan, cells, rules, nothing_reported=view.through is None)
-    rows = [row_of(view, cell, saying) for cell, saying in zip(cells, said, strict=True)]
-    return pa.Table.from_pylist(rows, schema=SCORECARD)
+    pairs = [
+        (cell, saying)
+        for cell, saying in zip(cells, said, strict=True)
+        if cut.holds(cell.slot.target, cell.slot.place, cell.slot.year)
+    ]
+    return pa.Table.from_pylist(rows_of(view, pairs), schema=SCORECARD)
 
 
-def judged(view: View, slot: Slot, actual: Actual | None, shares: marks.Shares, rules: Rules) -> Judged:
-    """Put one cell's actual against what is expected of it."""
-    plan, target = view.plan, view.plan.target(slot.target)
-    indicator = plan.indicators[target.indicator]
-    expectation = marks.expectation(plan, target, slot.place, slot.year, shares)
-    path, basis = marks.path_for(expectation, actual, indicator.nature, target.measure) if actual else (None, None)
-    first, last = expectation.term
+def judged(view: View, slots: list[Slot], found: Mapping[int, Actual], rules: Rules) -> Iterator[Judged]:
+    """Put the actual of each cell against what is expected of it.
+
+    Where nothing came, nothing but the goal differs between places: such a target and year is judged once.
+    """
+    silent: dict[tuple[str, int], tuple[Case, Verdict]] = {}
+    expected = expected_of(view.plan, slots, marks.place_shares(view))
+    for slot, expectation in zip(slots, expected, strict=True):
+        if actual := found.get(slot.slot):
+            path, basis = marks.path_for(expectation, actual)
+            case = case_of(view, slot, expectation, actual, path)
+            yield Judged(slot, expectation, actual, path, basis, case, judge(case, rules))
+            continue
+        if (slot.target, slot.year) not in silent:
+            case = case_of(view, slot, expectation)
+            silent[slot.target, slot.year] = case, judge(case, rules)
+        yield Judged(slot, expectation, None, None, None, *silent[slot.target, slot.year])
+
+
+def expected_of(plan: Plan, slots: list[Slot], shares: marks.Shares) -> Iterator[Expectation]:
+    """Yield what is expected of each slot; the years of a target and place stand side by side."""
+    for (target, place), years in groupby(slots, key=lambda slot: (slot.target, slot.place)):
+        promise = marks.promise(plan, plan.target(target), place, shares)
+        yield from marks.expectations(promise, (slot.year for slot in years))
+
+
+def case_of(
+    view: View, slot: Slot, expectation: Expectation, actual: Actual | None = None, path: Decimal | None = None
+) -> Case:
+    """Return what there is to judge in a cell."""
+    promise, (first, last) = expectation.promise, expectation.term
     opening = max(first, Month(slot.year, 1))
     through = view.through or opening  # before the first report nothing is early or late: there is no data
-    case = Case(
-        measure=target.measure,  # type: ignore[arg-type]  # checked with the plan
-        comparator=target.comparator,  # type: ignore[arg-type]
-        low=expectation.low,
-        high=target.high,
-        unit=expectation.unit,
-        nature=indicator.nature,  # type: ignore[arg-type]
+    return Case(
+        measure=promise.target.measure,  # type: ignore[arg-type]  # checked with the plan
+        comparator=promise.target.comparator,  # type: ignore[arg-type]
+        low=promise.low,
+        high=promise.target.high,
+        unit=promise.unit,
+        nature=promise.nature,  # type: ignore[arg-type]
         first=opening if through < opening else first,
         last=last,
         through=min(through, Month(slot.year, 12)),
@@ -107,47 +141,61 @@ def judged(view: View, slot: Slot, actual: Actual | None, shares: marks.Shares, 
         path=path,
         actual=actual.value if actual else None,
         actual_last=Month.parse(actual.last_month) if actual else None,
-        report_months=indicator.report_months,
-        shape=expectation.shape,
+        report_months=promise.report_months,
+        shape=promise.shape,
         full_year=actual.full_year if actual else None,
     )
-    return Judged(slot, expectation, actual, path, basis, case, judge(case, rules))
 
 
-def row_of(view: View, cell: Judged, saying: Saying) -> dict[str, Any]:
-    """Return one row of the scorecard."""
+def rows_of(view: View, cells: list[tuple[Judged, Saying]]) -> list[dict[str, Any]]:
+    """Return rows of the scorecard."""
     plan = view.plan
-    target, place = plan.target(cell.slot.target), plan.places[cell.slot.place]
-    industry, verdict, expectation = plan.industries[target.industry], cell.verdict, cell.expectation
-    row = {
+    of_target = {target.id: target_columns(plan, target) for target in plan.judged}
+    of_place = {place.code: {"place_zh": place.name_zh, "place_en": place.name_en} for place in plan.places.values()}
+    return [
+        of_target[cell.slot.target] | of_place[cell.slot.place] | cell_columns(cell, saying, known=bool(view.through))
+        for cell, saying in cells
+    ]
+
+
+def target_columns(plan: Plan, target: Target) -> dict[str, Any]:
+    """Return the columns that are the same for all places and years of a target."""
+    industry = plan.industries[target.industry]
+    return {
         "target": target.id,
         "clause": target.clause,
         "name_zh": target.name_zh,
         "name_en": target.name_en,
-        "place": place.code,
-        "place_zh": place.name_zh,
-        "place_en": place.name_en,
         "industry": industry.id,
         "industry_zh": industry.name_zh,
         "industry_en": industry.name_en,
         "indicator": target.indicator,
-        "year": cell.slot.year,
         "measure": target.measure,
         "comparator": target.comparator,
-        "unit": expectation.unit,
+        "high": target.high,
+        "lead_office": target.lead_office,
+    }
+
+
+def cell_columns(cell: Judged, saying: Saying, *, known: bool) -> dict[str, Any]:
+    """Return the columns of one cell alone; no term has elapsed while nothing is ``known``."""
+    expectation, verdict = cell.expectation, cell.verdict
+    row = {
+        "place": cell.slot.place,
+        "year": cell.slot.year,
+        "unit": expectation.promise.unit,
         "base_year": expectation.base_year,
         "base": settle(expectation.base),
         "mark": settle(expectation.mark),
         "mark_kind": expectation.mark_kind,
-        "goal": verdict.goal,
-        "goal_kind": expectation.goal_kind,
-        "high": target.high,
+        "goal": settle(expectation.promise.goal),
+        "goal_kind": expectation.promise.goal_kind,
         "path": settle(cell.path),
         "path_basis": cell.path_basis,
         "gap": verdict.gap,
         "final_gap": verdict.final_gap,
         "completion": verdict.completion,
-        "elapsed": verdict.elapsed if view.through else None,
+        "elapsed": verdict.elapsed if known else None,
         "points": verdict.points,
         "required_pace": verdict.required_pace,
         "pace_kind": verdict.pace_kind,
@@ -155,6 +203,5 @@ def row_of(view: View, cell: Judged, saying: Saying) -> dict[str, Any]:
         "floor_goal": saying.floor_goal,
         "status": saying.status.value,
         "reason": reason_text(saying.reason),
-        "lead_office": target.lead_office,
     }
     return row | (cell.actual.columns() if cell.actual else {"sources": 0})

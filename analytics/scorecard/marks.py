@@ -1,10 +1,25 @@
 """What each cell is expected to reach: base, mark and goal of a target for a place and year, by the plan's words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from analytics.path import Kind, Shape, apportion, expected, mark, origin, same_months, shares
+from analytics.case import reach
+from analytics.path import (
+    SCALE,
+    Course,
+    Kind,
+    Mark,
+    Shape,
+    Yearly,
+    apportion,
+    course,
+    expected,
+    mark,
+    origin,
+    same_months,
+    shares,
+)
 from analytics.periods import Month
 from analytics.plan import Plan, Target
 from analytics.scorecard.actuals import Actual
@@ -12,33 +27,72 @@ from analytics.scorecard.slots import is_apportioned
 from analytics.view import View
 
 COUNT_STEP = Decimal(1)
+Parts = Mapping[str, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shares:
-    """Each place's share of the city in the apportioning year; ``kind`` is sample where a figure behind it is."""
+    """Each place's share of the city in the apportioning year; ``kind`` is sample where a figure behind it is.
+
+    A number is split over all places at once, and once only.
+    """
 
     of: Mapping[str, Decimal]
     kind: str
+    _split: dict[tuple[Decimal, Decimal], Parts] = field(default_factory=dict)
+
+    def parts(self, total: Decimal, step: Decimal) -> Parts:
+        """Return each place's part of a city number in whole steps."""
+        if (total, step) not in self._split:
+            self._split[total, step] = apportion(total, self.of, step)
+        return self._split[total, step]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a target asks of one place, whatever the year; amounts in ``unit``."""
+
+    target: Target
+    unit: str
+    nature: str
+    report_months: int
+    low: Decimal | None  # the goal; of a multiple, its factor
+    goal: Decimal | None
+    goal_kind: str  # official | derived | sample | none
+    base: Yearly | None  # registered
+    official: Mapping[int, Decimal]
+    shape: Shape
+    first: int
+    due: int
+
+    def term(self, year: int) -> tuple[Month, Month]:
+        """Return the months that count for a year: an annual target's year, else the whole span."""
+        first, due = (year, year) if self.target.measure == "annual" else (self.first, self.due)
+        return Month(first, 1), Month(due, 12)
+
+    def starts(self, year: int) -> Month | None:
+        """Return the month in which a count that begins at zero does so; None for what is no such count."""
+        return self.term(year)[0] if self.target.measure in {"annual", "cumulative"} else None
+
+    def way(self, year: int) -> Course | None:
+        """Return the course that leads to the goal; None without a goal."""
+        if self.goal is None:
+            return None
+        starts, due = self.starts(year), self.term(year)[1].year
+        return course(self.official, None if starts else self.base, (due, self.goal), self.shape, starts=starts)
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What one cell should reach; amounts in ``unit``. ``low`` is the goal (of a multiple, its factor)."""
+    """What one cell should reach: a promise in a year."""
 
+    promise: Promise
     term: tuple[Month, Month]
-    unit: str
-    low: Decimal | None
-    goal: Decimal | None
-    goal_kind: str
-    base: Decimal | None
+    way: Course | None
+    base: Decimal | None  # from which points count: zero, the registered one, else the first official mark
     base_year: int | None
     mark: Decimal | None
-    mark_kind: str
-    official: Mapping[int, Decimal]
-    due: int
-    shape: Shape
-    starts: Month | None
+    mark_kind: str  # official | derived | sample | none
 
 
 def place_shares(view: View) -> Shares:
@@ -57,103 +111,91 @@ def place_shares(view: View) -> Shares:
     return Shares(shares(reported, city), kind)
 
 
-def expectation(plan: Plan, target: Target, place: str, year: int, split: Shares) -> Expectation:
-    """Return what a target asks of a place in a year."""
+def promise(plan: Plan, target: Target, place: str, split: Shares) -> Promise:
+    """Return what a target asks of a place."""
     indicator = plan.indicators[target.indicator]
-    first, due = plan.first_year(target), plan.due_year(target)
-    annual = target.measure == "annual"
-    term = (Month(year, 1), Month(year, 12)) if annual else (Month(first, 1), Month(due, 12))
-    of_city = place == plan.city
-    share = None if of_city or not is_apportioned(plan, target) else split
-    base_year, base = base_of(plan, target)
-    low = target.low if share is None else part_of(plan, target.low, target, place, share)
-    if base is not None and share is not None:
-        base = part_of(plan, base, target, place, share)
-    official = {row.year: row.value for row in plan.marks if (row.target, row.place) == (target.id, place)}
-    starts = term[0] if target.measure in {"annual", "cumulative"} else None
+    is_part = place != plan.city and is_apportioned(plan, target)
+    low, base = part_of(plan, target, place, split) if is_part else (target.low, plan.based.get(target.id))
+    goal = reach(target.measure, target.comparator, low, base[1] if base else None)
     grows = indicator.nature == "flow" or target.measure == "multiple"
-    shape = Shape.COMPOUND if grows and dimension(plan, indicator.unit) != "count" else Shape.LINEAR
-    goal = goal_of(target, low, base)
-    end = year if annual else due
-    found = None
-    if goal is not None:
-        registered = (base_year, base) if base_year is not None and base is not None else None
-        found = mark(year, official, registered, (end, goal), shape, starts=starts)
-    kind = split.kind if share is not None else "official"
-    value = found.value if found else official.get(year)
-    return Expectation(
-        term=term,
+    compound = grows and plan.dimension(indicator.unit) != "count"
+    return Promise(
+        target=target,
         unit=indicator.unit if target.measure == "multiple" else target.unit,
+        nature=indicator.nature,
+        report_months=indicator.report_months,
         low=low,
         goal=goal,
-        goal_kind=kind if goal is not None else "none",
-        base=origin(official, (base_year, base) if base_year is not None and base is not None else None, starts),
-        base_year=base_year if base_year is not None or starts else min(official, default=None),
-        mark=value,
-        mark_kind=mark_kind(year, official, found.kind if found else Kind.NONE, value, kind, is_end=year == end),
-        official=official,
-        due=end,
-        shape=shape,
-        starts=starts,
+        goal_kind="none" if goal is None else split.kind if is_part else "official",
+        base=base,
+        official=plan.official.get((target.id, place), {}),
+        shape=Shape.COMPOUND if compound else Shape.LINEAR,
+        first=plan.first_year(target),
+        due=plan.due_year(target),
     )
 
 
-def mark_kind(
-    year: int, official: Mapping[int, Decimal], found: Kind, value: Decimal | None, goal_kind: str, *, is_end: bool
-) -> str:
+def part_of(plan: Plan, target: Target, place: str, split: Shares) -> tuple[Decimal | None, Yearly | None]:
+    """Return a place's parts of a city's number and of its base; counts are split into whole ones.
+
+    None where the place's share is unknown.
+    """
+    step = COUNT_STEP if plan.dimension(target.unit) == "count" else SCALE
+    low, base = split.parts(target.low, step).get(place), plan.based.get(target.id)
+    part = split.parts(base[1], step).get(place) if base else None
+    return low, (base[0], part) if base and part is not None else None
+
+
+def expectations(asked: Promise, years: Iterable[int]) -> Iterator[Expectation]:
+    """Yield what a promise expects in each of some years; those of one span share one course."""
+    annual = asked.target.measure == "annual"
+    way = None if annual else asked.way(asked.due)
+    for year in years:
+        yield expectation(asked, year, asked.way(year) if annual else way)
+
+
+def expectation(asked: Promise, year: int, way: Course | None) -> Expectation:
+    """Return what a promise expects in a year on its way; without one only what was said officially.
+
+    Points count from the registered base, else from the first official mark: but no factor is a multiple of a mark.
+    """
+    term, starts, official = asked.term(year), asked.starts(year), asked.official
+    found = mark(year, way) if way else Mark(official.get(year), Kind.OFFICIAL)
+    first = {} if asked.target.measure == "multiple" else official
+    registered = asked.base[0] if asked.base else None
+    return Expectation(
+        promise=asked,
+        term=term,
+        way=way,
+        base=origin(first, asked.base, starts),
+        base_year=registered if registered is not None or starts else min(first, default=None),
+        mark=found.value,
+        mark_kind=mark_kind(asked, year, found, is_end=year == term[1].year),
+    )
+
+
+def mark_kind(asked: Promise, year: int, found: Mark, *, is_end: bool) -> str:
     """Say who stands behind a mark: the plan or an official paper, a path, or shares taken from samples."""
-    if value is None:
+    if found.value is None:
         return "none"
-    if year in official:
+    if year in asked.official:
         return "official"
-    if goal_kind == "sample":
+    if asked.goal_kind == "sample":
         return "sample"
-    return "official" if is_end and goal_kind == "official" and found == Kind.OFFICIAL else "derived"
+    return "official" if is_end and asked.goal_kind == "official" and found.kind == Kind.OFFICIAL else "derived"
 
 
-def base_of(plan: Plan, target: Target) -> tuple[int | None, Decimal | None]:
-    """Return the registered base of a target: its year and value."""
-    for base in plan.bases:
-        if base.target == target.id:
-            return base.year, base.value
-    return None, None
-
-
-def goal_of(target: Target, low: Decimal | None, base: Decimal | None) -> Decimal | None:
-    """Return the number to reach: of a multiple, the factor times its base; None while that is pending."""
-    if target.measure != "multiple" or low is None:
-        return low
-    return None if base is None else low * base
-
-
-def part_of(plan: Plan, total: Decimal, target: Target, place: str, split: Shares) -> Decimal | None:
-    """Return a place's part of a city number; counts are split into whole ones. None where its share is unknown."""
-    if place not in split.of:
-        return None
-    if dimension(plan, target.unit) == "count":
-        return apportion(total, split.of, COUNT_STEP)[place]
-    return apportion(total, split.of)[place]
-
-
-def dimension(plan: Plan, unit: str) -> str:
-    """Return what a unit measures: money, count, share, ..."""
-    return next(known.dimension for known in plan.units if known.unit == unit)
-
-
-def path_for(expected_of: Expectation, actual: Actual, nature: str, measure: str) -> tuple[Decimal | None, str | None]:
+def path_for(expected_of: Expectation, actual: Actual) -> tuple[Decimal | None, str | None]:
     """Return the value expected for the very months of the actual, and by what an open year's mark was cut to them.
 
     None where no path leads there.
     """
-    if expected_of.goal is None:
+    way, month = expected_of.way, Month.parse(actual.last_month)
+    if way is None:
         return None, None
-    known = (expected_of.base_year, expected_of.base)
-    base = None if known[0] is None or known[1] is None else (known[0], known[1])
-    arguments = (expected_of.official, base, (expected_of.due, expected_of.goal), expected_of.shape)
-    month = Month.parse(actual.last_month)
-    if nature == "flow" and measure in {"level", "multiple"}:
-        year_mark = mark(month.year, *arguments).value
+    if expected_of.promise.nature == "flow" and expected_of.promise.target.measure in {"level", "multiple"}:
+        year_mark = mark(month.year, way).value
         if month.month == 12 or year_mark is None:
             return year_mark, None
         return same_months(year_mark, actual.same_months_before, actual.year_before_whole, month.month)
-    return expected(month, *arguments, starts=expected_of.starts).value, None
+    return expected(month, way).value, None

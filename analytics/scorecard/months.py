@@ -50,12 +50,13 @@ def months(view: View, target: Target, place: str, year: int) -> pa.Table:
     slot = slot_of(view, 0, target, place, year)
     slots = [replace(slot, slot=at, bound_month=str(month), floor_month=str(month)) for at, month in enumerate(times)]
     found = actuals(view, slots)
-    expectation = marks.expectation(view.plan, target, place, year, marks.place_shares(view))
+    promise = marks.promise(view.plan, target, place, marks.place_shares(view))
+    expectation = marks.expectation(promise, year, promise.way(year))
     rows: list[dict[str, Any]] = []
     for at, _ in enumerate(times):
         if (actual := found.get(at)) is None:
             continue
-        path, _ = marks.path_for(expectation, actual, nature, target.measure)
+        path, _ = marks.path_for(expectation, actual)
         if path is None:
             continue
         known = {"actual": settle(actual.value), "path": settle(path), "against_path": settle(actual.value - path)}
@@ -64,7 +65,7 @@ def months(view: View, target: Target, place: str, year: int) -> pa.Table:
             {"target": target.id, "name_zh": target.name_zh, "name_en": target.name_en, "place": place, "year": year}
             | known
             | months_of
-            | {"unit": expectation.unit, "opening": at == 0 and carried, "origin": actual.origin}
+            | {"unit": promise.unit, "opening": at == 0 and carried, "origin": actual.origin}
             | {"source": actual.source}
         )
     return pa.Table.from_pylist(rows, schema=MONTHS)

@@ -1,10 +1,11 @@
 """Which cells the scorecard has: target x place x year, and what each asks of the data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.periods import Month
 from analytics.plan import Plan, Target
@@ -64,15 +65,43 @@ class Slot:
     counting: str
 
 
-def slots_of(view: View) -> list[Slot]:
-    """Return every cell of the scorecard, in the order of targets, places and years."""
-    cells = [
-        (target, place, year)
-        for target in view.plan.judged
-        for place in places_of(view.plan, target)
-        for year in years_of(view.plan, target)
-    ]
-    return [slot_of(view, number, *cell) for number, cell in enumerate(cells)]
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Which cells of the scorecard are asked for; what is None is not narrowed."""
+
+    targets: frozenset[str] | None = None
+    places: frozenset[str] | None = None
+    years: frozenset[int] | None = None
+
+    def holds(self, target: str, place: str, year: int) -> bool:
+        """Say whether a cell is asked for."""
+        asked = ((self.targets, target), (self.places, place), (self.years, year))
+        return all(wanted is None or value in wanted for wanted, value in asked)
+
+    def of(self, card: pa.Table) -> pa.Table:
+        """Return the rows of a scorecard that are asked for."""
+        narrowed = (("target", self.targets), ("place", self.places), ("year", self.years))
+        for column, wanted in narrowed:
+            if wanted is not None:
+                card = card.filter(pc.is_in(card[column], pa.array(sorted(wanted), card.schema.field(column).type)))
+        return card
+
+
+WHOLE = Cut()
+
+
+def slots_of(view: View, cut: Cut = WHOLE) -> list[Slot]:
+    """Return the cells of the scorecard that are asked for, in the order of targets, places and years."""
+    plan, slots = view.plan, list[Slot]()
+    for target in plan.judged:
+        if cut.targets is not None and target.id not in cut.targets:
+            continue
+        of_years = {year: slot_of(view, 0, target, plan.city, year) for year in years_of(plan, target)}
+        for place in places_of(plan, target):
+            for year, model in of_years.items():
+                if cut.holds(target.id, place, year):
+                    slots.append(replace(model, slot=len(slots), place=place))
+    return slots
 
 
 def as_table(slots: list[Slot]) -> pa.Table:

@@ -9,7 +9,7 @@ from analytics.progress import Case, Rules, Status, Verdict, judge, of_all
 from analytics.reasons import Reason
 from analytics.scorecard.actuals import Actual
 from analytics.scorecard.marks import Expectation
-from analytics.scorecard.slots import Slot
+from analytics.scorecard.slots import Cut, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Judged:
     actual: Actual | None
     path: Decimal | None
     path_basis: str | None
-    case: Case
+    case: Case  # where nothing came, that of the target's first place
     verdict: Verdict
 
 
@@ -37,6 +37,25 @@ class Saying:
 
 SILENT = {Status.NO_DATA, Status.AWAITING, Status.STALE, Status.NOT_DUE}
 Cells = Mapping[tuple[str, str, int], Judged]
+
+
+def reaching(plan: Plan, cut: Cut) -> Cut:
+    """Return a cut with the cells besides its own on which their status hangs."""
+    if cut.targets is None and cut.places is None:
+        return cut
+    asked = [target for target in plan.judged if cut.targets is None or target.id in cut.targets]
+    targets = cut.targets and cut.targets.union(*(above(plan, target) for target in asked))
+    hangs_on_members = any(target.place_scope == "city_and_each_county" for target in asked)
+    return replace(cut, targets=targets, places=None if hangs_on_members else cut.places)
+
+
+def above(plan: Plan, target: Target) -> list[str]:
+    """Return the bands above an exclusive one, from the next to the highest."""
+    found = []
+    while target.edge == "exclusive_band":
+        target = plan.target(target.parent)
+        found.append(target.id)
+    return found
 
 
 def sayings(plan: Plan, cells: list[Judged], rules: Rules, *, nothing_reported: bool) -> list[Saying]:
@@ -80,12 +99,11 @@ def of_band(plan: Plan, target: Target, cell: Judged, cells: Cells, rules: Rules
     An enterprise that grows out of a band must not make the band fail: 8 of 50-100 and 8 above are 16 from 50 upwards.
     """
     chain = [cell]
-    while target.edge == "exclusive_band":
-        target = plan.target(target.parent)
-        above = cells.get((target.id, cell.slot.place, cell.slot.year))
-        if above is None:
+    for higher in above(plan, target):
+        band = cells.get((higher, cell.slot.place, cell.slot.year))
+        if band is None:
             return Saying(cell.verdict.status, cell.verdict.reason)
-        chain.append(above)
+        chain.append(band)
     floors = [floor_of(chain[index:]) for index in range(len(chain))]
     verdicts = [judge(case, rules) for case in floors]
     status = of_all(verdict.status for verdict in verdicts)
@@ -96,7 +114,7 @@ def of_band(plan: Plan, target: Target, cell: Judged, cells: Cells, rules: Rules
 def floor_of(bands: list[Judged]) -> Case:
     """Return the case of a band and all bands above it taken together; unreported if one of them is."""
     actuals = [band.case.actual for band in bands]
-    lows = [band.case.low for band in bands]
+    lows = [band.expectation.promise.low for band in bands]
     known = [value for value in actuals if value is not None]
     wanted = [value for value in lows if value is not None]
     return replace(

@@ -17,12 +17,10 @@ left join (
 left join (
     select known.slot, count(*) as known_entries
     from (
-        select distinct slot.slot, entry.entry, entry.place
-        from raw_slot as slot
-        inner join model_covered as reach on reach.slot = slot.slot
-        inner join model_inside as inside on inside.place = slot.place
-        inner join model_entry as entry on entry.kind = slot.ledger_kind and entry.place = inside.member
-        where slot.counting = 'share' and entry.month <= reach.counted_month
+        select distinct asked.slot, entry.entry, entry.place
+        from model_counting as asked
+        inner join model_entry as entry on entry.kind = asked.ledger_kind and entry.place = asked.place
+        where asked.counting = 'share' and entry.month <= asked.counted_month
     ) as known
     group by known.slot
 ) as wholes on wholes.slot = covered.slot
