@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from analytics.events import Recipe
 from analytics.intake import Finding, Outcome, Prepared, Receipt, called, missing, sentence
+from analytics.intake.drawn import rows_listed
 from analytics.plan import Plan
 from analytics.text import DEFAULT, Language, say
 
@@ -59,6 +60,8 @@ def receipt(done: Receipt, plan: Plan, language: Language) -> Iterator[str]:
         yield say("command.ignored_labels", language, labels="、".join(named), count=done.ignored)
     if done.recipe is not None:
         yield say("command.recipe_used", language, **_recipe(done.recipe, plan))
+    if done.remembered:
+        yield say("upload.recipe_kept", language, seq=done.remembered)
     yield from findings(done.findings, language, SHOWN)
 
 
@@ -88,8 +91,11 @@ def prepared(found: Prepared, plan: Plan, language: Language) -> Iterator[str]:
     for table in found.reading.extract.tables:
         count = pc.sum(pc.equal(figures, table.number)).as_py() or 0
         kind = say(f"command.{table.kind}", language)
-        values = {"number": table.number + 1, "sheet": table.sheet, "title": table.title, "figures": count}
-        yield say("command.table_found", language, kind=kind, **values)
+        values = {"number": table.number + 1, "sheet": table.sheet, "title": table.title, "kind": kind}
+        if not count and (rows := rows_listed(table)):
+            yield say("upload.list_found", language, rows=rows, **values)
+        else:
+            yield say("command.table_found", language, figures=count, **values)
     for question in found.questions:
         where = "!".join(filter(None, (question.sheet, question.cell)))
         yield say("command.question", language, where=where, asked=missing(question, plan, language))

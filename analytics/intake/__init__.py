@@ -13,6 +13,7 @@ from analytics.intake.committing import (
     restore,
     retract,
     retract_samples,
+    to_remember,
 )
 from analytics.intake.difference import Change, Difference
 from analytics.intake.folder import Outcome, import_files, import_folder, listed
@@ -50,4 +51,5 @@ __all__ = [
     "retract_samples",
     "sentence",
     "title",
+    "to_remember",
 ]

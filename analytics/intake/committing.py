@@ -20,6 +20,7 @@ from analytics.intake.difference import Difference
 from analytics.intake.known import Known
 from analytics.intake.prepared import Prepared
 from analytics.intake.refusing import refuse_unready
+from analytics.intake.snapshots import Count
 from analytics.plan import Plan
 from analytics.schema import OBSERVATIONS
 from analytics.store import Store
@@ -44,6 +45,13 @@ class Receipt:
     difference: Difference
     ignored_labels: tuple[str, ...] = ()
     recipe: Recipe | None = None  # what was remembered of the layout and used
+    remembered: int = 0  # the event that keeps what was answered now; 0 where nothing new was
+    counts: tuple[Count, ...] = ()  # entries of a ledger before and with it
+
+    @property
+    def version(self) -> int:
+        """Return the newest event of this commit: the version of the data that holds all of it."""
+        return self.remembered or self.seq
 
 
 def preview(
@@ -101,32 +109,40 @@ def commit(
     )
     if known is not None and event.upload:
         known.committed(event.upload, Active(prepared.origin, prepared.released, event.seq), prepared.rows)
-    if prepared.origin != "sample":
-        _remember(prepared, event, store)
-    return _receipt(prepared, event)
+    return _receipt(prepared, event, _remember(prepared, event, store))
 
 
-def _remember(prepared: Prepared, event: Event, store: Store) -> None:
-    """Keep what was answered of the file's layout, where anything was."""
+def to_remember(prepared: Prepared) -> dict[str, Any]:
+    """Return what a commit keeps of the answers for the next file of this layout; empty where that is nothing new."""
+    if prepared.origin == "sample":
+        return {}
     before = prepared.recipe.answers if prepared.recipe else {}
-    answers = json.loads(json.dumps(recipes.worth(prepared.given, prepared.layout, before)))
-    if answers and answers != before:
-        store.remember(
-            Recipe(
-                layout=prepared.layout.id,
-                title=prepared.layout.title,
-                upload=event.upload or "",
-                answers=answers,
-                who=event.who,
-                file=prepared.name,
-            )
+    answers: dict[str, Any] = json.loads(json.dumps(recipes.worth(prepared.given, prepared.layout, before)))
+    return answers if answers != before else {}
+
+
+def _remember(prepared: Prepared, event: Event, store: Store) -> Event | None:
+    """Keep what was answered of the file's layout; return the event, None where nothing new was."""
+    answers = to_remember(prepared)
+    if not answers:
+        return None
+    return store.remember(
+        Recipe(
+            layout=prepared.layout.id,
+            title=prepared.layout.title,
+            upload=event.upload or "",
+            answers=answers,
+            who=event.who,
+            file=prepared.name,
         )
+    )
 
 
-def _receipt(prepared: Prepared, event: Event) -> Receipt:
+def _receipt(prepared: Prepared, event: Event, remembered: Event | None) -> Receipt:
     return Receipt(
         upload=event.upload or "",
         seq=event.seq,
+        remembered=remembered.seq if remembered else 0,
         at=event.at,
         who=event.who,
         file=prepared.name,
@@ -138,6 +154,7 @@ def _receipt(prepared: Prepared, event: Event) -> Receipt:
         recipe=prepared.recipe,
         findings=tuple(prepared.findings),
         difference=replace(prepared.difference, changes=()),
+        counts=prepared.counts,
     )
 
 

@@ -152,3 +152,8 @@ def area(table: Table) -> str:
     """Return where a table lies: ``A3:C17``."""
     top, left, bottom, right = table.area
     return f"{address(top, left)}:{address(bottom, right)}"
+
+
+def rows_listed(table: Table) -> int:
+    """Return how many rows a list has that is known by its columns and not cell by cell; 0 for all else."""
+    return 0 if table.columns is None else table.columns.num_rows

@@ -16,7 +16,17 @@ from analytics.ingest.mapping import Answers, Declared
 from analytics.ingest.mapping.words import DATES, REPEATED, normal
 from analytics.ingest.tidy.extract import Extract, Table
 
-REMEMBERED = ("unit", "place", "source", "zones", "kind", "sender", "covers", "names", "hidden")
+# Hidden sheets are not among it: whether they are read is said each time.
+REMEMBERED = (
+    "unit",
+    "place",
+    "source",
+    "zones",
+    "kind",
+    "sender",
+    "covers",
+    "names",
+)
 ANYWHERE = ("names",)  # what may be remembered of a layout that neither a title nor a sender tells from others
 SAID = ("place", "source", "zones", "sender", "covers")  # what a file may say itself
 DIGITS = re.compile(r"[\d.]+")

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.intake import ORIGINS, ZONES, Prepared, Question
 from analytics.refusal import Refusal
 from analytics.ui.marks import plain
+from analytics.ui.wizard import remembering
 from analytics.ui.wizard.desk import Desk
 from analytics.ui.wizard.state import Entry, answers_in
 
@@ -24,14 +25,13 @@ def ask(desk: Desk, entry: Entry) -> None:
     labels = [question for question in prepared.questions if question.code == "name"]
     if prepared.open:
         st.warning(desk.say("upload.questions", count=len(prepared.open)), icon=":material/help:")
-    if prepared.recipe is not None:
-        values = {"file": prepared.recipe.file, "who": prepared.recipe.who, "upload": prepared.recipe.upload}
-        st.info(plain(desk.say("upload.remembered", **values)), icon=":material/history:")
+    remembering.used(desk, prepared)
     with st.form(f"answers_{entry.number}", enter_to_submit=False):
         written = _open_ones(desk, entry, prepared, asked) | _taken_for_granted(desk, entry, prepared, asked)
         names = {each.subject: _meaning(desk, entry, each.subject, each.proposed, True) for each in labels}
         if st.form_submit_button(desk.say("upload.take_over"), type="primary"):
             _take_over(desk, entry, written, names)
+    remembering.to_come(desk, prepared)
     _ignored(desk, entry, prepared)
 
 
@@ -60,8 +60,6 @@ def _open_ones(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str,
         written["place"] = _choice(
             desk, "place", list(places), places, given.place, key=f"{key}_place", question=asked.get("place")
         )
-    if given.hidden or any(finding.code == "hidden_sheet" for finding in prepared.findings):
-        written["hidden"] = st.checkbox(desk.say("upload.ask_hidden"), given.hidden, key=f"{key}_hidden")
     return written
 
 

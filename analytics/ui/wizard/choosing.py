@@ -1,6 +1,5 @@
 """Choose files, several at once, and see how far each has come."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -14,14 +13,6 @@ from analytics.ui.wizard.state import Batch, Entry, Stand
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")
 MANY = 6  # files, from which on their list scrolls inside itself
-# Streamlit 1.67 says these two in English only. The words put in their place are the program's own, never data.
-WORDS = """<style>
-[data-testid="stFileUploaderDropzone"] :is(button p, [data-testid="stFileUploaderDropzoneInstructions"] span) {
-  font-size: 0; visibility: hidden; }
-[data-testid="stFileUploaderDropzone"] :is(button p, span)::after { font-size: 0.875rem; visibility: visible; }
-[data-testid="stFileUploaderDropzone"] button p::after { content: %s; }
-[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: %s; }
-</style>"""
 MARKS: Mapping[Stand, tuple[str, str]] = {  # colour and shape; the word stands beside them
     "waiting": ("gray", "◔"),
     "refused": ("red", "✖"),
@@ -48,10 +39,6 @@ def choose_files(desk: Desk, batch: Batch) -> None:
     def chosen() -> None:
         batch.add([(file.name, file.getvalue()) for file in st.session_state[key] or []])
 
-    st.html(
-        WORDS
-        % tuple(json.dumps(desk.say(f"upload.{name}"), ensure_ascii=False) for name in ("pick_files", "drop_files"))
-    )
     st.file_uploader(
         desk.say("upload.choose"), accept_multiple_files=True, key=key, on_change=chosen, help=desk.say("upload.kinds")
     )

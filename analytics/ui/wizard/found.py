@@ -1,9 +1,11 @@
 """What was found in a file: its sheets as they look, its tables, their units and periods, each to be put right."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analytics.intake.corrected import Corrections, Told, checked, told
-from analytics.intake.drawn import area, sheets
+from analytics.intake.drawn import area, rows_listed, sheets
 from analytics.intake.prepared import Prepared, Reading
 from analytics.periods import Period
 from analytics.refusal import Refusal
@@ -23,7 +25,10 @@ def show_found(desk: Desk, entry: Entry) -> None:
     extract = prepared.reading.extract
     names = sheets(prepared.reading)
     facts = {"form": extract.format, "sheets": len(names), "tables": len(extract.tables), "figures": len(extract.cells)}
-    st.markdown(plain(desk.say("upload.found", **facts)))
+    listed = sum(rows_listed(table) for table in extract.tables)
+    rows = desk.say("upload.found_rows", rows=f"{listed:,}") if listed else ""
+    st.markdown(plain(desk.say("upload.found", **facts) + rows))
+    _hidden(desk, entry, prepared)
     if extract.encoding:
         choose_encoding(desk, entry, extract.encoding, extract.encodings)
     if not extract.tables:
@@ -41,6 +46,24 @@ def show_found(desk: Desk, entry: Entry) -> None:
                 _put_right(desk, entry, told(_as_read(entry), table))
 
 
+def _hidden(desk: Desk, entry: Entry, prepared: Prepared) -> None:
+    """Say which sheets are hidden, and let them be read; they never are unless a person wants it."""
+    extract = prepared.reading.extract
+    if not extract.hidden:
+        return
+    key = f"hidden_{entry.number}"
+    holding = {table.sheet for table in extract.tables} & set(extract.hidden)
+    wording = "hidden_empty" if not holding else "hidden_read" if entry.answers.hidden else "hidden_unread"
+    st.info(plain(desk.say(f"upload.{wording}", sheets="、".join(extract.hidden))), icon=":material/visibility_off:")
+
+    def changed() -> None:
+        entry.answers = replace(entry.answers, hidden=st.session_state[key])
+        entry.prepare(desk.plan, desk.store)
+
+    if holding:
+        st.toggle(desk.say("upload.ask_hidden"), entry.answers.hidden, key=key, on_change=changed)
+
+
 def _as_read(entry: Entry) -> Reading:
     """Return a file as it was read, before corrections."""
     assert entry.unasked is not None
@@ -52,7 +75,9 @@ def _sheet_chosen(desk: Desk, prepared: Prepared, names: list[str], entry: Entry
     if len(names) == 1:
         return names[0]
     counts = {name: sum(table.sheet == name for table in prepared.reading.extract.tables) for name in names}
-    words = {name: desk.say("upload.sheet_holds", sheet=name, tables=counts[name]) for name in names}
+    hidden = prepared.reading.extract.hidden
+    shown = {name: desk.say("upload.hidden_named", sheet=name) if name in hidden else name for name in names}
+    words = {name: desk.say("upload.sheet_holds", sheet=shown[name], tables=counts[name]) for name in names}
     chosen = st.selectbox(
         desk.say("upload.sheet"), names, format_func=lambda code: words[code], key=f"sheet_{entry.number}"
     )

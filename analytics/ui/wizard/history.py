@@ -1,6 +1,7 @@
 """The history of uploads: the list, and one upload with all that is kept of it."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,10 +10,13 @@ import streamlit as st
 from analytics import intake
 from analytics.intake.between import between
 from analytics.intake.history import Kept, kept
+from analytics.intake.prepared import Reading, read
+from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.ui import url
 from analytics.ui.marks import ORIGINS, plain
 from analytics.ui.wizard import differing, findings
+from analytics.ui.wizard import sheets as drawing
 from analytics.ui.wizard.desk import Desk, local_user, moment
 from analytics.ui.wizard.giving import give_annotated, give_table
 
@@ -95,12 +99,37 @@ def show_upload(desk: Desk, upload: str) -> None:
         icon=":material/download:",
     )
     st.subheader(desk.say("history.findings"), anchor=False)
-    findings.listed(desk, one.findings, key=f"kept_{upload}", leads=False)
     options = {"encoding": one.detail["encoding"]} if one.detail.get("encoding") else {}
+    _findings(desk, one, original, options)
     give_annotated(desk, original.read_bytes, one.row["file"], one.findings, options, key=f"annotate_{upload}")
     if one.more:
         st.caption(desk.say("history.findings_more", count=one.more))
     _difference(desk, upload)
+
+
+def _findings(desk: Desk, one: Kept, original: Path, options: Mapping[str, str]) -> None:
+    """Draw the findings that were kept; the one that is chosen is shown at its cell, in the file as it came."""
+    chosen = findings.listed(desk, one.findings, key=f"kept_{one.upload}")
+    if chosen is None:
+        if one.findings:
+            st.caption(desk.say("upload.choose_finding"))
+        return
+    st.markdown(plain(findings.said(desk, chosen)))
+    if not chosen.sheet:
+        return
+    try:
+        with st.spinner(desk.say("history.reading")):
+            reading = _read(original, one.row["file"], options, desk.plan)
+    except Refusal as refusal:
+        st.error(plain(refusal.sentence(desk.language)), icon=":material/block:")
+        return
+    drawing.at_finding(desk, reading, one.findings, chosen, key=f"kept_{one.upload}")
+
+
+@st.cache_data(max_entries=4, show_spinner=False, hash_funcs={Plan: lambda plan: plan.edition})
+def _read(original: Path, name: str, options: Mapping[str, str], plan: Plan) -> Reading:
+    """Read a kept file once more, in a child process; it lies under its sha256, so the same path is the same file."""
+    return read(original, name, plan, options)
 
 
 def _facts(desk: Desk, one: Kept) -> None:

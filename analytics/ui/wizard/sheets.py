@@ -1,10 +1,11 @@
 """A sheet drawn as it looks: letters and row numbers, each row and column named for what it was taken for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from analytics.intake import Finding
 from analytics.intake.drawn import Drawn, Role, drawn, position
 from analytics.intake.prepared import Reading
 from analytics.ui.marks import plain
@@ -92,6 +93,15 @@ def _marked(address: str, text: str, cell: str, odd: Collection[str]) -> str:
 def _tint(role: Role, dark: int) -> str:
     colour = TINTS[role][dark]
     return f"background-color: {colour}" if colour else ""
+
+
+def at_finding(desk: Desk, reading: Reading, found: Sequence[Finding], chosen: Finding, *, key: str) -> None:
+    """Draw the sheet at the cell of the finding that was chosen, the other findings' cells marked."""
+    if chosen.sheet not in {sheet.name for sheet in reading.top.sheets}:
+        return
+    st.markdown(f"**{where(desk, chosen.sheet, chosen.cell)}**")
+    odd = {finding.cell for finding in found if finding.sheet == chosen.sheet and finding.cell}
+    sheet(desk, reading, chosen.sheet, key=key, cell=chosen.cell, odd=odd)
 
 
 def where(desk: Desk, name: str, cell: str) -> str:

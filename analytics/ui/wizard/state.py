@@ -36,7 +36,6 @@ class Entry:
     answers: Answers = field(default_factory=Answers)
     corrections: dict[tuple[int, What, str], str] = field(default_factory=dict)
     step: Step = "found"
-    focus: tuple[str, str] = ("", "")  # sheet and cell that are looked at
     receipt: Receipt | None = None
     undone: Event | None = None
 
@@ -67,7 +66,7 @@ class Entry:
         self.options |= options
         self.unasked = self.prepared = self.refusal = None
         self.corrections = {}
-        self.step, self.focus = "found", ("", "")
+        self.step = "found"
 
     def read(self, plan: Plan, store: Store, progress: Callable[[str], None], cancelled: Callable[[], bool]) -> None:
         """Read, map and check the file; what is refused is kept as its refusal."""

@@ -8,7 +8,7 @@ from analytics.refusal import Refusal
 from analytics.ui import url
 from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
-from analytics.ui.wizard import differing
+from analytics.ui.wizard import differing, remembering
 from analytics.ui.wizard.desk import Desk, local_user, moment
 from analytics.ui.wizard.state import UNDER_WAY, Batch, Entry
 
@@ -60,7 +60,8 @@ def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
         st.info(desk.say("upload.undone", upload=done.upload), icon=":material/undo:")
     facts = {
         "upload": done.upload,
-        "event": done.seq,
+        "events": _events(desk, done),
+        "version": done.version,
         "file": done.file,
         "who": done.who,
         "at": moment(done.at),
@@ -75,6 +76,8 @@ def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
             "\n".join(f"- {desk.say(f'upload.fact_{name}')} **{plain(str(text))}**" for name, text in facts.items())
         )
         differing.counts(desk, done.difference, done.ignored)
+        differing.entries(desk, done.counts)
+        remembering.used(desk, done)
     with st.container(horizontal=True, vertical_alignment="center"):
         key = "upload.undo" if entry.undone is None else "upload.redo"
         icon = ":material/undo:" if entry.undone is None else ":material/redo:"
@@ -87,6 +90,14 @@ def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
         )
     if message := st.session_state.pop(f"told_{entry.number}", ""):
         st.warning(plain(message), icon=":material/info:")
+
+
+def _events(desk: Desk, done: Receipt) -> str:
+    """Return the events of a commit: the file's, and that of the answers remembered."""
+    events = [desk.say("upload.event_stored", seq=done.seq)]
+    if done.remembered:
+        events.append(desk.say("upload.event_remembered", seq=done.remembered))
+    return desk.say("ui.and").join(events)
 
 
 def _turn(desk: Desk, entry: Entry, done: Receipt) -> None:

@@ -25,11 +25,10 @@ def try_out(desk: Desk, entry: Entry) -> None:
     st.subheader(desk.say("upload.findings"), anchor=False)
     chosen = findings.listed(desk, prepared.findings, key=f"findings_{entry.number}")
     if chosen is not None:
-        entry.focus = (chosen.sheet, chosen.cell)
         st.markdown(plain(findings.said(desk, chosen)))
+        drawing.at_finding(desk, prepared.reading, prepared.findings, chosen, key=f"focus_{entry.number}")
     elif prepared.findings:
         st.caption(desk.say("upload.choose_finding"))
-    _looked_at(desk, entry, prepared)
     give_annotated(
         desk, lambda: entry.content, entry.name, prepared.findings, entry.options, key=f"annotate_{entry.number}"
     )
@@ -59,16 +58,6 @@ def _beside_or_instead(desk: Desk, entry: Entry, prepared: Prepared) -> None:
         key=key,
         on_change=changed,
     )
-
-
-def _looked_at(desk: Desk, entry: Entry, prepared: Prepared) -> None:
-    """Draw the sheet at the cell that a finding led to."""
-    name, cell = entry.focus
-    if name not in {sheet.name for sheet in prepared.reading.top.sheets}:
-        return
-    st.markdown(f"**{drawing.where(desk, name, cell)}**")
-    odd = {finding.cell for finding in prepared.findings if finding.sheet == name and finding.cell}
-    drawing.sheet(desk, prepared.reading, name, key=f"focus_{entry.number}", cell=cell, odd=odd)
 
 
 def _in_the_way(desk: Desk, entry: Entry, prepared: Prepared) -> None:
