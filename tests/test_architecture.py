@@ -58,8 +58,7 @@ ROOMS: dict[str, set[str]] = {
     **{room: {"engine", *STORED, *ARITHMETIC, *ANSWERING[:place]} for place, room in enumerate(ANSWERING)},
     "charts": {"schema", *ARITHMETIC, *ANSWERING},
     "export": {"schema", *ARITHMETIC, *ANSWERING},
-    "form": {*ARITHMETIC, *ANSWERING},
-    "ui": {"intake", "charts", "export", "form", "setting", *STORED, *ARITHMETIC, *ANSWERING},
+    "ui": {"intake", "charts", "export", "setting", *STORED, *ARITHMETIC, *ANSWERING},
     "command": {"intake", "export", "setting", *STORED, *ARITHMETIC, *ANSWERING},
     "__main__": {"command"},
     "pages": {"ui", "charts", "text", "scorecard", "intake", "plan", "export"},
@@ -75,7 +74,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pandas": ("charts", "export", "ui"),
     "duckdb": ("engine.duckdb",),
     "deltalake": ("store",),
-    "xlsxwriter": ("export", "form"),
+    "xlsxwriter": ("export",),
     "rapidfuzz": ("ingest.mapping",),
     **dict.fromkeys(READERS, ("ingest",)),
 }

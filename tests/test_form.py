@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from analytics import intake
-from analytics.form import blank_form
+from analytics.export.form import blank_form
 from analytics.intake import Prepared
 from analytics.periods import Month
 from analytics.plan import Plan

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from analytics import export
-from analytics.form import blank_form
+from analytics.export.form import blank_form
 from analytics.intake.known import zones_before
 from analytics.periods import Month, Period
 from analytics.scorecard.senders import Series, expected_after, name_of, reminders, series_of

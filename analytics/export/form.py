@@ -47,7 +47,7 @@ def _sheets(plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], unt
     """Return name, lines and width of each sheet: figures by month, then ledgers."""
     found: list[Sheet] = []
     by_place = any(len(each.places) > 1 for each, _ in tables if each.indicator)
-    note = say(f"quality.form_zones_{zones}", LANGUAGE) if by_place and zones in ZONES else ""
+    note = say(f"form.zones_{zones}", LANGUAGE) if by_place and zones in ZONES else ""
     for month in sorted({month for _, month in tables}):
         of_month = [each for each, when in tables if when == month]
         for build in (_flat, _by_place, _by_industry, _by_both):
@@ -72,11 +72,11 @@ def _flat(plan: Plan, sender: str, due: Sequence[Series], month: Month) -> list[
         wanted = [indicator for indicator in chosen if (indicator.nature != "stock") == flows]
         if wanted:
             period = _period(month, flows=flows)
-            title = say("quality.form_indicators", LANGUAGE, city=_city(plan), period=period)
-            heads = [say(f"quality.form_{name}", LANGUAGE) for name in ("indicator", "unit")]
+            title = say("form.indicators", LANGUAGE, city=_city(plan), period=period)
+            heads = [say(f"form.{name}", LANGUAGE) for name in ("indicator", "unit")]
             rows = [[indicator.name_zh, indicator.unit, ""] for indicator in wanted]
             head = [[title], [_from(plan, sender)], [*heads, period]]
-            sheets.append((say(f"quality.form_{'flows' if flows else 'stocks'}", LANGUAGE), [*head, *rows], 3))
+            sheets.append((say(f"form.{'flows' if flows else 'stocks'}", LANGUAGE), [*head, *rows], 3))
     return sheets
 
 
@@ -113,10 +113,10 @@ def _split(
             continue
         codes = dict.fromkeys(code for _, members in wanted for code in members)
         period = _period(month, flows=flows)
-        title = say(f"quality.form_by_{by}", LANGUAGE, city=_city(plan), period=period)
-        heads = [say(f"quality.form_{by}", LANGUAGE), *(_headed(_indicator(plan, each)) for each, _ in wanted)]
+        title = say(f"form.by_{by}", LANGUAGE, city=_city(plan), period=period)
+        heads = [say(f"form.{by}", LANGUAGE), *(_headed(_indicator(plan, each)) for each, _ in wanted)]
         rows = [[names[code], *("" for _ in wanted)] for code in codes]
-        name = say(f"quality.form_sheet_{by}", LANGUAGE)
+        name = say(f"form.sheet_{by}", LANGUAGE)
         sheets.append((name, [[title], [_from(plan, sender)], heads, *rows], len(heads)))
     return sheets
 
@@ -128,9 +128,9 @@ def _by_both(plan: Plan, sender: str, due: Sequence[Series], month: Month) -> li
         indicator = _indicator(plan, each)
         period = _period(month, flows=indicator.nature != "stock")
         values = {"city": _city(plan), "period": period, "indicator": indicator.name_zh, "unit": indicator.unit}
-        heads = [say("quality.form_places", LANGUAGE), *(plan.industries[code].name_zh for code in each.industries)]
+        heads = [say("form.places", LANGUAGE), *(plan.industries[code].name_zh for code in each.industries)]
         rows = [[plan.places[code].name_zh, *("" for _ in each.industries)] for code in each.places]
-        lines = [[say("quality.form_by_both", LANGUAGE, **values)], [_from(plan, sender, indicator.unit)], heads, *rows]
+        lines = [[say("form.by_both", LANGUAGE, **values)], [_from(plan, sender, indicator.unit)], heads, *rows]
         sheets.append((indicator.name_zh, lines, len(heads)))
     return sheets
 
@@ -142,9 +142,13 @@ def _ledgers(plan: Plan, sender: str, due: Sequence[tuple[Series, Month]], until
         fields = [row for row in plan.ledgers if row.kind == each.kind]
         name = next((row.name_zh for row in fields if row.role == "kind"), each.kind)
         covers = [_city(plan)] if plan.city in each.places else [plan.places[code].name_zh for code in each.places]
-        values = {"source": _publisher(plan, sender), "covers": "、".join(covers), "until": _month(until)}
+        values = {
+            "source": _publisher(plan, sender),
+            "covers": "、".join(covers),
+            "until": Period(until, until).label(LANGUAGE),
+        }
         heads = [_heading(row, month) for row in fields if row.role != "kind"]
-        lines = [[f"{_city(plan)}{name}"], [say("quality.form_ledger", LANGUAGE, **values)], heads]
+        lines = [[f"{_city(plan)}{name}"], [say("form.ledger", LANGUAGE, **values)], heads]
         sheets.append((name, lines, len(heads)))
     return sheets
 
@@ -160,24 +164,20 @@ def _indicator(plan: Plan, each: Series) -> Indicator:
 
 def _headed(indicator: Indicator) -> str:
     """Return an indicator as a column's heading, with its unit."""
-    return f"{indicator.name_zh}（{indicator.unit}）"
+    return say("form.with_unit", LANGUAGE, name=indicator.name_zh, unit=indicator.unit)
 
 
 def _heading(row: LedgerField, month: Month) -> str:
     """Return a field as a column's heading: an amount with its unit, a yearly one with its year as well."""
-    if row.role == "yearly":
-        return f"{month.year}年{row.name_zh}（亿元）"
-    return f"{row.name_zh}（亿元）" if row.role == "amount" else row.name_zh
+    if row.role in {"amount", "yearly"}:
+        return say(f"form.{row.role}", LANGUAGE, name=row.name_zh, year=month.year)
+    return row.name_zh
 
 
 def _period(month: Month, *, flows: bool) -> str:
     """Return the months from January, or the month's end of a stock."""
     period = Period.year_to_date(month) if flows else Period(None, month)
     return period.label(LANGUAGE)
-
-
-def _month(month: Month) -> str:
-    return f"{month.year}年{month.month}月"
 
 
 def _city(plan: Plan) -> str:
@@ -190,8 +190,8 @@ def _publisher(plan: Plan, sender: str) -> str:
 
 def _from(plan: Plan, sender: str, unit: str = "") -> str:
     """Return the line that says who sends the table and, where it has but one, its unit."""
-    line = say("quality.form_from", LANGUAGE, source=_publisher(plan, sender))
-    return f"{line}　{say('quality.form_unit_is', LANGUAGE, unit=unit)}" if unit else line
+    line = say("form.from", LANGUAGE, source=_publisher(plan, sender))
+    return f"{line}　{say('form.unit_is', LANGUAGE, unit=unit)}" if unit else line
 
 
 def _write(book: Any, name: str, lines: Lines, wide: int) -> None:
