@@ -19,7 +19,7 @@ CODE = re.compile(r"[+-]?0\d+(?:\.0*)?|\d{16,}")
 MARKS = re.compile(r"(?<=\d)\s*[*＊①-⑳†‡§¹²³⁴-⁹]+$")
 MONEY = r"(?:十|百|千|万|亿)*(?:元|美元|人民币)"
 COUNTED = re.compile(r"(.*\d)\s*(个|家|户|项|名|人|件|宗|处|座|所|台|套)")
-SUFFIX = re.compile(rf"(.*\d)\s*(%|‰|{MONEY})")
+SUFFIX = re.compile(rf"(.*\d)\s*(?:(%|‰|个?百分点|{MONEY})|\(\s*(%|‰|个?百分点)\s*\))")
 
 
 class Read(NamedTuple):
@@ -46,7 +46,7 @@ def read_text(text: str) -> Read | None:
     plain = half_width(MARKS.sub("", text.strip()))
     unit = ""
     if suffixed := SUFFIX.fullmatch(plain):
-        plain, unit = suffixed[1], suffixed[2]
+        plain, unit = suffixed[1], suffixed[2] or suffixed[3]
     if CODE.fullmatch(plain):
         return None
     if GROUPED.fullmatch(plain):

@@ -79,6 +79,7 @@ BEFORE = re.compile(
 )
 MONTH_BEFORE = re.compile(r"\(?上(?:个)?月(?:末|底)?(?:余额|数|值|实际|完成|产量|当月)*\)?(?:\([^)]*\))?")
 ANNUAL = re.compile(rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任务|预算)(?:任务|目标|数|值)?)?(?:\([^)]*\))?")
+PLANNED = re.compile(rf"(?:{YEAR}年度?|全年|年度|年初|本年)(?:计划|目标|任务|预算|拟)")
 HINT = re.compile(r"[\d〇年月季期末底累当本去截]|半年|cumul|ytd", re.IGNORECASE)  # nothing is said of time without
 LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
 WORDS = re.compile(
@@ -134,7 +135,9 @@ def _mode(label: str) -> str | None:
         return "current"
     if OWN.search(label):
         return "own"
-    return "annual" if ANNUAL.fullmatch(label) else None
+    return (
+        "annual" if ANNUAL.fullmatch(label) or (PLANNED.search(label) and not re.search("[完达]成|占", label)) else None
+    )
 
 
 def _year(text: str | None) -> int | None:

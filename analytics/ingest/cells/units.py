@@ -24,6 +24,7 @@ PART = rf"{PREFIX}(?:{MONEY}|{COUNT}|{SIZE}|{TIME}|{RATIO})"
 UNIT = re.compile(
     rf"{PART}(?:[/／·每]{PREFIX}(?:{PART}|[人户家亩台]口?|常住人口))*|1?/\d*{PREFIX}人?|{PREFIX}元\(人民币\)|人民币{PREFIX}元|/{PART}|公吨|当量|万|亿"
 )
+TOTAL_BASE = re.compile(r"(?:合计|总计|总数|总额|总量|总值|全部)(?:[=＝]|为)\s*100(?:\.0+)?")
 BASE = re.compile(r"[^()（）\[\]]{0,14}(?:[=＝]|为)\s*100(?:\.0+)?")
 ENGLISH = re.compile(
     r"(?:\d[\d\s,]*|million|billion|thousand|trillion|bn|mn)?\s*"
@@ -41,7 +42,22 @@ CHANGE = re.compile(r"增减|升降")
 AMOUNT = re.compile(r"额$|量$|值$|增减额|增加额|增减量|增量|增减数|净增")
 RANK = re.compile(r"位次|排名|名次|排序|位序|排位")
 UNITLESS = re.compile(r"系数|指数|弹性|率(?:$|[(（_])")
+SINCE = re.compile(r"[比较](?:年|月|季|期)[初末]|[比较]上月末?|[比较]上年末")  # a change of a stock: in its own unit
 PERCENT = frozenset({"%", "百分点", "个百分点", "‰"})
+KINDS = tuple(
+    (re.compile(label), re.compile(unit))
+    for label, unit in (
+        (
+            "投资|收入|产值|增加值|利润|利税|税[额金收]|金额|资产|资金|资本|负债|成本|费用|支出|经费|存款|贷款|余额|销售额|总额|价格|工资|补贴|债",
+            "元$|人民币$",
+        ),
+        ("面积", "平方|公顷|亩|顷|㎡|m2|m²"),
+        ("人数|人员|人口|从业|职工|就业", "人$|人年$|名$"),
+        ("[户家单位业]数|机构数|户数|企业数|单位数|项目数|个数", "[个家户项]$"),
+        ("[产重]量", "吨$|公斤$|千克$"),
+        ("用电|发电|电量", "时$|度$"),
+    )
+)
 
 
 def tidy(text: str) -> str:
@@ -153,12 +169,25 @@ def implied(label: str, units: tuple[str, ...]) -> str | None:
     growth = GROWTH.search(label) and not AMOUNT.search(label)
     if growth and not is_index(units):
         return units[0] if is_percent(units) else "%"
-    if "%" in units and len(units) > 1 and re.search("率|" + CHANGE.pattern, label):
-        return "%"
-    if (UNITLESS.search(label) or CHANGE.search(label)) and not is_percent(units) and not is_index(units):
-        return ""
     rest = tuple(unit for unit in units if unit not in PERCENT) or units
-    return rest[0] if len(rest) == 1 else None
+    changed = CHANGE.search(label) and not AMOUNT.search(label)
+    shares = [unit for unit in units if unit in PERCENT]
+    if len(rest) == 1 and changed and SINCE.search(label):
+        return rest[0]
+    if len(shares) == 1 and len(units) > 1 and (changed or re.search("率", label)):
+        return shares[0]
+    if (UNITLESS.search(label) or changed) and not is_percent(units) and not is_index(units):
+        return ""
+    return rest[0] if len(rest) == 1 else of_kind(label, rest)
+
+
+def of_kind(label: str, units: tuple[str, ...]) -> str | None:
+    """Choose the one unit that is of the kind that a label measures: money for 投资, an area for 面积."""
+    for measured, kind in KINDS:
+        if measured.search(label):
+            fitting = [unit for unit in units if kind.search(unit)]
+            return fitting[0] if len(fitting) == 1 else None
+    return None
 
 
 def is_index(units: tuple[str, ...]) -> bool:
@@ -187,6 +216,8 @@ def chosen(column: tuple[str, ...], row: tuple[str, ...], table: tuple[str, ...]
         return said
     else:
         own = column or row
+    if len(own) == 1 and TOTAL_BASE.fullmatch(own[0]) and "%" in table:
+        return "%"
     if len(own) == 1:
         return own[0]
     if not (own or table):

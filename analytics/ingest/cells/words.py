@@ -14,8 +14,10 @@ STUB = one_of(
     县区 镇[街办]? 乡镇 各地区? 行政区划?(?:名称)? 单位名称 名称 国家 国别 国家[(（]地区[)）] 指标(?:名称)?
     指标解释 项目(?:名称)? 行业(?:名称|分类|大类)? 产业 类别 分类别? 分组 品种 品名 产品(?:名称)?
     商品(?:名称|类别)? 科目 预算科目 内容 企业(?:名称)? 园区(?:名称)? 年份? 年度 年月 月份? 时间 时期 季度 日期
-    甲 region area province city county year years item items indicator indicators date time month
-    """
+    甲 组别 性别 年龄 机构(?:名称)? 部门 种类 类型 级别 规模 作物 方式 险种 学历 学校(?:名称)? 登记注册类型
+    region area province city county year years item items indicator indicators date time month
+    """,
+    r"[市县区乡镇村]名|[\u4e00-\u9fff]{1,4}(?:名称|类别|种类|类型|分类)",
 )
 META = one_of(
     """
@@ -52,6 +54,12 @@ YEARS = one_of(r"(?:.*[年届](?:份|度|代)?|.*year.*|\w*时间|\w*日期|期�
 MONTHS = one_of("月份? months? 所属月份? 统计月份? .*月份")
 QUARTERS = one_of("季度? 季 quarters? qtr")
 DATES = one_of(".*(?:日期|时间|年月|年月日|月份?|期)(?:[(（].*[)）])? .*(?:date|time|period|month) 期别 报告期")
+EVENT = one_of(
+    """
+    开工 竣工 投产 签约 成立 注册 发证 认定 建成 入库 获批 批准 登记 出生 上市 挂牌 起止 建设 开业 交付 备案 立项
+    到期 有效 完工 合同 入驻 授牌 颁发 设立 引进 落户 受理 审批 验收
+    """
+)
 CONTENTS = one_of(r"目\s*录 contents 封面 封底 cover")
 CONTINUED = one_of(
     r"续表 [(（]\s*续\s*(?:表|完)?\s*[一二三四五六七八九十\d]*\s*[)）] ^续\s*[一二三四五六七八九十\d]*$ continued"

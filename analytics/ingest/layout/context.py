@@ -16,7 +16,7 @@ OFFICE = re.compile(
 )
 TABLE_NUMBER = re.compile(r"(?:附?表\s*)?\d+\s*[-－—–.]\s*\d+")
 CHAPTER = re.compile(r"[一二三四五六七八九十]+[、.]|第[一二三四五六七八九十\d]+[章篇部节]|按.*分")
-ASIDE = re.compile(r"请|[勿仅]|保密|内部|局$|厅$|委$|委员会$|办公室$|公司$|年鉴$|快报数?$")
+ASIDE = re.compile(r"请|[勿仅]|保密|内部|[局厅办处]$|委$|委员会$|办公室$|公司$|年鉴$|快报数?$")
 GAP = re.compile(r"[ \u3000\xa0\t]{2,}|\u3000")
 INDICATOR, PLACE, PERIOD, SOURCE = "指标", "地区", "时间", "数据库"
 KEYS = {
@@ -74,10 +74,19 @@ def around(grid: Grid, block: Block) -> Context:
         for row in block.header:
             if not context.units and (stated := _of_corner(grid.label(row, column))):
                 context.units = stated
+    if block.header and not context.whens:
+        context.whens = [when for text in _corner(grid, block) if (when := times.read(text)).whole]
     context.notes = [
         "".join(grid.texts(row, list(block.reach))) for row in block.notes if any(grid.texts(row, list(block.reach)))
     ]
     return context
+
+
+def _corner(grid: Grid, block: Block) -> list[str]:
+    """Return what stands over a stub of words: 2017年 in the place of 地区."""
+    at = block.columns[0]
+    words = any(grid.kind(row, at) == Kind.TEXT for row in block.body[:20] if row < grid.height)
+    return [grid.label(row, at) for row in block.header] if words else []
 
 
 def _of_corner(heading: str) -> tuple[str, ...] | None:
@@ -98,7 +107,10 @@ def _lines(grid: Grid, row: int, reach: Sequence[int]) -> list[str]:
 def _apart(grid: Grid, row: int, column: int) -> list[str]:
     """Return the parts of one cell's line that wide gaps keep apart: ``填报单位：农业局    单位：万元``."""
     value = grid.sheet.value(row, column)
-    if not (isinstance(value, str) and GAP.search(value.strip()) and re.search("[:：]", value)):
+    if not (isinstance(value, str) and GAP.search(value.strip())):
+        return [grid.label(row, column)]
+    signed = any(ASIDE.search(part) or times.is_period(part) for part in GAP.split(value.strip()) if part)
+    if not (signed or re.search("[:：]", value)):
         return [grid.label(row, column)]
     parts: list[str] = []
     for part in GAP.split(value.strip()):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analytics.ingest.cells import times, units
+from analytics.ingest.cells.dotted import octobers
 from analytics.ingest.cells.kinds import Grid, Kind
 from analytics.ingest.cells.labels import CHINESE, clean, is_english, join
 from analytics.ingest.cells.words import FREQUENCY, META, UNIT, is_stub_heading
@@ -16,6 +17,7 @@ PARALLEL = re.compile(
     r"绝对[量数额值]|总[量额值数]|实绩|完成|增[长减速幅]|同比|环比|比重|占|[#＃]|其中|累计|本[月期年季]|当[月期年季]"
     r"|计划|实际|上年|去年|数量|金额|面积|产量|位次|排名|人数|户数|个数"
 )
+TOTAL = re.compile(r"[合小总共]计|计")
 GROUP = re.compile(r"按|[#＃]?其中|分")
 PERIODICITY = {
     "季": "季",
@@ -64,10 +66,15 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
         if kind in ("unit", ""):
             labelled.append(row)
         if kind == "unit":
+            bases = _all_bases(grid, block, row)
             for column in block.columns[1:] if len(block.columns) > 1 else block.columns:
                 stated = units.stated(_spanned(grid, row, column))
                 left = found.get(column - 1)
-                if not stated and left and rows and not any(_spanned(grid, above, column) for above in rows):
+                if (
+                    not stated
+                    and left
+                    and (bases or (rows and not any(_spanned(grid, above, column) for above in rows)))
+                ):
                     stated = left.units  # a pair of years under one name, the unit beneath the name
                 found[column].units = stated
         elif kind == "frequency":
@@ -81,6 +88,12 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
         apart = all(named) and column != block.columns[0]
         _set_path(found[column], [level.get(column) for level in levels], apart)
     return found
+
+
+def _all_bases(grid: Grid, block: Block, row: int) -> bool:
+    """Return whether a row of units holds bases of indices alone: each reaches to the next."""
+    stated = [units.several(text) for text in grid.texts(row, block.columns[1:])]
+    return bool(stated) and all(map(units.is_index, stated))
 
 
 def frequency(text: str) -> str:
@@ -127,6 +140,8 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
     cells: dict[int, _Cell] = {}
     source: int | None = None
     stub = next(grid.texts(row, block.columns), "")
+    lost = octobers([grid.sheet.value(row, column) for column in block.columns])
+    october = {block.columns[place]: month for place, month in lost.items()}
     for column in block.columns:
         span = grid.spans.get((row, column))
         if span is not None and grid.kind(span.top, span.left) != Kind.BLANK:
@@ -134,7 +149,7 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
                 cells[column] = _Cell(grid.label(span.top, span.left), span.left == span.right)
             source = None
         elif grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING):
-            cells[column] = _Cell(_own(grid, row, column, stub), own=True)
+            cells[column] = _Cell(october.get(column) or _own(grid, row, column, stub), own=True)
             source = column
         elif source is not None and not _is_stub(grid, block, row, source):
             goes_on = column - 1 > source and column - 1 in cells and bool(_beneath(grid, column, below))
@@ -162,7 +177,7 @@ def _spreads(grid: Grid, block: Block, at: Position, column: int, below: list[in
     if not under or is_english(under):
         return False
     beneath = _beneath(grid, source, below)
-    if not beneath or is_english(beneath):
+    if not beneath or is_english(beneath) or TOTAL.fullmatch(beneath):
         return True
     if times.is_period(under) or PARALLEL.search(under) or _is_year(grid, column, below) or units.several(under):
         return True

@@ -1,6 +1,5 @@
 """What each column of a body is for: labels, periods, units, codes, remarks, or figures."""
 
-import datetime as dt
 import itertools
 import re
 from collections.abc import Mapping, Sequence
@@ -8,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from analytics.ingest.cells import times, units
+from analytics.ingest.cells import numbers, times, units
 from analytics.ingest.cells.kinds import Grid, Kind
-from analytics.ingest.cells.labels import CHINESE, clean, is_english
+from analytics.ingest.cells.labels import CHINESE, is_english
 from analytics.ingest.cells.words import (
     ABOUT,
     DATES,
@@ -78,11 +77,21 @@ def _column(grid: Grid, at: int, head: Head, body: Sequence[int]) -> Column:
         return Column(at, head, Role.DATA if Kind.ERROR in kinds else Role.EMPTY)
     if dates and dates >= words and (dates >= figures or DATES.fullmatch(head.text)):
         return Column(at, head, Role.PERIOD, "date")
+    if words and not figures and (part := _part_of_texts(grid, at, head, body)):
+        return Column(at, head, Role.PERIOD, part)
     if words > figures or (words == figures and not head.path):
         return Column(at, head, _role_of_words(grid, at, head, body))
     values = [number.value for row in body if (number := grid.number(row, at))]
     role, part = _role_of_numbers(head, values)
     return Column(at, head, role, part)
+
+
+def _part_of_texts(grid: Grid, at: int, head: Head, body: Sequence[int]) -> str:
+    """Return month, quarter or year where all texts of a column so headed are such numbers (05), else nothing."""
+    texts = [grid.label(row, at) for row in body if grid.kind(row, at) == Kind.TEXT]
+    if not all(text.isdecimal() and len(text) <= 4 for text in texts):
+        return ""
+    return _role_of_numbers(head, [Decimal(text) for text in texts])[1]
 
 
 def _role_of_words(grid: Grid, at: int, head: Head, body: Sequence[int]) -> Role:
@@ -91,6 +100,8 @@ def _role_of_words(grid: Grid, at: int, head: Head, body: Sequence[int]) -> Role
         return Role.REMARK
     if UNIT.fullmatch(head.text) and sum(units.is_unit(text) for text in texts) >= 0.3 * len(texts):
         return Role.UNIT
+    if head.path and not is_stub_heading(head.text) and all(numbers.read_counted(text) for text in texts):
+        return Role.DATA
     if len(texts) > 1 and all(units.is_unit(text) for text in texts):
         return Role.UNIT
     return Role.CODE if IDENTIFIER.fullmatch(head.text) else Role.LABEL
@@ -187,8 +198,3 @@ def _is_english_column(grid: Grid, column: Column, body: Sequence[int]) -> bool:
     texts = [grid.label(row, column.at) for row in body if grid.kind(row, column.at) == Kind.TEXT]
     latin = [text for text in texts if is_english(text)]
     return len(latin) >= 0.8 * len(texts) and not any(CHINESE.search(text) for text in texts[:3])
-
-
-def text_of_date(value: dt.date) -> str:
-    """Return a date as a label."""
-    return clean(str(value)).removesuffix(" 00:00:00")

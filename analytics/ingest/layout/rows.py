@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from analytics.ingest.cells import dotted as dotted_months
 from analytics.ingest.cells import numbers, times, units
 from analytics.ingest.cells.kinds import Grid, Kind
 from analytics.ingest.cells.labels import is_english
@@ -49,12 +50,22 @@ def is_year_header(grid: Grid, row: int, filled: Sequence[int], figures: Sequenc
     heads = [is_stub_heading(word) or META.fullmatch(word) is not None for word in left]
     if not all(head or is_english(word) or units.declared(word) for head, word in zip(heads, left, strict=True)):
         return False
-    if not (all(map(numbers.is_year, found)) or all(map(numbers.is_year_month, found))):
+    dotted = len(found) > 2 and all(map(dotted_months.is_month, found)) and max(found) - min(found) < 20
+    if not (all(map(numbers.is_year, found)) or all(map(numbers.is_year_month, found)) or dotted):
         months = [value for value in found if 1 <= value <= 12]
         return len(months) == len(found) > 2 and any(heads) and _count_up(months)
+    spans = all(times.is_period(word) or times.RANGE_OF_YEARS.fullmatch(times.plain(word)) for word in right)
     if not any(heads):
-        return not right and len(found) > 1 and (_count_up(found) or len(set(found)) <= 3)
-    return len(found) > 1 or not right or any(times.is_period(word) for word in right)
+        return (
+            not dotted and spans and len(found) > 1 and (_count_up(found) or len(set(found)) <= 3 or _in_order(found))
+        )
+    return len(found) > 1 or not right or spans
+
+
+def _in_order(values: Sequence[Decimal]) -> bool:
+    """Return whether different values go only up or only down, however often the same ones come again."""
+    steps = [second - first for first, second in pairwise(dict.fromkeys(values))]
+    return len(steps) > 1 and (min(steps) > 0 or max(steps) < 0)
 
 
 def _count_up(values: Sequence[Decimal]) -> bool:
@@ -68,7 +79,8 @@ def is_index_row(grid: Grid, row: int, filled: Sequence[int], figures: Sequence[
     found = [grid.number(row, column) for column in figures]
     values = [int(number.value) for number in found if number and number.value == int(number.value)]
     words = [grid.label(row, column) for column in filled if column not in figures]
-    if len(values) < max(2, len(figures)) or any(
+    marked = bool(words) and all(word in "甲乙丙丁戊" for word in words)
+    if len(values) < max(1 if marked else 2, len(figures)) or any(
         word not in "甲乙丙丁戊" and word not in ("栏次", "行次", "序号") for word in words
     ):
         return False

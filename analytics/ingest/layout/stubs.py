@@ -1,22 +1,21 @@
 """The stub of a table: for each row of its body the labels, what they say of time, the unit and the remark."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analytics.ingest.cells import numbers, places, times, units
+from analytics.ingest.cells.dotted import octobers
 from analytics.ingest.cells.kinds import Grid, Kind
 from analytics.ingest.cells.labels import chinese, text_of
 from analytics.ingest.cells.period import following
 from analytics.ingest.cells.times import NOTHING, When
-from analytics.ingest.cells.words import INDICATOR, REMARK
+from analytics.ingest.cells.words import EVENT, INDICATOR, REMARK
+from analytics.ingest.layout.groups import Groups
 from analytics.ingest.layout.headers import frequency
 from analytics.ingest.layout.roles import Column, Role
 from analytics.ingest.sheet import Value
 
-NUMBERED = ((re.compile(r"[一二三四五六七八九十]+[、.．]"), 1), (re.compile(r"[(（][一二三四五六七八九十]+[)）]"), 2))
-GROUP = re.compile(r"按.{1,20}分|.*[:：]$|[IVX]+[.、]")
 DITTO = frozenset({"〃", "″", '"', "同上", "''"})
 
 
@@ -27,6 +26,7 @@ class Stub:
     rows: list[int] = field(default_factory=list)
     labels: list[tuple[str, ...]] = field(default_factory=list)
     whens: list[tuple[When, ...]] = field(default_factory=list)
+    events: list[tuple[When, ...]] = field(default_factory=list)  # when something happened: 开工时间, 签约日期
     units: list[tuple[str, ...]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     frequencies: list[str] = field(default_factory=list)  # 年, 季, 月 or empty
@@ -37,20 +37,19 @@ class Stub:
 
 def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
     """Return the stub of a body's rows, one entry for each row that is not a group's heading."""
-    reader = _Reader(grid, columns)
+    reader = _Reader(grid, columns, body)
     found = Stub(by_indicator=reader.indicator_at is not None)
-    groups: list[tuple[int, str]] = []
+    groups = Groups(grid, reader.names, reader.data)
     labels = [reader.labels(row) for row in body]
     for place, row in enumerate(body):
         own = labels[place]
-        if reader.is_group(row, own, labels[place + 1 :]):
-            level = _level(own[-1])
-            groups = [group for group in groups if group[0] < level] + [(level, own[-1])]
+        if groups.heads(row, own, labels[place + 1 :], body[place + 1] if place + 1 < len(body) else None):
             continue
-        path = (*(text for _, text in groups), *own)
+        path = (*groups.path, *own)
         found.rows.append(row)
-        found.labels.append(path)
+        found.labels.append(tuple(text for text in path if not units.declared(text)))
         found.whens.append(reader.whens(row, path))
+        found.events.append(reader.said(row, reader.events))
         found.units.append(reader.unit(row, path))
         found.remarks.append(reader.remark(row))
         found.frequencies.append(reader.frequency(row))
@@ -72,17 +71,10 @@ def _places_by_company(found: Stub) -> None:
             found.names[at], found.places[at] = "", name
 
 
-def _level(text: str) -> int:
-    for pattern, level in NUMBERED:
-        if pattern.match(text):
-            return level
-    return 0 if times.is_period(text) else 3
-
-
 class _Reader:
     """Reads the stub's cells of one row after the other; a blank upper label is filled from above."""
 
-    def __init__(self, grid: Grid, columns: Sequence[Column]) -> None:
+    def __init__(self, grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> None:
         self.grid = grid
         data = [column.at for column in columns if column.role == Role.DATA]
         first = min(data, default=10**6)
@@ -91,9 +83,17 @@ class _Reader:
         self.stub = (
             leading if any(column.role == Role.LABEL for column in leading) or len(leading) == len(stubs) else stubs
         )
+        self.codes = [column.at for column in columns if column.role == Role.CODE and column.at < first]
         self.names = [column.at for column in self.stub if column.role == Role.LABEL]
-        self.periods = [column for column in columns if column.role == Role.PERIOD]
-        self.dated = {column.at for column in self.periods if column.part == "date"}
+        dates = [column for column in columns if column.role == Role.PERIOD]
+        self.events = [column for column in dates if EVENT.search(column.head.text)]
+        self.periods = [column for column in dates if column not in self.events]
+        self.dated = {column.at for column in dates if column.part == "date"}
+        self.octobers = {
+            (body[place], at): month
+            for at in self.dated
+            for place, month in octobers([grid.sheet.value(row, at) for row in body]).items()
+        }
         self.data = data
         self.unit_at = next((column.at for column in columns if column.role == Role.UNIT), None)
         self.remarks = [column for column in columns if column.role == Role.REMARK]
@@ -117,6 +117,8 @@ class _Reader:
         value = self.value(row, column)
         if value is None:
             return ""
+        if (row, column) in self.octobers:
+            return self.octobers[row, column]
         if column in self.dated and (number := numbers.read(value)):
             value = times.day(float(number.value)) or value
         text = chinese(text_of(value))
@@ -144,40 +146,27 @@ class _Reader:
                     del self.above[below]
             if filled and (not labels or labels[-1] != filled):
                 labels.append(filled)
-        return tuple(labels)
+        return tuple(labels) or self.among_codes(row)
 
-    def is_group(self, row: int, labels: tuple[str, ...], following: Sequence[tuple[str, ...]]) -> bool:
-        """Return whether a row without figures heads the rows below it."""
-        if len(labels) != 1 or not following or any(self.grid.kind(row, at) != Kind.BLANK for at in self.data):
-            return False
-        text = labels[0]
-        first = next((at for at in self.names if self.grid.kind(row, at) != Kind.BLANK), None)
-        span = self.grid.spans.get((row, first)) if first is not None else None
-        if span is not None and span.right > span.left and any(span.left <= at <= span.right for at in self.data):
-            return True
-        if _level(text) < 3 or GROUP.match(text) or units.several(text) or units.declared(text):
-            return True
-        after = next((label for label in following if label), ())
-        return (
-            bool(after)
-            and after[-1] != text
-            and sum(label[-1:] == after[-1:] for label in following) >= 2
-            and len(self.names) == 1
-        )
+    def among_codes(self, row: int) -> tuple[str, ...]:
+        """Return the words that stand in the place of a row's number: 合计."""
+        found = (self.text(row, at) for at in self.codes if self.grid.kind(row, at) == Kind.TEXT)
+        return tuple(text for text in found if not any(map(str.isdecimal, text)))[:1]
 
     def whens(self, row: int, path: tuple[str, ...]) -> tuple[When, ...]:
         """Return what period columns and labels say of time, the closest first."""
-        found = []
-        for column in self.periods:
-            when = self.period(row, column)
-            if when.says or when.mode:
-                found.append(when)
+        found = list(self.said(row, self.periods))
         seen = self.dates(row)
         for text in reversed(path):
             when = times.read(text)
             if text not in seen and (when.says or when.mode or when.level or when.shift):
                 found.append(when)
         return tuple(found)
+
+    def said(self, row: int, columns: Sequence[Column]) -> tuple[When, ...]:
+        """Return what a row's cells in the given columns say of time."""
+        whens = (self.period(row, column) for column in columns)
+        return tuple(when for when in whens if when.says or when.mode)
 
     def named(self, row: int, path: Sequence[str]) -> tuple[str, str]:
         """Return the indicator and the place that a row's labels name; what stands under 地区 is a place."""
@@ -196,11 +185,13 @@ class _Reader:
 
     def period(self, row: int, column: Column) -> When:
         """Return what one cell of a period column says."""
-        value = self.value(row, column.at)
+        value = self.octobers.get((row, column.at)) or self.value(row, column.at)
         if isinstance(value, dt.date):
             return times.of_date(value)
         if isinstance(value, str) and (said := times.read(value)).says:
             return said  # 2018.10 is October, 2018.1 is not
+        if isinstance(value, str) and value.strip().isdecimal():
+            return times.of_number(int(value), column.part)  # 05, which is no number elsewhere
         number = numbers.read(value)
         if number is not None:
             return times.of_number(float(number.value), column.part)
@@ -223,7 +214,12 @@ class _Reader:
 
     def remark(self, row: int) -> str:
         """Return what the columns of remarks, sources and the like say of a row."""
-        return remark({column.head.text: self.text(row, column.at) for column in self.remarks})
+        return self.noted(row, remark({column.head.text: self.text(row, column.at) for column in self.remarks}))
+
+    def noted(self, row: int, said: str) -> str:
+        """Return a remark with the months of its row that were read otherwise than they are written."""
+        read = [f"{self.value(row, at)} → {self.octobers[row, at]}" for at in self.dated if (row, at) in self.octobers]
+        return "；".join(part for part in (said, *read) if part)
 
 
 def remark(said: Mapping[str, str]) -> str:

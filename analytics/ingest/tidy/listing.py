@@ -154,7 +154,7 @@ def _remembered(value: Value, remembered: dict[Value, str | None]) -> str | None
 
 def stub(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> Stub:
     """Return the stub of a tall body: each row by itself, no groups, blanks filled from above only by merged cells."""
-    reader = _Reader(grid, columns)
+    reader = _Reader(grid, columns, rows)
     labels = [_labels(reader, column.at, rows) for column in reader.stub]
     place, name = (_position(reader.stub, at) for at in (reader.place_at, reader.indicator_at))
     stated = reader.unit_at is not None
@@ -163,7 +163,8 @@ def stub(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> Stub:
         labels=[tuple(text for text in path if text) for path in zip(*labels, strict=True)]
         if labels
         else [()] * len(rows),
-        whens=_whens(reader, rows),
+        whens=_whens(reader, rows, reader.periods),
+        events=_whens(reader, rows, reader.events),
         units=[reader.unit(row, ()) for row in rows] if stated else [()] * len(rows),
         remarks=_remarks(reader, rows),
         frequencies=[frequency(text) for text in _one_column(grid.sheet, reader.frequency_at, rows)],
@@ -180,7 +181,7 @@ def _labels(reader: _Reader, at: int, rows: Sequence[int]) -> list[str | None]:
         return found
     first = {text: row for row, text in zip(reversed(rows), reversed(found), strict=True)}
     days = {text: reader.text(row, at) or None for text, row in first.items()}
-    return [days[text] for text in found]
+    return [reader.octobers.get((row, at)) or days[text] for row, text in zip(rows, found, strict=True)]
 
 
 def _position(columns: Sequence[Column], at: int | None) -> int | None:
@@ -191,21 +192,25 @@ def _remarks(reader: _Reader, rows: Sequence[int]) -> list[str]:
     """Return what the columns of remarks say, row by row."""
     headings = [column.head.text for column in reader.remarks]
     said = [_one_column(reader.grid.sheet, column.at, rows) for column in reader.remarks]
-    return [remark(dict(zip(headings, each, strict=True))) for each in zip(*said, strict=True)] or [""] * len(rows)
+    remarks = [remark(dict(zip(headings, each, strict=True))) for each in zip(*said, strict=True)] or [""] * len(rows)
+    if not reader.octobers:
+        return remarks
+    return [reader.noted(row, text) for row, text in zip(rows, remarks, strict=True)]
 
 
 def _one_column(sheet: Sheet, at: int | None, rows: Sequence[int]) -> list[str]:
     return [""] * len(rows) if at is None else [text or "" for text in texts(sheet, at, rows).to_pylist()]
 
 
-def _whens(reader: _Reader, rows: Sequence[int]) -> list[tuple[When, ...]]:
-    """Return what the period columns say of time, row by row."""
+def _whens(reader: _Reader, rows: Sequence[int], columns: Sequence[Column]) -> list[tuple[When, ...]]:
+    """Return what columns of dates say of time, row by row."""
+    if not columns:
+        return [()] * len(rows)
     remembered: dict[tuple[Value, ...], tuple[When, ...]] = {}
     found = []
     for row in rows:
-        key = tuple(reader.value(row, column.at) for column in reader.periods)
+        key = tuple(reader.octobers.get((row, column.at)) or reader.value(row, column.at) for column in columns)
         if key not in remembered:
-            whens = (reader.period(row, column) for column in reader.periods)
-            remembered[key] = tuple(when for when in whens if when.says or when.mode)
+            remembered[key] = reader.said(row, columns)
         found.append(remembered[key])
     return found

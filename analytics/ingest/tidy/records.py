@@ -130,7 +130,36 @@ def _column_whens(data: Sequence[Column]) -> list[tuple[When, ...]]:
         elif year and before and any("同期" in text for text in column.head.path):
             said.append(replace(before, year=None))  # 2016年同期 beside 2017年1-5月
         found.append(tuple(said))
+    return _derived(data, found)
+
+
+def _derived(data: Sequence[Column], whens: Sequence[tuple[When, ...]]) -> list[tuple[When, ...]]:
+    """Give growth and ranks that say nothing of time the period of the columns before them: 8月 同比 1-8月 同比."""
+    found = list(whens)
+    cumulated = any(when.mode == "ytd" for said in whens for when in said)
+    measured: list[tuple[When, ...]] = []
+    gone = False
+    for place, column in enumerate(data):
+        derives = units.GROWTH.search(column.head.text) and not units.AMOUNT.search(column.head.text)
+        if not derives:
+            measured = [] if gone else measured
+            measured.append(whens[place])
+        elif not whens[place] and not cumulated:
+            found[place] = max((said for said in measured if _is_dated(said)), key=_latest, default=())
+        gone = bool(derives)
     return found
+
+
+def _is_dated(said: Sequence[When]) -> bool:
+    return any(when.says for when in said) and not any(when.shift or when.back for when in said)
+
+
+def _latest(said: Sequence[When]) -> tuple[int, int, int]:
+    """Order what columns say: by year, by last month, the longer span after the shorter."""
+    year = next((when.year for when in said if when.year), 0)
+    months = next((when for when in said if when.has_months), When())
+    last = months.last or 3 * (months.quarter or 0)
+    return year, last, -(months.first or last)
 
 
 def _far(reading: Reading, whens: Sequence[tuple[When, ...]], outside: Sequence[When]) -> list[When]:
@@ -160,19 +189,25 @@ class _Records:
     ) -> None:
         self.reading, self.column, self.whens, self.far, self.beside_ytd = reading, column, whens, far, beside_ytd
         self.heading = column.head.text
-        self.periods: dict[tuple[int, str], Period] = {}
+        self.periods: dict[tuple[int, int, str], Period] = {}
         self.chosen: dict[tuple[tuple[str, ...], str], str] = {}
         self.name, self.place = named(column.head.path)
         if self.name in reading.places_across:
             self.name, self.place = "", self.name
         self.fallback = reading.context.indicator or reading.context.topic or sheet_topic(reading.sheet.name)
 
-    def period(self, row: tuple[When, ...], frequency: str) -> Period:
-        """Return the period of a figure in a row that says this of time and of how often its series is published."""
-        key = (id(row), frequency)  # the stub keeps its tuples; hashing them is the cost of a long list
+    def period(self, row: tuple[When, ...], events: tuple[When, ...], frequency: str) -> Period:
+        """Return the period of a figure in a row that says this of time and of how often its series is published.
+
+        When something happened to a thing is the period of its figures where their column says none.
+        """
+        key = (id(row), id(events), frequency)  # the stub keeps its tuples; hashing them is the cost of a long list
         if key not in self.periods:
             often = self.column.head.frequency or frequency
-            self.periods[key] = compose([*self.whens, *row], self.far, often, self.beside_ytd)
+            own = any(when.says or when.mode for when in self.whens)
+            near = [*self.whens, *row] if own else [*self.whens, *row, *events]
+            found = compose(near, self.far, often, self.beside_ytd)
+            self.periods[key] = found if found.text else compose(near, events, often, self.beside_ytd)
         return self.periods[key]
 
     def unit(self, labels: tuple[str, ...], row: tuple[str, ...]) -> str:
@@ -198,7 +233,10 @@ class _Records:
         rows = [stub_of.rows[place] for place in part.places]
         labels = [stub_of.labels[place] for place in part.places]
         stated = [stub_of.units[place] for place in part.places]
-        periods = [self.period(stub_of.whens[place], stub_of.frequencies[place]) for place in part.places]
+        periods = [
+            self.period(stub_of.whens[place], stub_of.events[place], stub_of.frequencies[place])
+            for place in part.places
+        ]
         unit = [own or self.unit(path, row) for own, path, row in zip(part.units, labels, stated, strict=True)]
         if not any(unit) and units.implied(self.heading, ()) == "%" and _beyond_shares(part.values):
             unit = ["%"] * count
