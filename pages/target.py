@@ -27,6 +27,6 @@ with who:
     st.header(screen.say("pages.target_offices"), anchor=False)
     ui.offices(screen, target)
 
-ui.explain(screen, row)
 st.header(screen.say("pages.target_from"), anchor=False)
 ui.where_from(screen, target, row)
+ui.explain(screen, row)

@@ -55,7 +55,8 @@ def explain(screen: Screen, row: Row) -> None:
 
 def _form(screen: Screen, row: Row) -> None:
     """Draw the form; what is written becomes an event of the store at once."""
-    with st.form("explain", clear_on_submit=True):
+    fold = st.expander(screen.say("ui.explain_write"), icon=":material/edit_note:")
+    with fold, st.form("explain", clear_on_submit=True, border=False):
         why = st.text_area(screen.say("ui.explain_why"), max_chars=LONGEST, key="explain_why", height=80)
         who = st.text_input(screen.say("ui.explain_who"), local_user(), key="explain_who", width=320)
         if st.form_submit_button(screen.say("ui.explain_save"), icon=":material/save:"):

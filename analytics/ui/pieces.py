@@ -143,9 +143,10 @@ def sentence(screen: Screen, *clauses: str) -> str:
 def pace(screen: Screen, row: Row) -> str:
     """Return what is still needed to arrive, in words."""
     if row["pace_kind"] == "growth_a_year":
-        return screen.say("ui.pace_growth_a_year", pace=numerals.percent(row["required_pace"], signed=True))
-    count = numerals.number(row["required_pace"], 1)
-    return screen.say("ui.pace_count_a_month", pace=count, unit=screen.manner.unit(row["unit"]))
+        return screen.say("ui.pace_growth_a_year", pace=numerals.percent(row["required_pace"]))
+    manner, unit = screen.manner, row["unit"]
+    values = {"rest": manner.amount(abs(row["final_gap"]), unit), "pace": numerals.number(row["required_pace"], 1)}
+    return screen.say("ui.pace_count_a_month", **values, unit=manner.unit(unit))
 
 
 def unanswered(screen: Screen, rows: Sequence[Row]) -> None:

@@ -20,9 +20,8 @@ COLUMNS = ("name", "year", *AGAINST)
 BY_PLACE = ("place_name", *AGAINST)
 BY_YEAR = ("year", *AGAINST[:5], "mark_kind", *AGAINST[5:])
 REGISTER = (
-    *("target", "name", "status", "trend", "actual", "goal", "completion", "against_path", "points", "period"),
-    "origin",
-    "lead_office",
+    *("titled", "status", "trend", "actual", "goal", "completion", "against_path", "points"),
+    *("lead_office", "period", "origin"),
 )
 AMOUNTS = frozenset(
     {"actual", "path", "against_path", "mark", "goal", "base", "gap", "final_gap", "value"}
@@ -30,14 +29,19 @@ AMOUNTS = frozenset(
 )
 SIGNED = frozenset({"against_path", "gap", "final_gap", "points", "worst_points", "over"})
 NAMED = {"name": "name", "place_name": "place", "industry_name": "industry"}
+TITLES = {"titled": "export.name", "place": "export.place_name"}  # of what files title otherwise
 Trends = Mapping[str, list[float]]
 LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 MANY = 12  # rows, from which on a table scrolls inside itself
 TALL = 600  # pixels
+WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
+WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 70}  # pixels: name and status fit a telephone
 
 
-def sheet(screen: Screen, table: pa.Table, columns: Sequence[str], *, key: str, opens: bool = False) -> None:
-    """Show a table; with ``opens`` a chosen row leads to the page of its target.
+def sheet(
+    screen: Screen, table: pa.Table, columns: Sequence[str], *, key: str, opens: bool = False, wraps: bool = False
+) -> None:
+    """Show a table; with ``opens`` a chosen row leads to the page of its target, with ``wraps`` no name is cut.
 
     Amounts are numbers where all rows share a unit, else text with the unit beside each.
     """
@@ -56,13 +60,15 @@ def sheet(screen: Screen, table: pa.Table, columns: Sequence[str], *, key: str, 
     )
     shown: Any = st.dataframe(
         data.convert_dtypes(),
-        height=TALL if len(rows) > MANY else "auto",
+        height=TALL * (1 + wraps) if len(rows) > MANY else "auto",
+        row_height=WRAPPED if wraps else None,
         hide_index=True,
         placeholder=numerals.NOTHING,
         column_config={_title(screen, name): _config(screen, name, shared) for name in columns},
         key=key,
         on_select="rerun" if opens else "ignore",
         selection_mode="single-row",
+        alt=screen.say("ui.table_of", columns=screen.say("ui.and").join(data.columns)),
     )
     if opens and (chosen := shown["selection"]["rows"]):
         open_target(rows[chosen[0]])
@@ -75,6 +81,8 @@ def open_target(row: Row) -> None:
 
 
 def _title(screen: Screen, column: str) -> str:
+    if column in TITLES:
+        return screen.say(TITLES[column])
     return export.title_of(column, screen.language)
 
 
@@ -83,6 +91,8 @@ def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Tr
     manner = screen.manner
     if column in NAMED and f"{NAMED[column]}_zh" in row:  # an entry of a ledger has one name, in any language
         return manner.name(row, NAMED[column])
+    if column == "titled":
+        return f"{row['target']}\N{NO-BREAK SPACE}{manner.name(row)}"
     if column == "period":
         return manner.period(row)
     if column == "explained":
@@ -137,5 +147,7 @@ def _config(screen: Screen, column: str, shared: str | None) -> Any:
     if column == "year":
         return st.column_config.NumberColumn(format="%d")
     if column == "trend":
-        return st.column_config.LineChartColumn(width="small")
+        return st.column_config.BarChartColumn(width=WIDTHS[column], y_min=0)  # a line would curve below its points
+    if column in WIDTHS:
+        return st.column_config.TextColumn(width=WIDTHS[column])
     return st.column_config.Column(width="medium" if column == "name" else None)

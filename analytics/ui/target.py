@@ -3,6 +3,7 @@
 import pyarrow as pa
 import streamlit as st
 
+from analytics.periods import Month, Period
 from analytics.plan import Target
 from analytics.scorecard import reason_of
 from analytics.ui import cached
@@ -12,23 +13,13 @@ from analytics.ui.pieces import pace, sentence
 from analytics.ui.screen import Row, Screen
 from analytics.ui.table import sheet
 
-VINTAGES = (
-    *("period", "value", "standing_place", "origin", "source", "released", "file", "sheet", "cell"),
-    *("as_found", "unit_found", "multiplier", "note", "upload"),
+VINTAGES = (  # what a figure is, where it stands, and who said so; then what only an analyst asks
+    *("period", "value", "as_found", "file", "sheet", "cell", "origin", "source", "released"),
+    *("standing_place", "unit_found", "multiplier", "note", "upload"),
 )
 ENTRIES = (
-    "name",
-    "place",
-    "event",
-    "month",
-    "level",
-    "amount",
-    "origin",
-    "sender",
-    "file",
-    "sheet",
-    "cell",
-    "as_found",
+    *("entry_name", "place", "event", "month", "level", "amount", "as_found", "file", "sheet", "cell"),
+    *("origin", "sender"),
 )
 
 
@@ -95,6 +86,27 @@ def standing(screen: Screen, row: Row) -> None:
     values = {"file": upload["file"], "sheet": row["sheet"], "cell": row["cell"], "upload": row["upload"]}
     figure = manner.amount(row["actual"], row["unit"])
     st.markdown(plain(screen.say("ui.stands_in", period=manner.period(row), figure=figure, **values)))
+    _original(screen, upload)
+
+
+def counted_from(screen: Screen, target: Target, row: Row) -> None:
+    """Draw the newest list that a count was taken from, which is there when it counts nothing too, and the file."""
+    lists = cached.ask(screen.view, "report/sent_ledgers").to_pylist()
+    known = [sent for sent in lists if sent["kind"] == target.ledger_kind and sent["last_month"] <= row["last_month"]]
+    if not known:
+        return
+    newest = max(known, key=lambda sent: (sent["last_month"], sent["last_seq"]))
+    uploads = screen.view.store.uploads(screen.view.as_of).to_pylist()
+    upload = next(found for found in uploads if found["seq"] == newest["last_seq"])
+    until = Period(None, Month.parse(newest["last_month"])).label(screen.language)
+    figure = screen.manner.amount(row["actual"], row["unit"])
+    values = {"file": upload["file"], "upload": upload["upload"], "lists": len({sent["last_seq"] for sent in known})}
+    st.markdown(plain(screen.say("ui.counted_from", figure=figure, until=until, **values)))
+    _original(screen, upload)
+
+
+def _original(screen: Screen, upload: Row) -> None:
+    """Draw a button for an upload's file as it was sent."""
     original = screen.view.store.original(upload["sha256"])
     st.download_button(
         screen.say("ui.original"),
@@ -111,7 +123,8 @@ def where_from(screen: Screen, target: Target, row: Row) -> None:
     """Draw every report of the target's indicator: file, sheet, cell, what stands and what stands behind it."""
     standing(screen, row)
     if row["actual_kind"] == "counted":
-        table = cached.entries(screen.view, target.id, row["place"], row["year"])
+        counted_from(screen, target, row)
+        table = cached.entries(screen.view, target.id, row["place"], row["year"]).rename_columns({"name": "entry_name"})
         _origins(screen, table, ENTRIES, "entries")
         return
     indicator = screen.plan.indicators[target.indicator]
@@ -138,4 +151,5 @@ def _vintages(screen: Screen, part: str, place: str) -> pa.Table:
 def _origins(screen: Screen, table: pa.Table, columns: tuple[str, ...], key: str) -> None:
     """Draw a table of origins with its files."""
     sheet(screen, table, columns, key=key)
-    give(screen, screen.say("ui.where_from"), table, key=f"give_{key}")
+    if table.num_rows:
+        give(screen, screen.say("ui.where_from"), table, key=f"give_{key}")
