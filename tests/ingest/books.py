@@ -78,6 +78,7 @@ def ods(rows: str, *, styles: str = "", manifest: str = "<manifest/>") -> bytes:
             "text": "text",
             "style": "style",
             "number": "datastyle",
+            "fo": "xsl-fo-compatible",
         }.items()
     )
     content = (
@@ -158,7 +159,7 @@ def biff5(texts: Mapping[tuple[int, int], bytes], codepage: int) -> bytes:
     return start + record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 0)) + b"".join(cells) + record(0x0A)
 
 
-def xlsb(cells: Iterable[tuple[int, bytes]], strings: Iterable[str] = ()) -> bytes:
+def xlsb(cells: Iterable[tuple[int, bytes]], strings: Iterable[str] = (), properties: int = 0) -> bytes:
     """Return an .xlsb of one sheet named 表; ``cells`` are types and contents of the sheet's records."""
     kinds = {"rId1": ("worksheet", "worksheets/sheet1.bin"), "rId2": ("styles", "styles.bin")}
     kinds["rId3"] = ("sharedStrings", "sharedStrings.bin")
@@ -176,7 +177,17 @@ def xlsb(cells: Iterable[tuple[int, bytes]], strings: Iterable[str] = ()) -> byt
         {
             "[Content_Types].xml": CONTENT_TYPES,
             "_rels/.rels": _relations({"r": ("officeDocument", "xl/workbook.bin")}, RELATIONS),
-            "xl/workbook.bin": _binary([(131, b""), (143, b""), (156, sheet), (144, b""), (157, b""), (132, b"")]),
+            "xl/workbook.bin": _binary(
+                [
+                    (131, b""),
+                    (153, struct.pack("<II", properties, 0)),
+                    (143, b""),
+                    (156, sheet),
+                    (144, b""),
+                    (157, b""),
+                    (132, b""),
+                ]
+            ),
             "xl/_rels/workbook.bin.rels": _relations(kinds, RELATIONS),
             "xl/styles.bin": _binary(styles),
             "xl/sharedStrings.bin": _binary([(159, struct.pack("<II", len(texts), len(texts))), *texts]),

@@ -13,6 +13,7 @@ import python_calamine
 
 from analytics.ingest.sheet import CellError, Sheet, Span, Workbook
 from analytics.ingest.workbook import read, tall, xlsx
+from analytics.ingest.workbook.shown import shown
 from analytics.refusal import Refusal
 from tests.ingest import books
 
@@ -89,6 +90,11 @@ class TestXlsx:
         ]
         assert isinstance(sheet.rows[1][1], int)
         assert sheet.formats[1, 2] == "0.0%"
+
+    def test_numbers_of_styles_that_are_none_cost_only_the_look(self) -> None:
+        parts = books.members('<row r="1"><c r="A1" s="1"><v>1</v></c></row>')
+        parts["xl/styles.xml"] = str(parts["xl/styles.xml"]).replace('"164"', '"x"').replace('"2"', '"deep"')
+        assert only(books.zipped(parts)).rows == [[1]]
 
     def test_positions_that_are_not_written_follow_each_other(self) -> None:
         assert only(books.xlsx("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>")).rows == [
@@ -238,6 +244,14 @@ class TestXls:
         content = books.biff5({(0, 0): "地區".encode("big5")}, 1252)
         assert only(content, encoding="big5").rows == [["地區"]]
 
+    def test_code_page_that_there_is_not(self) -> None:
+        assert only(books.biff5({(0, 0): "地区".encode("gbk")}, 0)).rows == [["地区"]]
+
+    def test_damage_without_a_message_is_named_all_the_same(self) -> None:
+        with pytest.raises(Refusal) as caught:
+            read(books.biff8([books.record(0x204, b"\xff" * 8)]), "文件.xls")
+        assert caught.value.values["detail"]
+
 
 class TestXlsb:
     def test_kinds_of_cells(self) -> None:
@@ -260,6 +274,36 @@ class TestXlsb:
         assert sheet.rows == [[2012, 123.45, 0.253, CellError("#DIV/0!"), True, "合计", dt.date(2016, 5, 1), -7]]
         assert (sheet.hidden_rows, sheet.hidden_columns, sheet.merged) == ({0}, {1, 2}, [Span(0, 0, 1, 3)])
         assert sheet.formats[0, 2] == "0.0%"
+
+    def test_short_cells_follow_the_one_before(self) -> None:
+        content = books.xlsb(
+            [
+                books.row_of(0),
+                books.cell_of(7, 2, b"\0\0\0\0"),
+                (13, struct.pack("<Ii", 0, 7 << 2 | 2)),
+                (12, struct.pack("<I", 0)),
+                (14, struct.pack("<IB", 0, 7)),
+                (16, struct.pack("<Id", 1, 0.253)),
+                books.row_of(1),
+                (18, struct.pack("<II", 0, 0)),
+            ],
+            ["地区"],
+        )
+        assert only(content).rows == [[None, None, "地区", 7, None, CellError("#DIV/0!"), 0.253], ["地区"]]
+
+    def test_formulas_carry_their_values(self) -> None:
+        formula = struct.pack("<HI", 0, 3) + b"\x1e\x01\0" + bytes(4)
+        cells = [
+            books.row_of(0),
+            books.cell_of(8, 0, struct.pack("<I", 2) + "合计".encode("utf-16-le") + formula),
+            books.cell_of(9, 1, struct.pack("<d", 12.5) + formula),
+            books.cell_of(11, 2, b"\x2a" + formula),
+        ]
+        assert only(books.xlsb(cells)).rows == [["合计", 12.5, CellError("#N/A")]]
+
+    def test_1904(self) -> None:
+        cells = [books.row_of(0), books.cell_of(5, 0, struct.pack("<d", 11.0), style=2)]
+        assert only(books.xlsb(cells, properties=1)).rows == [[dt.date(1904, 1, 12)]]
 
     def test_fixture_is_what_others_read_too(self, tmp_path: Path) -> None:
         path = tmp_path / "a.xlsb"
@@ -309,8 +353,74 @@ class TestOds:
     def test_locked(self) -> None:
         assert refused(books.ods("", manifest="<manifest><encryption-data/></manifest>")) == "file_password"
 
+    def test_formats_are_what_a_person_sees(self) -> None:
+        """A number without places is as General, not without its decimals; a negative's own style is a section."""
+        number = '<number:number number:min-integer-digits="1"{}/>'
+        one_place = number.format(' number:decimal-places="1"')
+        positive = f'<number:number-style style:name="P">{one_place}</number:number-style>'
+        condition = '<style:map style:condition="value()&gt;=0" style:apply-style-name="P"/>'
+        styles = {
+            "plain": number.format(""),
+            "thousands": number.format(' number:decimal-places="1" number:display-factor="1000"'),
+            "signed": "<number:text>-</number:text>" + one_place + condition,
+            "bounded": number.format(' number:decimal-places="0"') + condition.replace("=0", "=100"),
+            "scientific": '<number:scientific-number number:decimal-places="2" number:min-exponent-digits="2"/>',
+            "optional": number.format(' number:decimal-places="2" number:min-decimal-places="0"'),
+        }
+        declared = positive + "".join(
+            f'<number:number-style style:name="N{name}">{style}</number:number-style>'
+            f'<style:style style:name="{name}" style:data-style-name="N{name}"/>'
+            for name, style in styles.items()
+        )
+        cells = [("plain", 8.1), ("thousands", 123456), ("signed", -8.1), ("signed", 8.1), ("bounded", 8.1)]
+        cells += [("scientific", 12500), ("optional", 2.5)]
+        row = "".join(
+            f'<table:table-cell table:style-name="{name}" office:value-type="float" office:value="{value}"/>'
+            for name, value in cells
+        )
+        sheet = only(books.ods(f"<table:table-row>{row}</table:table-row>", styles=declared))
+        seen = [shown(value, sheet.formats.get((0, column), "General")) for column, value in enumerate(sheet.rows[0])]
+        assert seen == ["8.1", "123.5", "-8.1", "8.1", "8", "1.25E+04", "2.5"]
+
+    def test_styles_say_how_deep_text_is_set_in(self) -> None:
+        styles = (
+            '<style:style style:name="one"><style:paragraph-properties fo:margin-left="0.353cm"/></style:style>'
+            '<style:style style:name="two"><style:paragraph-properties fo:margin-left="20pt"/></style:style>'
+            '<style:style style:name="heir" style:parent-style-name="two"/>'
+        )
+        row = "".join(
+            f'<table:table-cell table:style-name="{name}" office:value-type="string"><text:p>业</text:p>'
+            "</table:table-cell>"
+            for name in ("one", "two", "heir", "none")
+        )
+        sheet = only(books.ods(f"<table:table-row>{row}</table:table-row>", styles=styles))
+        assert sheet.indents == {(0, 0): 1, (0, 1): 2, (0, 2): 2}
+
+    def test_repetition_is_counted_over_all_tables(self) -> None:
+        rows = (
+            '<table:table-row table:number-rows-repeated="600000">'
+            + ODS_CELL.format("float", 'value="1"')
+            + "</table:table-row>"
+        )
+        assert refused(books.ods(rows + f'</table:table><table:table table:name="二">{rows}')) == "file_too_many_cells"
+
 
 class TestSpreadsheetml:
+    def test_styles_build_on_others(self) -> None:
+        styles = (
+            '<Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style>'
+            '<Style ss:ID="q" ss:Parent="p"><Alignment ss:Indent="1"/></Style>'
+        )
+        rows = '<Row><Cell ss:StyleID="q"><Data ss:Type="Number">0.253</Data></Cell></Row>'
+        sheet = only(books.spreadsheetml(rows, styles=styles))
+        assert (sheet.formats, sheet.indents) == ({(0, 0): "0.0%"}, {(0, 0): 1})
+
+    @pytest.mark.parametrize("declared", ["GB2312", "utf-8"])
+    def test_declared_encoding_that_is_too_small_or_wrong(self, declared: str) -> None:
+        text = books.spreadsheetml('<Row><Cell><Data ss:Type="String">襄阳䶮村</Data></Cell></Row>').decode()
+        text = text.replace('version="1.0"', f'version="1.0" encoding="{declared}"')
+        assert only(text.encode("gb18030")).rows == [["襄阳䶮村"]]
+
     def test_kinds_of_cells(self) -> None:
         rows = (
             '<Column/><Column ss:Hidden="1"/><Row ss:Index="2"><Cell ss:MergeDown="1"><Data ss:Type="String">合计'
@@ -361,6 +471,32 @@ class TestHtml:
         assert page(f"<table><tr>{cell}</tr></table>").sheets[0].rows == [["1"]]
         assert refused(PAGE.format(f"<table><tr>{cell * 200}</tr></table>").encode()) == "file_too_many_cells"
 
+    @pytest.mark.parametrize(
+        ("cell", "value", "seen"),
+        [
+            ('<td x:num="1234.5678">1,234.6</td>', 1234.5678, "1,234.6"),
+            ('<td class=xl66 x:num="0.2084">20.8%</td>', 0.2084, "20.8%"),
+            ('<td sdval="7" sdnum="2052;">7</td>', 7, "7"),
+            ('<td x:num="-0.05">-5.00%</td>', -0.05, "-5.00%"),
+            ("<td x:num>12.5</td>", "12.5", "12.5"),
+            ('<td x:num="99">12.5</td>', "12.5", "12.5"),
+            ('<td x:num="42614">2016年9月</td>', "2016年9月", "2016年9月"),
+            ('<td x:num="0">—</td>', "—", "—"),
+            ('<td x:num="1e999">1</td>', "1", "1"),
+        ],
+    )
+    def test_number_behind_a_cell_is_taken_where_it_shows_as_the_text(
+        self, cell: str, value: float | str, seen: str
+    ) -> None:
+        (sheet,) = page(f"<table><tr>{cell}</tr></table>").sheets
+        assert sheet.rows == [[value]]
+        assert shown(sheet.rows[0][0], sheet.formats.get((0, 0), "General")) == seen
+
+    def test_caption_of_the_first_table_is_a_heading(self) -> None:
+        assert page("<table><caption>2017年产值<br>单位：万元</caption><tr><td>1</td></tr></table>").title == (
+            "表\n2017年产值\n单位：万元"
+        )
+
     def test_page_without_a_table(self) -> None:
         assert refused(PAGE.format("请登录").encode()) == "file_no_sheets"
 
@@ -383,6 +519,34 @@ class TestDelimited:
     )
     def test_separators_and_quotes(self, text: str, rows: list[list[str | None]]) -> None:
         assert only(text.encode()).rows[: len(rows)] == rows
+
+    def test_formula_that_only_shows_a_text(self) -> None:
+        assert only('编号,值\n="0123",1\n"=""0124""",2\n="5"&"6",3\n'.encode()).rows[1:] == [
+            ["0123", "1"],
+            ["0124", "2"],
+            ['="5"&"6"', "3"],
+        ]
+
+    def test_columns_apart_by_spaces(self) -> None:
+        text = "2017年1-9月  指标\n\n县市区    产值      增速\n枣 阳市   1,234.5   8.1\n宜城市    12.5      -2\n"
+        assert only(text.encode("gb18030")).rows[2:] == [
+            ["县市区", "产值", "增速"],
+            ["枣 阳市", "1,234.5", "8.1"],
+            ["宜城市", "12.5", "-2"],
+        ]
+
+    def test_blank_among_spaces_is_told_by_where_the_others_stand(self) -> None:
+        """A figure under the wrong heading would be worse than none: what stands between two stays in one piece."""
+        text = "地区      产值      增速\n襄州区    12.5      8.1\n"
+        text += "枣阳市              7.2\n宜城市    1.5\n保康县         99\n"
+        assert only(text.encode()).rows[2:] == [["枣阳市", None, "7.2"], ["宜城市", "1.5", None], ["保康县  99"]]
+
+    def test_separators_go_before_spaces(self) -> None:
+        assert only("北  京,1\n天  津,2\n河  北,3\n".encode()).rows == [
+            ["北  京", "1"],
+            ["天  津", "2"],
+            ["河  北", "3"],
+        ]
 
     @pytest.mark.parametrize(
         ("raw", "used", "others"),
@@ -447,6 +611,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "Word": (books.zipped({"word/document.xml": ""}), "file_kind"),
     "plain zip": (books.zipped({"a.txt": ""}), "file_kind"),
     "noise": (bytes(range(256)) * 20, "file_unknown"),
+    "zeros in UTF-8": ("地区,产值\n襄\0州,1\n".encode() * 100, "file_unknown"),
     "half a zip": (books.xlsx(ROW)[:400], "file_damaged"),
     "noise in a container": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 9, "file_damaged"),
     "xls cut off": (books.biff8([])[:30], "file_damaged"),

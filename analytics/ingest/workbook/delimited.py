@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Literal
 
 from analytics.ingest.sheet import Sheet, Value, Workbook
+from analytics.ingest.workbook import spaced
 from analytics.ingest.workbook.encoding import decode
 from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS
 from analytics.refusal import Refusal
@@ -14,6 +15,7 @@ from analytics.refusal import Refusal
 SEPARATORS = ",\t;|，"
 _SAMPLE = 200  # lines that tell the separator
 _QUOTED = re.compile(r'"[^"\n]*"')
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')  # how a program has Excel keep the zeros of a code
 _DECLARED = re.compile(r"sep=(.)\r?\n")
 _LONGEST_QUOTED = 100  # lines; a quoted cell with more is a quote that never closes
 
@@ -26,9 +28,7 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
     mark = declared[1] if declared else separator(text)
     if text.count(mark) + text.count("\n") > MAX_GRID or text.count("\n") > MAX_ROWS:
         raise Refusal("file_too_many_cells", limit=MAX_GRID)
-    rows = _records(text, mark, 0)
-    if any(value and value.count("\n") > _LONGEST_QUOTED for row in rows for value in row if '"' in text):
-        rows = _records(text, mark, 3)
+    rows = _records(text, mark)
     if any(len(row) > MAX_COLUMNS for row in rows):
         raise Refusal("file_too_many_cells", limit=MAX_GRID)
     if declared:
@@ -37,9 +37,13 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
 
 
 def separator(text: str) -> str:
-    """Return the separator that cuts most lines into the same number of cells; a comma where nothing tells."""
+    """Return the separator that cuts most lines into the same number of cells; a comma where nothing tells.
+
+    Spaces are one, several in a row, where no mark cuts as many lines.
+    """
     lines = [_QUOTED.sub("", line) for line in text[: 1 << 18].split("\n", _SAMPLE)[:_SAMPLE] if line.strip()]
-    return max(SEPARATORS, key=lambda mark: (_agreement(lines, mark), -SEPARATORS.index(mark)))
+    best = max(SEPARATORS, key=lambda mark: (_agreement(lines, mark), -SEPARATORS.index(mark)))
+    return " " if spaced.agreement(lines) > max(1, _agreement(lines, best)) else best
 
 
 def _agreement(lines: list[str], mark: str) -> float:
@@ -49,8 +53,16 @@ def _agreement(lines: list[str], mark: str) -> float:
     return max(counts.values(), default=0)
 
 
-def _records(text: str, mark: str, quoting: Literal[0, 3]) -> list[list[str]]:
-    """Cut into records; ``quoting`` is csv.QUOTE_MINIMAL or csv.QUOTE_NONE."""
+def _records(text: str, mark: str) -> list[list[str]]:
+    """Cut into records; where a quoted cell goes on and on, quotes are characters like others."""
+    if mark == " ":
+        return spaced.records(text)
+    rows = _parsed(text, mark, csv.QUOTE_MINIMAL)
+    unclosed = '"' in text and any(value.count("\n") > _LONGEST_QUOTED for row in rows for value in row)
+    return _parsed(text, mark, csv.QUOTE_NONE) if unclosed else rows
+
+
+def _parsed(text: str, mark: str, quoting: Literal[0, 3]) -> list[list[str]]:
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, quoting=quoting))
@@ -59,4 +71,10 @@ def _records(text: str, mark: str, quoting: Literal[0, 3]) -> list[list[str]]:
 
 
 def _blanks(rows: list[list[str]]) -> list[list[Value]]:
-    return [[value or None for value in row] for row in rows]
+    return [[_said(value) if value[:2] == '="' else value or None for value in row] for row in rows]
+
+
+def _said(value: str) -> Value:
+    """Return the text that a formula of nothing but a text shows."""
+    found = _TEXT_FORMULA.fullmatch(value.strip())
+    return (found[1] if found else value) or None

@@ -14,6 +14,9 @@ MARKS = (
 )
 ORDER = ("utf-8", "gb18030", "big5")  # as likely as they come; UTF-16 shows by its zero bytes
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}  # browsers read all of these alike
+_XML = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9_\-]+)""")
+_XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 _TOLERATED = 2_000  # one damaged character among so many is shown as such, more are another encoding
 
 
@@ -36,6 +39,31 @@ def decode(content: bytes, encoding: str | None = None) -> tuple[str, str, tuple
     return (*_tolerant(content), others)
 
 
+def declared(
+    content: bytes, pattern: re.Pattern[bytes], encoding: str | None = None
+) -> tuple[str, str, tuple[str, ...]]:
+    """Return what ``decode`` does, with the encoding that ``pattern`` finds declared, if the bytes read so.
+
+    A choice and a byte order mark come first.
+    """
+    found = pattern.search(content[:4096])
+    if encoding is None and found and not any(content.startswith(mark) for mark, _ in MARKS):
+        name = found[1].decode().lower()
+        try:
+            return decode(content, _CHINESE.get(name, name))
+        except Refusal:
+            return decode(content)
+    return decode(content, encoding)
+
+
+def xml_in_utf8(content: bytes) -> bytes:
+    """Return an XML document that any parser reads: many declare GB2312, or UTF-8, and are written in GB18030."""
+    if any(content.startswith(mark) for mark, _ in MARKS) or _reads(content, "utf-8") or _wide(content):
+        return content
+    text = declared(content, _XML)[0]
+    return _XML_HEAD.sub("", text, count=1).encode()
+
+
 def alternatives(content: bytes) -> tuple[str, ...]:
     """Return the encodings that read the bytes without a fault, the likeliest first."""
     return tuple(each for each in ORDER if _reads(content, each))
@@ -50,8 +78,11 @@ def is_text(content: bytes) -> bool:
 
 
 def _wide(content: bytes) -> str | None:
-    """Return which UTF-16 it is, told by the zero bytes of its ASCII characters."""
+    """Return which UTF-16 it is, told by the zero bytes of its ASCII characters; UTF-8 with stray zeros is none."""
     head = content[: min(len(content), 1 << 16) & ~1]
+    rest = head.replace(b"\x00", b"")
+    if not rest.isascii() and _reads(rest[: rest.rfind(b"\n") + 1] or rest, "utf-8"):
+        return None
     for name, zeros in (("utf-16-le", head[1::2].count(0)), ("utf-16-be", head[0::2].count(0))):
         other = head.count(0) - zeros
         if zeros * 50 > len(head) and other * 20 <= zeros and _reads(content, name):

@@ -6,22 +6,26 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as page
 
-from analytics.ingest.sheet import Sheet, Span, Workbook
-from analytics.ingest.workbook.encoding import decode
+from analytics.ingest.sheet import Position, Sheet, Span, Workbook
+from analytics.ingest.workbook.encoding import declared
 from analytics.ingest.workbook.grid import Grid
 from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS, MAX_SHEETS
+from analytics.ingest.workbook.serials import parsed
+from analytics.ingest.workbook.shown import shown
 from analytics.refusal import Refusal
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_WHOLE = re.compile(r"\s*(\d{1,9})")
 _HEADINGS = 5  # lines before the first table that may be its title
-_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}  # browsers read all of these alike
 _WIDEST, _LONGEST = 1000, 65534  # spans as the HTML standard limits them
+_STORED = ("x:num", "sdval")  # where Excel and LibreOffice keep the number behind the text of a cell
+_FIGURE = re.compile(r"-?\d{1,3}(?P<group>,\d{3})*\d*(?:\.(?P<part>\d+))?(?P<percent>%)?")
 
 
 def read(content: bytes, encoding: str | None = None) -> Workbook:
     """Return the page's tables, and as title its own title and the lines before the first table."""
-    text, used, others = _text(content, encoding)
+    text, used, others = declared(content, _CHARSET, encoding)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
     try:
         root = page.document_fromstring(text, parser=page.HTMLParser(huge_tree=False, no_network=True))
@@ -36,18 +40,6 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
     return Workbook("html", sheets, title=_title(root), encoding=used, encodings=others)
 
 
-def _text(content: bytes, encoding: str | None) -> tuple[str, str, tuple[str, ...]]:
-    """Decode by choice, by mark, by what the page declares if that holds, else by the order for any text."""
-    declared = _CHARSET.search(content[:4096])
-    if encoding is None and declared and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        name = declared[1].decode().lower()
-        try:
-            return decode(content, _CHINESE.get(name, name))
-        except Refusal:
-            return decode(content)
-    return decode(content, encoding)
-
-
 def _title(root: etree._Element) -> str:
     title = root.find(".//title")
     lines = [_words(title)] if title is not None else []
@@ -55,11 +47,13 @@ def _title(root: etree._Element) -> str:
 
 
 def _before_first_table(root: etree._Element) -> list[str]:
-    """Return the lines of the page's body that stand before its first table."""
+    """Return the lines of the page's body that stand before its first table, and those of the table's own caption."""
     lines: list[str] = []
     body = root.find("body")
     for event, element in etree.iterwalk(root if body is None else body, events=("start", "end")):
         if element.tag == "table":
+            caption = element.find("caption")
+            lines += [] if caption is None else _words(caption).split("\n")
             break
         if element.tag in {"script", "style", "title", "head"} or not isinstance(element.tag, str):
             text = element.tail if event == "end" else ""
@@ -74,6 +68,7 @@ def _table(table: etree._Element, name: str) -> Sheet:
     grid, merged, filled = Grid(), [], 0
     taken: dict[int, int] = {}  # column: first row that is free again
     hidden: set[int] = set()
+    formats: dict[Position, str] = {}
     for number, row in enumerate(_own(table, "tr")):
         column = 0
         if _is_hidden(row):
@@ -85,7 +80,11 @@ def _table(table: etree._Element, name: str) -> Sheet:
             filled += wide
             if column + wide > MAX_COLUMNS or filled > MAX_GRID or number >= MAX_ROWS:
                 raise Refusal("file_too_many_cells", limit=MAX_GRID)
-            grid.put(number, column, _words(cell) or None)
+            words = _words(cell)
+            stored, code = _stored(cell, words)
+            grid.put(number, column, (words or None) if stored is None else stored)
+            if code:
+                formats[number, column] = code
             if high > 1:
                 taken |= dict.fromkeys(range(column, column + wide), number + high)
             if wide > 1 or high > 1:
@@ -93,7 +92,24 @@ def _table(table: etree._Element, name: str) -> Sheet:
             column += wide
     rows = grid.rows()
     kept = [span._replace(bottom=max(span.top, min(span.bottom, len(rows) - 1))) for span in merged]
-    return Sheet(name, rows, merged=kept, hidden_rows=frozenset(hidden))
+    return Sheet(name, rows, merged=kept, formats=formats, hidden_rows=frozenset(hidden))
+
+
+def _stored(cell: etree._Element, words: str) -> tuple[float | None, str]:
+    """Return the number that a program kept behind a cell's text, and the format under which it shows as that text.
+
+    A number that does not show as the text is not believed: the text is what a person sees.
+    """
+    written = next((text for name in _STORED if (text := cell.get(name))), "")
+    look = _FIGURE.fullmatch(words)
+    if not written or not look:
+        return None, ""
+    number = parsed(written.strip())[0]
+    code = "#,##0" if look["group"] else "0"
+    code += ("." + "0" * len(look["part"]) if look["part"] else "") + ("%" if look["percent"] else "")
+    if not isinstance(number, int | float) or shown(number, code) != words:
+        return None, ""
+    return number, "" if shown(number) == words else code
 
 
 def _own(table: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -106,7 +122,8 @@ def _own(table: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _span(cell: etree._Element, name: str, most: int) -> int:
-    found = re.match(r"\s*(\d{1,9})", cell.get(name, "1"))
+    text = cell.get(name)
+    found = _WHOLE.match(text) if text else None
     return max(1, min(int(found[1]), most)) if found else 1
 
 
@@ -116,6 +133,8 @@ def _is_hidden(row: etree._Element) -> bool:
 
 def _words(element: etree._Element) -> str:
     """Return the text of an element as a browser shows it: spaces squeezed, breaks kept, nested tables left out."""
+    if not len(element):
+        return _SPACE.sub(" ", element.text or "").strip(" \xa0")
     pieces: list[str] = []
     inside = 0
     for event, each in etree.iterwalk(element, events=("start", "end")):

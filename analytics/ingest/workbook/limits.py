@@ -10,4 +10,4 @@ MAX_ROWS, MAX_COLUMNS = 1 << 20, 1 << 14  # Excel's own
 MAX_MERGED = 200_000  # merged areas of a sheet
 MAX_STRINGS = 3_000_000  # shared strings of a workbook that is read cell by cell
 MAX_SHEETS = 2_000  # sheets of a workbook, tables of a page
-MAX_REPEATED = 1_000_000  # cells that a sheet holds only by repeating others
+MAX_REPEATED = 1_000_000  # cells that a workbook holds only by repeating others

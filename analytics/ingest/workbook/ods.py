@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from lxml import etree
 
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
-from analytics.ingest.workbook.archive import SAFE, Archive, forbid_declared, forbid_entities, local
+from analytics.ingest.workbook.archive import SAFE, Archive, forbid_declared, forbid_entities
+from analytics.ingest.workbook.encoding import xml_in_utf8
 from analytics.ingest.workbook.grid import Grid
 from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_REPEATED, MAX_ROWS
 from analytics.ingest.workbook.number_formats import GENERAL
-from analytics.ingest.workbook.ooxml import forget
+from analytics.ingest.workbook.ods_styles import NUMBER, STYLE, Styles
+from analytics.ingest.workbook.ooxml import PLAIN, forget
 from analytics.ingest.workbook.serials import clock_at, parsed
 from analytics.refusal import Refusal
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$")
 _ERRORS = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)$|Err:\d{3}$")
@@ -35,7 +35,7 @@ def read(archive: Archive) -> Workbook:
 
 def read_flat(content: bytes) -> Workbook:
     """Return the workbook of a single XML document."""
-    return _workbook(iter([content]))
+    return _workbook(iter([xml_in_utf8(content)]))
 
 
 def _workbook(chunks: Iterator[bytes]) -> Workbook:
@@ -61,10 +61,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
-        self._codes: dict[str, str] = {}  # data style: number format
-        self._cell_styles: dict[str, tuple[str, int]] = {}  # cell style: number format, indent
-        self._invisible: set[str] = set()  # table styles that hide their sheet
-        self._depth = 0
+        self._styles = Styles()
+        self._depth = self._filled = 0
 
     def take(self, events: Iterator[tuple[str, etree._Element]]) -> None:
         for event, element in events:
@@ -85,31 +83,15 @@ class _Reader:
             forget(element)
         elif tag == f"{TABLE}table-column" and self._depth == 1:
             self._columns(element)
-        elif tag == f"{STYLE}style":
-            self._style(element)
-        elif tag.endswith("-style") and local(element) in {
-            "number-style",
-            "percentage-style",
-            "date-style",
-            "time-style",
-            "currency-style",
-        }:
-            self._codes[element.get(f"{STYLE}name", "")] = _code(element)
-
-    def _style(self, element: etree._Element) -> None:
-        name = element.get(f"{STYLE}name", "")
-        for child in element:
-            if local(child) == "table-properties" and child.get(f"{TABLE}display") == "false":
-                self._invisible.add(name)
-        code = self._codes.get(element.get(f"{STYLE}data-style-name", ""), GENERAL)
-        self._cell_styles[name] = (code, 0)
+        elif tag.startswith((STYLE, NUMBER)):
+            self._styles.take(element)
 
     def _begin(self, table: etree._Element) -> None:
-        self._grid, self._next_row, self._next_column, self._filled = Grid(), 0, 0, 0
+        self._grid, self._next_row, self._next_column = Grid(), 0, 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._column_styles: list[tuple[int, str]] = []  # first column behind it, default style
-        hidden = table.get(f"{TABLE}style-name", "") in self._invisible
+        hidden = table.get(f"{TABLE}style-name", "") in self._styles.invisible
         self._sheet = Sheet(table.get(f"{TABLE}name", ""), [], hidden=hidden)
 
     def _finish(self) -> None:
@@ -172,7 +154,9 @@ class _Reader:
         if written is not None:
             self._sheet.as_written[where] = written
         name = cell.get(f"{TABLE}style-name") or self._column_style(column)
-        code = self._cell_styles.get(name, (GENERAL, 0))[0]
+        code, indent = self._styles.of_cells.get(name, PLAIN)
+        if indent:
+            self._sheet.indents[where] = indent
         if code == GENERAL and cell.get(f"{OFFICE}value-type") == "percentage":
             code = "0.00%"
         if code != GENERAL:
@@ -242,30 +226,3 @@ def _time(text: str) -> Value:
     if found[1] or span >= dt.timedelta(days=1):
         return -span if found[1] else span
     return clock_at(round(span.total_seconds() * 1000))
-
-
-def _code(style: etree._Element) -> str:
-    """Return the number format that an OpenDocument data style amounts to."""
-    return "".join(_piece(part) for part in style) or GENERAL
-
-
-def _piece(part: etree._Element) -> str:
-    name = local(part)
-    long = part.get(f"{NUMBER}style") == "long"
-    if name == "number":
-        places = int(part.get(f"{NUMBER}decimal-places", "0") or 0)
-        whole = "#,##0" if part.get(f"{NUMBER}grouping") == "true" else "0"
-        return whole + ("." + "0" * min(places, 30) if places else "")
-    if name == "text":
-        text = part.text or ""
-        return text if text in {"%", "-", "/", ":", " ", "."} else f'"{text}"' if text else ""
-    if name == "currency-symbol":
-        return f'"{part.text or ""}"'
-    if name == "month":
-        textual = part.get(f"{NUMBER}textual") == "true"
-        return ("mmmm" if long else "mmm") if textual else "mm" if long else "m"
-    if name == "seconds":
-        return "ss" if long else "s"
-    letters = {"year": "yyyy" if long else "yy", "day": "dd" if long else "d", "am-pm": "AM/PM"}
-    letters |= {"hours": "hh" if long else "h", "minutes": "mm" if long else "m"}
-    return letters.get(name, "")

@@ -124,13 +124,18 @@ def _styles(root: etree._Element) -> list[Style]:
     styles: list[Style] = []
     for part in root:
         if local(part) == "numFmts":
-            codes |= {int(each.get("numFmtId", "0")): each.get("formatCode", GENERAL) for each in part}
+            codes |= {_count(each.get("numFmtId")): each.get("formatCode", GENERAL) for each in part}
         if local(part) == "cellXfs":
             for xf in part:
                 indent = next((each.get("indent", "0") for each in xf if local(each) == "alignment"), "0")
-                code = codes.get(int(xf.get("numFmtId", "0")), GENERAL)
-                styles.append(Style(code, int(indent)))
+                code = codes.get(_count(xf.get("numFmtId")), GENERAL)
+                styles.append(Style(code, _count(indent)))
     return styles
+
+
+def _count(text: str | None) -> int:
+    """Return a number of a style; one that is none counts as 0, since only looks hang on it."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def shared_strings(archive: Archive, member: str) -> list[str]:

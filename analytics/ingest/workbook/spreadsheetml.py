@@ -7,6 +7,7 @@ from lxml import etree
 
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
 from analytics.ingest.workbook.archive import SAFE, attribute, forbid_declared, forbid_entities, local
+from analytics.ingest.workbook.encoding import xml_in_utf8
 from analytics.ingest.workbook.grid import Grid
 from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_ROWS
 from analytics.ingest.workbook.number_formats import GENERAL
@@ -33,6 +34,7 @@ _NAMESPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 def read(content: bytes) -> Workbook:
     """Return the workbook; refuse damaged XML and entities."""
+    content = xml_in_utf8(content)
     forbid_entities(content)
     styles: dict[str, Style] = {}
     reader, sheets = _Reader(styles), []
@@ -62,7 +64,8 @@ def read(content: bytes) -> Workbook:
 
 def _take(reader: "_Reader", styles: dict[str, Style], name: str, element: etree._Element) -> None:
     if name == "Style":
-        styles[attribute(element, "ID") or ""] = _style(element)
+        above = styles.get(attribute(element, "Parent") or "", PLAIN)
+        styles[attribute(element, "ID") or ""] = _style(element, above)
     elif name == "Column":
         reader.column(element)
     elif name == "Row":
@@ -73,13 +76,13 @@ def _take(reader: "_Reader", styles: dict[str, Style], name: str, element: etree
         reader.sheet.hidden = visible in {"SheetHidden", "SheetVeryHidden"}
 
 
-def _style(element: etree._Element) -> Style:
-    code, indent = GENERAL, 0
+def _style(element: etree._Element, above: Style) -> Style:
+    code, indent = above
     for part in element:
         if local(part) == "NumberFormat":
-            code = attribute(part, "Format") or GENERAL
+            code = attribute(part, "Format") or code
         if local(part) == "Alignment":
-            indent = _whole(attribute(part, "Indent"), 0)
+            indent = _whole(attribute(part, "Indent"), indent)
     return Style(NAMED.get(code, code), indent)
 
 

@@ -57,7 +57,12 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 def read(content: bytes, encoding: str | None = None) -> Workbook:
     """Return the workbook; ``encoding`` overrules the code page. Refuse what is damaged or needs a password."""
     content = _stream(content)
-    book = _open(content, encoding)
+    try:
+        book = _open(content, encoding)
+    except Refusal as refusal:
+        if encoding is not None or not isinstance(refusal.__cause__, UnicodeError | LookupError):
+            raise
+        book = _open(content, "gb18030")  # a code page that there is not
     if encoding is None and book.biff_version < 80 and _lies(content, book.encoding or ""):
         book = _open(content, "gb18030")
     sheets = [_sheet(book, sheet) for sheet in book.sheets()]
@@ -95,7 +100,8 @@ def _open(content: bytes, encoding: str | None) -> xlrd.Book:
             problem = found
             if "encrypted" in str(found):
                 raise Refusal("file_password") from found
-    raise Refusal("file_damaged", detail=" ".join(str(problem).split())[:120]) from problem
+    said = " ".join(str(problem).split())[:120] or type(problem).__name__
+    raise Refusal("file_damaged", detail=said) from problem
 
 
 def _lies(content: bytes, declared: str) -> bool:

@@ -15,6 +15,7 @@ from analytics.refusal import Refusal
 
 ROW, BLANK, RK, ERROR, BOOLEAN, REAL, STRING, SHARED = range(8)
 FORMULA_STRING, FORMULA_NUMBER, FORMULA_BOOLEAN, FORMULA_ERROR = range(8, 12)
+SHORT_BLANK, SHORT_SHARED = 12, 18  # the same kinds again, without their column
 SHARED_ITEM, FORMAT, CELL_STYLE, COLUMN, RICH_STRING = 19, 44, 47, 60, 62
 WORKBOOK_PROPERTIES, SHEET, MERGED, STYLES_BEGIN, STYLES_END = 153, 156, 176, 617, 618
 
@@ -102,7 +103,7 @@ class _Reader:
 
     def __init__(self, parts: Package, strings: list[str], part: SheetPart) -> None:
         self._styles, self._strings, self._date1904 = parts.styles, strings, parts.date1904
-        self._grid, self._row = Grid(), 0
+        self._grid, self._row, self._column = Grid(), 0, -1
         self._hidden_rows, self._hidden_columns = set[int](), set[int]()
         self.sheet = Sheet(part.name, [], hidden=part.hidden)
         for kind, data in records(parts.archive.read(part.member)):
@@ -112,10 +113,12 @@ class _Reader:
         self.sheet.hidden_columns = frozenset(self._hidden_columns)
 
     def _take(self, kind: int, data: bytes) -> None:
-        if BLANK < kind <= FORMULA_ERROR or kind == RICH_STRING:
+        if SHORT_BLANK <= kind <= SHORT_SHARED:
+            self._cell(kind - SHORT_BLANK + BLANK, _U32.pack(self._column + 1) + data)
+        elif BLANK <= kind <= FORMULA_ERROR or kind == RICH_STRING:
             self._cell(kind, data)
         elif kind == ROW:
-            self._row = _U32.unpack_from(data)[0]
+            self._row, self._column = _U32.unpack_from(data)[0], -1
             if len(data) > 11 and data[11] & 0x10:
                 self._hidden_rows.add(self._row)
         elif kind == COLUMN:
@@ -127,7 +130,9 @@ class _Reader:
             self.sheet.merged.append(Span(top, left, bottom, right))
 
     def _cell(self, kind: int, data: bytes) -> None:
+        """Read a cell with its column in front; short cells follow the one before and leave it out."""
         column, style_number = _U32.unpack_from(data)[0], int.from_bytes(data[4:7], "little")
+        self._column = column
         style = self._styles[style_number] if style_number < len(self._styles) else PLAIN
         value = self._value(kind, data, style.code)
         if value is None:
@@ -139,6 +144,8 @@ class _Reader:
             self.sheet.indents[self._row, column] = style.indent
 
     def _value(self, kind: int, data: bytes, code: str) -> Value:
+        if kind == BLANK:
+            return None
         if kind == SHARED:
             return self._strings[_U32.unpack_from(data, 8)[0]] or None
         if kind in {STRING, FORMULA_STRING, RICH_STRING}:
