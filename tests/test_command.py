@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,8 @@ def test_help_speaks_the_language_and_holds_an_example(command: str, language: s
     out = capsys.readouterr().out
     assert out.startswith({"zh": "用法：", "en": "usage: "}[language])
     assert not command or EXAMPLES[command] in out
+    if language == "zh":  # argparse's own headings
+        assert not re.search(r"usage|options|positional|arguments|show this", out)
 
 
 @pytest.mark.parametrize("command", EXAMPLES)
@@ -211,6 +214,28 @@ def test_what_cannot_be_done_is_refused_in_one_line(words: list[str], says: str,
     assert status == REFUSED
     assert err.count("\n") == 1
     assert says in err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "缺少 命令"),
+        (["import"], "缺少 文件或文件夹"),
+        (["gaps", "--by", "moon"], "--by：没有 'moon' 这个选择"),
+        (["gaps", "--year", "x"], "--year：'x' 不是整数"),
+        (["gaps", "--moon"], "不认识 --moon"),
+        (["gaps", "--through"], "--through：后面要写一个值"),
+        (["retract"], "须从 批次 --samples 中写一个"),
+        (["retract", "u1", "--samples"], "--samples：不能与 批次 同时使用"),
+        (["retract", "--samples=1"], "--samples：不带值，却写了 '1'"),
+    ],
+)
+def test_what_argparse_finds_wrong_is_said_in_the_language(words: list[str], says: str, capsys: Said) -> None:
+    """Its English words stood in a Chinese sentence."""
+    assert main(words) == REFUSED
+    err = capsys.readouterr().err
+    assert f"命令写法有误（{says}" in err
+    assert not re.search("argument|invalid|required|expected", err)
 
 
 def test_the_language_is_taken_from_the_environment_too(monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:

@@ -116,6 +116,7 @@ def test_the_terminal_s_columns_stand_under_each_other() -> None:
     widths = {export.width(line[: line.index("2017")]) for line in text.splitlines()[1:]}
     assert len(widths) == 1
     assert "816.9" in text
+    assert "同期应达值" in text
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -147,6 +148,23 @@ def test_unknown_codes_stay_as_they_are() -> None:
     assert export.word("status", "novel", "en") == "novel"
     assert export.word("cell", "B4", "en") == "B4"
     assert export.word("status", None, "en") is None
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "市统计局"), ("en", "Municipal statistics bureau")])
+def test_publishers_are_named_to_people_and_stay_ids_for_programs(language: Language, name: str, view: View) -> None:
+    """Workbooks gave the ids of sources.csv."""
+    rows = table(row(source="statistics"))
+    book = sheets(export.render(rows, "xlsx", language, view))
+    assert name in [cell.value for cell in book.worksheets[0][2]]
+    assert name in [line[1].value for line in book.worksheets[1].iter_rows()]
+    assert name in lines(export.render(rows, "csv", language, view))[1]
+    assert json.loads(export.render(rows, "json", language, view))["rows"][0]["source"] == "statistics"
+
+
+def test_a_clause_without_an_office_says_so_in_every_file() -> None:
+    """The pages said it, and files and terminal were blank there."""
+    for form in ("csv", "table"):
+        assert "原文未注明" in export.render(table(row(lead_office="")), form).decode()
 
 
 def test_notes_need_no_view() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from analytics.command.wrong import problem_said
 from analytics.refusal import Refusal
 from analytics.setting import plan_folder
 from analytics.text import LANGUAGES, Language, say
@@ -27,11 +28,19 @@ FORMATS = ("table", "csv", "xlsx", "parquet", "json")
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that refuses in one line and speaks the language asked for."""
+    """A parser that refuses in one line and speaks the language it is made for."""
+
+    def __init__(self, *, language: Language, **settings: Any) -> None:
+        """Make a parser whose headings are in a language."""
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter(language), **settings)
+        self.language = language
+        self._positionals.title = say("command.positionals", language)
+        self._optionals.title = say("command.options", language)
 
     def error(self, message: str) -> NoReturn:
         """Refuse what cannot be parsed."""
-        raise Refusal("arguments", problem=message, command=self.prog.partition("analytics")[2].strip())
+        problem = problem_said(message, self.language)
+        raise Refusal("arguments", problem=problem, command=self.prog.partition("analytics")[2].strip())
 
 
 def parsed(words: Sequence[str], language: Language) -> argparse.Namespace:
@@ -57,22 +66,20 @@ def parser(language: Language) -> Parser:
     def words(key: str) -> str:
         return say(f"command.{key}", language).replace("%", "%%")
 
-    everywhere = Parser(add_help=False)
-    everywhere.add_argument("--plan", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=words("plan"))
+    everywhere = Parser(language=language)
+    everywhere._optionals.title = words("everywhere")
+    everywhere.add_argument(
+        "--plan", type=Path, metavar=words("a_folder"), default=argparse.SUPPRESS, help=words("plan")
+    )
     everywhere.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=words("language"))
-    everywhere.add_argument("--who", metavar="NAME", default=argparse.SUPPRESS, help=words("who"))
+    everywhere.add_argument("--who", metavar=words("a_name"), default=argparse.SUPPRESS, help=words("who"))
     everywhere.add_argument("-h", "--help", action="help", help=words("help"))
-    layout: dict[str, Any] = {
-        "parents": [everywhere],
-        "add_help": False,
-        "allow_abbrev": False,
-        "formatter_class": formatter(language),
-    }
-    top = Parser(prog="python -m analytics", description=words("program"), **layout)
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", title=words("commands"))
+    common: dict[str, Any] = {"language": language, "parents": [everywhere]}
+    top = Parser(prog="python -m analytics", description=words("program"), **common)
+    commands = top.add_subparsers(dest="command", required=True, metavar=words("a_command"), title=words("commands"))
     made = {
         name: commands.add_parser(
-            name, help=words(name), description=words(name), epilog=f"{words('example')}{line}", **layout
+            name, help=words(name), description=words(name), epilog=f"{words('example')}{line}", **common
         )
         for name, line in EXAMPLES.items()
     }
@@ -85,9 +92,15 @@ def parser(language: Language) -> Parser:
 
 
 def formatter(language: Language) -> type[argparse.HelpFormatter]:
-    """Return the layout of help, with its usage line in a language."""
+    """Return the layout of help, with its usage line in a language.
+
+    What an option means stands below it: argparse counts a Chinese character as one cell of a terminal, not two.
+    """
 
     class Formatter(argparse.RawDescriptionHelpFormatter):
+        def __init__(self, *settings: Any, **named: Any) -> None:
+            super().__init__(*settings, **{**named, "max_help_position": 8})
+
         def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
             super().add_usage(usage, actions, groups, say("command.usage", language) if prefix is None else prefix)
 
@@ -96,18 +109,18 @@ def formatter(language: Language) -> type[argparse.HelpFormatter]:
 
 def _gaps(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("--by", choices=BY, default="target", help=words("by"))
-    command.add_argument("--year", type=int, metavar="Y", help=words("year"))
-    command.add_argument("--place", metavar="P", help=words("place"))
-    command.add_argument("--industry", metavar="I", help=words("industry"))
+    command.add_argument("--year", type=int, metavar=words("a_year"), help=words("year"))
+    command.add_argument("--place", metavar=words("a_place"), help=words("place"))
+    command.add_argument("--industry", metavar=words("an_industry"), help=words("industry"))
     command.add_argument("--through", metavar="2017-06", help=words("through"))
-    command.add_argument("--as-of", metavar="N|TIME", help=words("as_of"))
+    command.add_argument("--as-of", metavar=words("a_version"), help=words("as_of"))
     command.add_argument("--format", choices=FORMATS, default="table", help=words("format"))
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help=words("output"))
+    command.add_argument("-o", "--output", type=Path, metavar=words("a_file"), help=words("output"))
     command.add_argument("--published", action="store_true", help=words("published"))
 
 
 def _import(command: argparse.ArgumentParser, words: Any) -> None:
-    command.add_argument("file", nargs="+", type=Path, metavar="FILE|DIR", help=words("file"))
+    command.add_argument("file", nargs="+", type=Path, metavar=words("a_file_or_folder"), help=words("file"))
     _answers(command, words)
     _reading(command, words)
 
@@ -117,13 +130,13 @@ def _answers(command: argparse.ArgumentParser, words: Any) -> None:
     for name, shown in (
         ("unit", "万元"),
         ("period", "2017-01..2017-06"),
-        ("place", "PLACE"),
-        ("source", "NAME"),
+        ("place", words("a_place")),
+        ("source", words("a_name")),
         ("released", "2017-07-15"),
         ("origin", "published|uploaded|sample"),
         ("zones", "included|excluded|unknown"),
-        ("kind", "KIND"),
-        ("sender", "NAME"),
+        ("kind", words("a_name")),
+        ("sender", words("a_name")),
         ("covers", "全市"),
         ("covered_to", "2017-06"),
     ):
@@ -131,16 +144,16 @@ def _answers(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("--hidden", action="store_true", help=words("hidden"))
     command.add_argument("--additional", action="store_true", help=words("additional"))
     command.add_argument("--leave-out", action="store_true", help=words("leave_out"))
-    command.add_argument("--name", dest="names", action="append", metavar="LABEL=ID", help=words("name"))
+    command.add_argument("--name", dest="names", action="append", metavar=words("a_label"), help=words("name"))
 
 
 def _reading(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("--encoding", metavar="gb18030", help=words("encoding"))
-    command.add_argument("--password", metavar="TEXT", help=words("password"))
+    command.add_argument("--password", metavar=words("a_text"), help=words("password"))
 
 
 def _preview(command: argparse.ArgumentParser, words: Any) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help=words("one_file"))
+    command.add_argument("file", type=Path, metavar=words("a_file"), help=words("one_file"))
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help=words("format"))
     _answers(command, words)
     _reading(command, words)
@@ -148,8 +161,8 @@ def _preview(command: argparse.ArgumentParser, words: Any) -> None:
 
 def _history(made: dict[str, Any], words: Any) -> None:
     which = made["retract"].add_mutually_exclusive_group(required=True)
-    which.add_argument("upload", nargs="?", metavar="ID", help=words("upload"))
+    which.add_argument("upload", nargs="?", metavar=words("an_upload"), help=words("upload"))
     which.add_argument("--samples", action="store_true", help=words("samples"))
-    made["restore"].add_argument("upload", metavar="ID", help=words("upload"))
+    made["restore"].add_argument("upload", metavar=words("an_upload"), help=words("upload"))
     for name in ("retract", "restore"):
-        made[name].add_argument("--why", default="", metavar="TEXT", help=words("why"))
+        made[name].add_argument("--why", default="", metavar=words("a_text"), help=words("why"))

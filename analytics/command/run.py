@@ -14,7 +14,7 @@ from analytics.setting import store_folder
 from analytics.text import say
 
 if TYPE_CHECKING:
-    pass
+    from analytics.store import Store  # imported where it is used, so that --help is quick
 
 DONE, REFUSED = 0, 2
 BINARY = ("xlsx", "parquet")
@@ -30,7 +30,7 @@ def err(text: str) -> None:
     print(text, file=sys.stderr, flush=True)  # noqa: T201
 
 
-def opened(asked: Namespace):  # type: ignore[no-untyped-def]
+def opened(asked: Namespace) -> "tuple[Plan, Store]":
     """Return the plan and its store; nothing is created."""
     from analytics.store import Store
 
@@ -45,7 +45,7 @@ def gaps(asked: Namespace) -> int:
     plan, store = opened(asked)
     view = scorecard.look(plan, store, asked.as_of, asked.through, samples=not asked.published)
     table = scorecard.gaps(view, asked.by, year=asked.year, place=asked.place, industry=asked.industry)
-    content = export.render(table, asked.format, asked.language, view)
+    content = export.render(table, asked.format, asked.language, view, filters(asked))
     if asked.output is not None:
         asked.output.write_bytes(content)
         err(say("command.written", asked.language, file=asked.output))
@@ -54,6 +54,13 @@ def gaps(asked: Namespace) -> int:
     else:
         sys.stdout.buffer.write(content)
     return DONE
+
+
+def filters(asked: Namespace) -> list[tuple[str, str]]:
+    """Return what was asked of the gap table, for the workbook's second sheet."""
+    named = ("by", "year", "place", "industry")
+    words = [f"--{name} {value}" for name in named if (value := getattr(asked, name)) is not None]
+    return [(say("export.filters", asked.language), " ".join(words))]
 
 
 def options(asked: Namespace) -> dict[str, str]:
