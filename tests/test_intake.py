@@ -11,7 +11,8 @@ import pytest
 
 from analytics import intake, scorecard
 from analytics.intake import Answers, Outcome, Prepared, Receipt, answers_of
-from analytics.intake.recipes import skeleton
+from analytics.intake.recipes import following, skeleton
+from analytics.periods import Period
 from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.store import Store
@@ -545,3 +546,33 @@ def test_a_sample_teaches_nothing(tmp_path: Path, store: Store) -> None:
 )
 def test_a_title_is_known_without_its_period(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2017-01..2017-05", "2017-01..2017-06"),
+        ("2017-01..2017-11", "2017"),
+        ("2017", "2018"),
+        ("2017-12", "2018-01"),
+        ("2017Q4", "2018Q1"),
+        ("..2017-12", "..2018-01"),
+    ],
+)
+def test_the_next_report_is_likely_of_the_next_period(before: str, after: str) -> None:
+    assert Period.parse(following(before)) == Period.parse(after)
+
+
+def test_a_period_that_the_table_does_not_state_is_proposed_and_asked(tmp_path: Path, store: Store) -> None:
+    rows = [
+        ["规模以上工业总产值"],
+        ["填报单位：市统计局　单位：亿元"],
+        ["地区", "工业总产值"],
+        ["全市", 2900],
+        ["襄州区", 250],
+    ]
+    first = looked_at(book(tmp_path / "2018年5月_产值.xlsx", rows), store)
+    assert [(each.code, each.proposed, each.required) for each in first.questions] == [("period", ("2018-05",), True)]
+    bring(tmp_path / "2018年5月_产值.xlsx", store, period="2018-01..2018-05")
+    nameless = looked_at(book(tmp_path / "上月.xlsx", rows[:-1]), store)
+    assert [(each.code, each.proposed) for each in nameless.open] == [("period", ("2018-01..2018-06",))]

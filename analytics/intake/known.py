@@ -135,3 +135,11 @@ def zones_before(store: Store, source: str) -> str:
     details = uploads.filter(pc.and_(uploads["active"], pc.equal(uploads["source"], source)))["detail"]
     declared = (json.loads(detail.as_py()).get("zones", "") for detail in reversed(details))
     return next((zones for zones in declared if zones in ("included", "excluded")), "")
+
+
+def period_before(store: Store, layout: str) -> str:
+    """Return the period that was answered for the last upload of a layout; empty for none."""
+    uploads = store.uploads()
+    details = (json.loads(text.as_py()) for text in reversed(uploads.filter(uploads["active"])["detail"]))
+    said = (detail.get("answers", {}).get("period", "") for detail in details if detail.get("layout") == layout)
+    return next(filter(None, said), "")

@@ -20,7 +20,7 @@ from analytics.ingest.tidy.extract import Extract
 from analytics.ingest.workbook import contents
 from analytics.intake import difference, recipes, snapshots
 from analytics.intake.difference import Difference
-from analytics.intake.known import Known, zones_before
+from analytics.intake.known import Known, period_before, zones_before
 from analytics.intake.recipes import Layout
 from analytics.intake.snapshots import Count, Effect
 from analytics.plan import Plan
@@ -178,7 +178,7 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
         ledger=mapped.ledger,
         coverage=mapped.coverage,
         findings=sorted([*mapped.findings, *odd], key=lambda each: findings.SEVERITIES[each.severity]),
-        questions=[*mapped.questions, *_optional(mapped, zones, plan)],
+        questions=[*_likely(mapped.questions, known.store, layout), *_optional(mapped, zones, plan)],
         ignored=mapped.ignored,
         difference=changed + effect.difference,
         counts=effect.counts,
@@ -206,6 +206,20 @@ def _zones(mapped: Mapped, plan: Plan, known: Known, source: str) -> str:
         or zones_before(known.store, source)
         or "unknown"
     )
+
+
+def _likely(questions: list[Question], store: Store, layout: Layout) -> list[Question]:
+    """Return the questions, that for a period also with the one after what was answered of this layout last time."""
+    if not any(question.code == "period" for question in questions) or not layout.named:
+        return questions
+    before = period_before(store, layout.id)
+    after = (recipes.following(before),) if before else ()
+    return [
+        replace(question, proposed=tuple(dict.fromkeys((*question.proposed, *after))))
+        if question.code == "period"
+        else question
+        for question in questions
+    ]
 
 
 def _optional(mapped: Mapped, zones: str, plan: Plan) -> list[Question]:

@@ -15,6 +15,7 @@ from analytics.events import Recipe
 from analytics.ingest.mapping import Answers, Declared
 from analytics.ingest.mapping.words import DATES, REPEATED, normal
 from analytics.ingest.tidy.extract import Extract, Table
+from analytics.periods import Period
 
 # Hidden sheets are not among it: whether they are read is said each time.
 REMEMBERED = (
@@ -29,6 +30,7 @@ REMEMBERED = (
 )
 ANYWHERE = ("names",)  # what may be remembered of a layout that neither a title nor a sender tells from others
 SAID = ("place", "source", "zones", "sender", "covers")  # what a file may say itself
+YEAR = 12  # months
 DIGITS = re.compile(r"[\d.]+")
 
 
@@ -59,6 +61,16 @@ def _headings(table: Table) -> str:
 def skeleton(text: str) -> str:
     """Return a text without periods and numbers: 2017年1-6月工业总产值 and 2018年1-9月工业总产值 are the same."""
     return DIGITS.sub("", DATES.sub("", normal(text)))
+
+
+def following(period: str) -> str:
+    """Return the period likely to come next: one month more from January on, else the next of its length."""
+    said = Period.parse(period)
+    if said.first is None:
+        return str(Period(None, said.last.shift(1)))
+    if said.first.month == 1 and 1 < said.months < YEAR:
+        return str(Period(said.first, said.last.shift(1)))
+    return str(Period(said.first.shift(said.months), said.last.shift(said.months)))
 
 
 def worth(answers: Answers, found: Layout, before: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analytics.ingest.mapping import Answers, Declared, Mapped, map_extract, read_statement
 from analytics.ingest.mapping.ledgers import months_of, place_of
-from analytics.ingest.mapping.measures import converted, factor, units_of
+from analytics.ingest.mapping.measures import converted, factor, months, units_of
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.sheet import CellError, Sheet, Workbook
 from analytics.ingest.tidy import extract
@@ -366,6 +366,36 @@ def test_a_ledger_that_says_nothing_of_itself_is_asked_about() -> None:
     assert told.coverage is not None
     assert [row["place"] for row in told.coverage.to_pylist()] == ["420607"]
     assert [(each.code, each.values["count"]) for each in told.findings] == [("outside_coverage", "3")]
+
+
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [
+        ("2018年6月项目台账", ("2018-06", "2017-06")),
+        ("2018年上半年项目台账", ("2018-06", "2017-06")),
+        ("2018年项目台账", ("2017-06",)),
+        ("2017年6月项目台账", ("2017-06",)),
+    ],
+)
+def test_a_month_in_a_ledger_s_title_is_proposed_before_its_newest_date(title: str, proposed: tuple[str, ...]) -> None:
+    found = mapped([[title], *PROJECTS[2:]])
+    assert [each.proposed for each in found.questions if each.code == "covered_to"] == [proposed]
+
+
+@pytest.mark.parametrize(
+    ("period", "accumulation", "span"),
+    [
+        ("2017", "period", ("2017-01", "2017-12")),
+        ("2017-12", "ytd", ("2017-01", "2017-12")),
+        ("2017-12", "period", ("2017-12", "2017-12")),
+        ("2017-12", "level", ("", "2017-12")),
+    ],
+)
+def test_a_ratio_of_a_year_is_of_its_twelve_months_and_one_at_its_end_of_none(
+    period: str, accumulation: str, span: tuple[str, str]
+) -> None:
+    ratio = next(each for each in PLAN.indicators.values() if each.nature == "ratio")
+    assert months(period, accumulation, ratio) == span
 
 
 def test_a_ledger_of_one_county_needs_no_column_of_places() -> None:

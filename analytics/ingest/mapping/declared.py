@@ -35,6 +35,7 @@ class Declared:
     zones: str = ""
     sample: bool = False
     place: str = ""  # the one that titles or the file's name speak of
+    named: str = ""  # months that a title or the file's name names; a proposal, for they may be of the sending alone
     elsewhere: str = ""  # a publisher of other places' figures, where no place of the plan is named
     lines: tuple[str, ...] = ()  # titles, the lines above tables, and notes
 
@@ -54,6 +55,7 @@ def declared(name: str, titles: Sequence[str], lines: Sequence[str], names: Name
         zones=_zones(texts, names),
         sample=bool(SAMPLE_FILE.search(name)) or any(SAMPLE.search(text) for text in titles),
         place=place,
+        named=next((months for text in [*titles, name] if (months := _months(text))), ""),
         elsewhere=others[0] if others and not place else "",
         lines=tuple(texts),
     )
@@ -114,6 +116,16 @@ def _month(text: str) -> str:
         return ""
     last = when.last or (3 * when.quarter if when.quarter else 12)
     return f"{when.year}-{last:02}"
+
+
+def _months(text: str) -> str:
+    """Return the months of a year that a text names, 2018-01..2018-06 or 2018-06; empty for a year alone."""
+    when = times.read(text)
+    if when.year is None or not when.has_months:
+        return ""
+    last = when.last or 3 * (when.quarter or 0)
+    first = when.first or last - 2
+    return f"{when.year}-{last:02}" if first == last else f"{when.year}-{first:02}..{when.year}-{last:02}"
 
 
 def _day(text: str) -> str:

@@ -183,7 +183,8 @@ class Entries:
         self._ask("sender", "--sender", sender, self._likely_senders(found.kind), found)
         if ("place", "") not in self.questions:  # whose answer says it
             self._ask("covers", "--covers", ",".join(covers), (plan.city,), found)
-        self._ask("covered_to", "--covered-to", until, (newest,) if newest else (), found)
+        likely = dict.fromkeys(filter(None, (self.stated.named.rpartition("..")[2], newest)))
+        self._ask("covered_to", "--covered-to", until, tuple(likely), found)
         if not (sender and covers and until):
             return
         apart = any(set(part["place"].to_pylist()) - {plan.city} for part in parts) or not any(map(len, parts))

@@ -127,7 +127,8 @@ class Figures:
         period = cell["period"] or self.answers.period
         span = measures.months(period, cell["accumulation"], indicator)
         if span is None:
-            asked = Question("period", "--period", sheet=cell["sheet"], cell=cell["cell"])
+            likely = tuple(filter(None, [self.stated.named]))
+            asked = Question("period", "--period", likely, sheet=cell["sheet"], cell=cell["cell"])
             self._open(asked, "no_period", _label(cell))
             return
         figure = self._row(cell, means, beside)

@@ -14,6 +14,7 @@ from analytics.ui.wizard.desk import Desk
 from analytics.ui.wizard.state import Entry, answers_in
 
 LEAVE_OUT = "-"
+OPTIONAL = ("source", "zones")
 LABELS = 40  # that match nothing and are offered for naming
 
 
@@ -46,7 +47,7 @@ def _open_ones(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str,
     if "period" in asked or given.period:
         written["period"] = st.text_input(
             _title(desk, "period", asked.get("period")),
-            given.period,
+            given.period or _proposed(asked, "period"),
             key=f"{key}_period",
             placeholder="2017-01..2017-06",
         )
@@ -78,6 +79,8 @@ def _taken_for_granted(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapp
     left, right = st.columns(2)
     with left:
         written["source"] = _choice(desk, "source", list(publishers), publishers, known, key=f"{key}_source")
+        if not known:
+            st.caption(desk.say("upload.source_open"))
         written["origin"] = st.selectbox(
             desk.say("upload.ask_origin"),
             ORIGINS,
@@ -156,13 +159,11 @@ def _choice(
 
 
 def _title(desk: Desk, code: str, question: Question | None = None) -> str:
-    """Return a question's words, with the cell that asks and a mark where it must be answered."""
+    """Return a question's words, with the cell that asks and a mark that says whether it must be answered."""
     words = desk.say(f"upload.ask_{code}")
-    if question is None:
-        return words
-    cell = "!".join(part for part in (question.sheet, question.cell) if part)
-    at = f" · {plain(cell)}" if cell else ""
-    return f"{words}{at} :orange-badge[? {desk.say('upload.must')}]" if question.required else f"{words}{at}"
+    cell = "!".join(part for part in (question.sheet, question.cell) if part) if question else ""
+    mark = f":gray-badge[{desk.say('upload.may')}]" if code in OPTIONAL else f":orange-badge[{desk.say('upload.must')}]"
+    return f"{words} · {plain(cell)} {mark}" if cell else f"{words} {mark}"
 
 
 def _meaning(desk: Desk, entry: Entry, label: str, proposed: tuple[str, ...], must: bool) -> str:
@@ -177,7 +178,7 @@ def _meaning(desk: Desk, entry: Entry, label: str, proposed: tuple[str, ...], mu
     words = words | {LEAVE_OUT: desk.say("upload.leave_label")} | {c: n for c, n in named.items() if c not in words}
     given = entry.answers.names.get(label, "")
     options = list(words)
-    badge = f" :orange-badge[? {desk.say('upload.must')}]" if must else ""
+    badge = f" :orange-badge[{desk.say('upload.must')}]" if must else ""
     chosen = st.selectbox(
         f"{plain(desk.say('upload.ask_name', label=label))}{badge}",
         options,

@@ -57,6 +57,15 @@ def may_go(entry: Entry, step: Step) -> bool:
     return True
 
 
+def why_not(desk: Desk, entry: Entry) -> str:
+    """Return why a file cannot be stored yet and where that is settled; empty where it can."""
+    prepared = entry.prepared
+    if prepared is None or entry.receipt is not None or entry.stand == "ready":
+        return ""
+    counts = {"asking": len(prepared.open), "blocked": len(prepared.blocking)}
+    return desk.say(f"upload.not_yet_{entry.stand}", count=counts.get(entry.stand, 0))
+
+
 def _go(entry: Entry, step: Step) -> None:
     entry.step = step
 
@@ -77,3 +86,5 @@ def _buttons(desk: Desk, entry: Entry) -> None:
                 type="primary",
                 disabled=not may_go(entry, following),
             )
+    if reason := why_not(desk, entry):
+        st.caption(f":material/lock: {plain(reason)}")
