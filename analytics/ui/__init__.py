@@ -17,9 +17,11 @@ from analytics.ui.pickers import (
     search,
 )
 from analytics.ui.pieces import (
+    FIRST,
     attention_list,
     banner,
     elapsed,
+    left_out,
     link,
     none_reported,
     nothing_yet,
@@ -43,6 +45,7 @@ __all__ = [
     "BY_PLACE",
     "BY_YEAR",
     "CONFIG",
+    "FIRST",
     "REGISTER",
     "Screen",
     "attention_list",
@@ -62,6 +65,7 @@ __all__ = [
     "give",
     "heat_table",
     "indicator_meanings",
+    "left_out",
     "link",
     "made_of",
     "map_of",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+import pyarrow as pa
 import streamlit as st
 
 from analytics import numerals
@@ -18,6 +19,7 @@ from analytics.ui.screen import Row, Screen
 
 SILENT = (Status.STALE, Status.AWAITING, Status.NO_DATA)
 NAMED = 40  # targets in one sentence
+FIRST = 12  # bars of a figure on the overview
 
 
 def title(screen: Screen, page: str, about: str = "") -> None:
@@ -60,6 +62,12 @@ def none_reported(screen: Screen, rows: Sequence[Row]) -> bool:
     return True
 
 
+def left_out(screen: Screen, table: pa.Table) -> None:
+    """Say how many rows of a table its figure leaves out."""
+    if table.num_rows > FIRST:
+        st.caption(screen.say("ui.and_more", count=table.num_rows - FIRST))
+
+
 def elapsed(screen: Screen) -> None:
     """Draw how much of the plan's term is gone."""
     text = screen.say("ui.elapsed", share=numerals.percent(screen.elapsed), through=screen.through())
@@ -81,6 +89,7 @@ def tile(screen: Screen, row: Row) -> None:
             "completion": numerals.percent(row["completion"]),
         }
         st.caption(plain(screen.say("ui.tile_goal", **values)))
+        st.markdown(plain(sentence(screen, *still_needed(screen, row))))
         show_explained(screen, row)
         link(row, screen.say("ui.to_target"))
 
@@ -128,10 +137,14 @@ def urgency(screen: Screen, row: Row) -> str:
         "points": numerals.points(row["points"]),
     }
     parts = [screen.say("ui.short_of_goal" if gap is None else "ui.short_of_path", **values)]
-    parts += [pace(screen, row)] if row["required_pace"] else []
-    office = row["lead_office"]
-    parts.append(screen.say("ui.lead_is", office=office or screen.say("ui.lead_unnamed")))
-    return sentence(screen, *parts)
+    return sentence(screen, *parts, *still_needed(screen, row))
+
+
+def still_needed(screen: Screen, row: Row) -> list[str]:
+    """Return what is still needed to arrive, where anything is, and who leads."""
+    office = row["lead_office"] or screen.say("ui.lead_unnamed")
+    needed = [pace(screen, row)] if row["required_pace"] else []
+    return [*needed, screen.say("ui.lead_is", office=office)]
 
 
 def sentence(screen: Screen, *clauses: str) -> str:

@@ -42,9 +42,7 @@ def since_last_quarter(screen: Screen, rows: list[Row]) -> None:
 def _change(screen: Screen, change: Change) -> None:
     """Draw one target with its status then and now, as a link to its page."""
     then, now = (status_mark(screen.manner, row["status"]) for row in (change.before, change.now))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        link(change.now, f"{plain(change.now['target'])} {plain(screen.manner.name(change.now))}")
-        st.markdown(f"{then} → {now}", width="content")
+    link(change.now, f"{plain(change.now['target'])} {plain(screen.manner.name(change.now))}  {then} → {now}")
 
 
 def office_table(screen: Screen, rows: list[Row]) -> None:
@@ -63,7 +61,10 @@ def office_table(screen: Screen, rows: list[Row]) -> None:
         pd.DataFrame(lines, columns=titles),
         hide_index=True,
         placeholder=numerals.NOTHING,
-        column_config={titles[-1]: st.column_config.NumberColumn(format="%+.1f")},
+        column_config={
+            titles[0]: st.column_config.TextColumn(width=170),
+            titles[-1]: st.column_config.NumberColumn(format="%+.1f"),
+        },
         height="content",
         key="offices",
         on_select="rerun",

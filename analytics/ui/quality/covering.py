@@ -16,6 +16,7 @@ from analytics.ui.pickers import choose_office
 from analytics.ui.screen import Screen
 
 COLUMNS = ("target", "name", "expected", "arrived", "missing", "late", "newest", "lead_office")
+MOST = 24  # targets in one figure
 NAMED = frozenset({1, 3, 12})  # months between reports that have a word of their own
 
 
@@ -30,7 +31,7 @@ def coverage_of_targets(screen: Screen) -> None:
         return
     st.markdown(f"**{plain(finding_of_coverage(counts.to_pylist(), screen.manner))}**")
     st.caption(screen.say("quality.coverage_note"))
-    with st.grid(min_column_width=320):
+    with st.grid(min_column_width=280):
         for every in sorted(set(counts["report_months"].to_pylist())):
             _frequency(screen, table, counts, every)
     name = screen.say("quality.coverage_every_report")
@@ -42,7 +43,8 @@ def _frequency(screen: Screen, table: pa.Table, counts: pa.Table, every: int) ->
     """Draw the targets of one frequency."""
     some = counts.filter(pc.field("report_months") == every)
     late = dict(zip(some["target"].to_pylist(), some["late"].to_pylist(), strict=True))
-    drawn = matrix(table.filter(pc.field("report_months") == every).to_pylist(), late, screen.manner)
+    first = _lateness(some)[:MOST]
+    drawn = matrix(table.filter(pc.field("target").isin(first)).to_pylist(), late, screen.manner)
     frequency = screen.say(f"quality.every_{every if every in NAMED else 'other'}", every=every)
     finding = finding_of_coverage(some.to_pylist(), screen.manner)
     title = screen.say("quality.frequency_finding", frequency=frequency, finding=finding)
@@ -50,6 +52,15 @@ def _frequency(screen: Screen, table: pa.Table, counts: pa.Table, every: int) ->
     shown = some.append_column("year", years)
     with st.container():
         figure(screen, drawn, title, shown, key=f"coverage_{every}", columns=COLUMNS, opens=True)
+        if some.num_rows > MOST:
+            st.caption(screen.say("quality.coverage_first", first=MOST, all=some.num_rows))
+
+
+def _lateness(counts: pa.Table) -> list[str]:
+    """Return the targets with most overdue reports first, those with as many in the plan's order."""
+    late = counts["late"].to_pylist()
+    names: list[str] = counts["target"].to_pylist()
+    return [names[at] for at in sorted(range(len(names)), key=lambda at: -late[at])]
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=cached.DECIDES)

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,8 +17,10 @@ from analytics.ui.give import give
 from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Screen
+from analytics.ui.table import WRAPPED
 from analytics.ui.wizard.findings import SHAPES
 
+WIDTHS: Mapping[str, int] = {"file": 180, "where": 110, "sentence": 350}  # pixels
 COLUMNS = ("severity", "title", "upload", "file", "where", "sentence")
 
 
@@ -33,10 +36,7 @@ def findings_kept(screen: Screen) -> None:
     if not shown:
         st.success(screen.say("quality.findings_none"), icon=":material/check_circle:")
         return
-    name, most = Counter(row["upload"] for row in shown).most_common(1)[0]
-    worst = f"{name} {uploads[name]['file']}"
-    values = {"uploads": len({row["upload"] for row in shown}), "count": f"{len(shown):,}", "most": f"{most:,}"}
-    st.markdown(f"**{plain(screen.say('quality.findings_count', worst=worst, **values))}**")
+    st.markdown(f"**{plain(_finding(screen, shown, uploads))}**")
     st.caption(screen.say("quality.findings_open"))
     if chosen := _table(screen, shown):
         st.switch_page(page_path("history"), query_params=url.kept(upload=chosen))
@@ -44,6 +44,17 @@ def findings_kept(screen: Screen) -> None:
     give(screen, screen.say("quality.findings_title"), table, key="give_findings")
     if more:
         st.caption(screen.say("quality.findings_more", count=f"{more:,}"))
+
+
+def _finding(screen: Screen, shown: list[dict[str, str]], uploads: dict[str, dict[str, Any]]) -> str:
+    """Say how many findings there are, and which upload has most of them, if one has."""
+    by_upload = Counter(row["upload"] for row in shown).most_common(2)
+    values = {"uploads": len({row["upload"] for row in shown}), "count": f"{len(shown):,}"}
+    (name, most), *others = by_upload
+    if not others or others[0][1] == most:
+        return screen.say("quality.findings_few", **values)
+    worst = f"{name} {uploads[name]['file']}"
+    return screen.say("quality.findings_count", worst=worst, most=f"{most:,}", **values)
 
 
 def _choose_severity(screen: Screen) -> str:
@@ -62,8 +73,9 @@ def _table(screen: Screen, rows: list[dict[str, str]]) -> str:
     shown: Any = st.dataframe(
         data,
         hide_index=True,
-        height="auto" if len(rows) < 12 else 460,
-        column_config={titles["sentence"]: st.column_config.TextColumn(width="large")},
+        height="auto" if len(rows) < 12 else 660,
+        row_height=WRAPPED,
+        column_config={titles[name]: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
         key="findings",
         on_select="rerun",
         selection_mode="single-row",

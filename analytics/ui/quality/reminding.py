@@ -38,8 +38,10 @@ def remind(screen: Screen) -> None:
         for sender in senders:
             _sender(screen, [each for each in series if each.sender == sender], month)
     st.caption(screen.say("quality.form_note"))
-    sheet(screen, table, ("sender", f"report_{screen.language}", *COLUMNS), key="reminders")
-    give(screen, screen.say("quality.reminders_title"), table, key="give_reminders")
+    with st.expander(screen.say("quality.reminders_all", count=table.num_rows), icon=":material/table:"):
+        columns = ("sender", f"report_{screen.language}", *COLUMNS)
+        sheet(screen, table, columns, key="reminders", wraps=True)
+        give(screen, screen.say("quality.reminders_title"), table, key="give_reminders")
 
 
 def _choose_month(screen: Screen) -> Month:
