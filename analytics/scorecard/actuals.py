@@ -1,7 +1,7 @@
 """What came: of each cell the reported figure, the ledger's count or the share, whichever is believed first."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Any
 
 from analytics.path import DIGITS, settle
@@ -62,18 +62,25 @@ class Actual:
 
 def actuals(view: View, slots: list[Slot]) -> dict[int, Actual]:
     """Return what came, by slot; a slot without a figure is missing, never zero."""
-    asked = as_table(slots)
-    by_number = {slot.slot: slot for slot in slots}
+    begun = {slot.slot: slot for slot in slots if slot.bound_month}  # nothing can have come for a year to come
+    listed = [slot for slot in begun.values() if slot.ledger_kind]
+    divided = [slot for slot in begun.values() if slot.numerator]
     found: dict[int, list[Actual]] = {}
-    for row in view.ask("report/count", asked).to_pylist():
-        if (actual := counted(view.plan, by_number[row["slot"]], row)) is not None:
+    for row in answers(view, "report/count", listed):
+        if (actual := counted(view.plan, begun[row["slot"]], row)) is not None:
             found.setdefault(row["slot"], []).append(actual)
-    for row in view.ask("report/share", asked).to_pylist():
+    for row in answers(view, "report/share", divided):
         if (actual := share(row)) is not None:
             found.setdefault(row["slot"], []).append(actual)
-    for row in view.ask("report/actual", asked).to_pylist():
+    for row in answers(view, "report/actual", list(begun.values())):
         found.setdefault(row["slot"], []).append(reported(row))
     return {slot: first_believed(candidates) for slot, candidates in found.items()}
+
+
+def answers(view: View, question: str, slots: list[Slot]) -> list[dict[str, Any]]:
+    """Return the rows that answer a question about slots; about none nothing is asked."""
+    rows: list[dict[str, Any]] = view.ask(question, as_table(slots)).to_pylist() if slots else []
+    return rows
 
 
 def first_believed(candidates: list[Actual]) -> Actual:
@@ -89,18 +96,9 @@ def first_believed(candidates: list[Actual]) -> Actual:
 
 def reported(row: dict[str, Any]) -> Actual:
     """Return a figure as it was reported, or put together from the months that were."""
-    return Actual(
-        value=row["actual"],
-        kind="reported" if row["pieces"] == 1 else "composed",
-        origin=row["origin"],
-        first_month=row["first_month"],
-        last_month=row["last_month"],
-        upload=row["upload"],
-        sheet=row["sheet"],
-        cell=row["cell"],
-        source=row["source"],
-        release=row["status"],
-        sources=row["reports"],
+    kind = "reported" if row["pieces"] == 1 else "composed"
+    return replace(
+        figure(row, row["actual"], kind, row["origin"]),
         same_months_before=row["same_months_before"],
         year_before_whole=row["year_before_whole"],
         trailing_twelve=row["trailing_twelve"],
@@ -111,10 +109,15 @@ def share(row: dict[str, Any]) -> Actual | None:
     """Return a share in %, from its numerator and denominator; none of nothing."""
     if not row["whole"]:
         return None
+    return figure(row, in_percent(row["part"], row["whole"]), "share", row["origin_of_both"])
+
+
+def figure(row: dict[str, Any], value: Decimal, kind: str, origin: str) -> Actual:
+    """Return a figure with the place in a file from which its newest part came."""
     return Actual(
-        value=percent(row["part"], row["whole"]),
-        kind="share",
-        origin=row["origin_of_both"],
+        value=value,
+        kind=kind,
+        origin=origin,
         first_month=row["first_month"],
         last_month=row["last_month"],
         upload=row["upload"],
@@ -145,11 +148,10 @@ def number_counted(plan: Plan, slot: Slot, row: dict[str, Any]) -> Decimal | Non
     if target.place_scope == "each_county":
         if slot.place != plan.city:
             return HUNDRED if entries else Decimal(0)
-        return percent(Decimal(row["counties"]), Decimal(len(plan.members("county"))))
-    return percent(entries, Decimal(row["whole"])) if row["whole"] else None
+        return in_percent(Decimal(row["counties"]), Decimal(len(plan.members("county"))))
+    return in_percent(entries, Decimal(row["whole"])) if row["whole"] else None
 
 
-def percent(part: Decimal, whole: Decimal) -> Decimal:
+def in_percent(part: Decimal, whole: Decimal) -> Decimal:
     """Return part of whole in %, to the last decimal that is stored."""
-    with localcontext(DIGITS):
-        return settle(part / whole * 100)
+    return settle(DIGITS.multiply(DIGITS.divide(part, whole), 100))

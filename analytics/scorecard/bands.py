@@ -1,7 +1,7 @@
 """What ledgers count: bands by stage, tiers, levels and boards against their targets, and against what is reported."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -129,7 +129,7 @@ def beside(view: View, families_shown: Iterable[Family], place: str) -> pa.Table
     slots = [slot_of(view, number, target, place, year) for number, (target, year) in enumerate(cells)]
     asked = as_table(slots)
     told = _of_its_year(slots, {row["slot"]: reported(row) for row in view.ask("report/actual", asked).to_pylist()})
-    like = [replace(slot, bound_month=told[slot.slot].last_month) if slot.slot in told else slot for slot in slots]
+    like = [slot._replace(bound_month=told[slot.slot].last_month) if slot.slot in told else slot for slot in slots]
     rows = view.ask("report/count", as_table(like)).to_pylist()
     counts = {row["slot"]: counted(view.plan, like[row["slot"]], row) for row in rows}
     known = _of_its_year(slots, {number: count for number, count in counts.items() if count})
@@ -196,6 +196,6 @@ def _amounts(view: View, family: Family, place: str, year: int) -> list[dict[str
     years = view.plan.years()
     slot = slot_of(view, 0, family.targets[0], place, max(year, years[0]))
     bound = min(slot.bound_month, f"{year}-12") if slot.bound_month else ""
-    every = replace(slot, amount_from=None, amount_below=None, bound_month=bound)
+    every = slot._replace(amount_from=None, amount_below=None, bound_month=bound)
     rows = view.ask("report/entries", as_table([every])).to_pylist()
     return [row for row in rows if row["amount"] is not None]

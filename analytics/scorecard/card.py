@@ -16,7 +16,7 @@ from analytics.scorecard import marks
 from analytics.scorecard.actuals import Actual, actuals
 from analytics.scorecard.marks import Expectation
 from analytics.scorecard.slots import WHOLE, Cut, Slot, slots_of
-from analytics.scorecard.together import Judged, Saying, reaching, sayings
+from analytics.scorecard.together import Judged, Saying, hanging_on_members, sayings, with_bands_above
 from analytics.scorecard.why import reason_text
 from analytics.view import View
 
@@ -74,6 +74,7 @@ SCORECARD = pa.schema(
         ("lead_office", pa.string()),
     ]
 )
+ROWS = 2000  # made at a time: fewer objects at once are fewer for the collector to walk
 
 
 def cube(view: View, cut: Cut = WHOLE) -> pa.Table:
@@ -81,16 +82,14 @@ def cube(view: View, cut: Cut = WHOLE) -> pa.Table:
 
     Of a ``cut`` only its own cells are judged, and those on which their status hangs.
     """
-    slots = slots_of(view, reaching(view.plan, cut))
+    slots = slots_of(view, with_bands_above(view.plan, cut), everywhere=hanging_on_members(view.plan))
     rules = Rules.load(view.plan.rules)
     cells = list(judged(view, slots, actuals(view, slots), rules))
     said = sayings(view.plan, cells, rules, nothing_reported=view.through is None)
-    pairs = [
-        (cell, saying)
-        for cell, saying in zip(cells, said, strict=True)
-        if cut.holds(cell.slot.target, cell.slot.place, cell.slot.year)
-    ]
-    return pa.Table.from_pylist(rows_of(view, pairs), schema=SCORECARD)
+    pairs = [(cell, saying) for cell, saying in zip(cells, said, strict=True) if cut.holds(cell.slot)]
+    parts = (rows_of(view, pairs[at : at + ROWS]) for at in range(0, len(pairs), ROWS))
+    batches = [pa.RecordBatch.from_pylist(rows, schema=SCORECARD) for rows in parts]
+    return pa.Table.from_batches(batches, schema=SCORECARD).combine_chunks()
 
 
 def judged(view: View, slots: list[Slot], found: Mapping[int, Actual], rules: Rules) -> Iterator[Judged]:

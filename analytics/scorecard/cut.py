@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any, Literal, get_args
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analytics.plan import Plan, Target
 from analytics.plan.lookup import industry_named, place_named
@@ -12,6 +11,7 @@ from analytics.progress import Status
 from analytics.refusal import Refusal
 from analytics.schema import AMOUNT
 from analytics.scorecard.card import cube
+from analytics.scorecard.slots import Cut
 from analytics.view import View
 
 By = Literal["target", "industry", "place", "year", "office"]
@@ -37,30 +37,37 @@ def gaps(
     industry: str | None = None,
     card: pa.Table | None = None,
 ) -> pa.Table:
-    """Return the gap table of a question, cut from the scorecard (``card``, if it is at hand).
+    """Return the gap table of a question, cut from the scorecard: of ``card``, if it is at hand, else judged alone.
 
     by target: the city's row of every target in the year; by industry: those of the outputs; by place: every place's
     row of the headline, or of the industry's output; by year: every year of every target; by office: counts by status
     (``OFFICES``). ``place`` and ``industry`` narrow each. The year is the one of ``through`` unless given, the plan's
     last after its end; one outside the plan is a Refusal.
     """
-    chosen = year_chosen(view, year)
-    place_code, industry_id = place_named(view.plan, place), industry_named(view.plan, industry)
-    rows = card if card is not None else cube(view)
-    if by != "year":
-        rows = rows.filter(pc.field("year") == chosen)
-    elif year is not None:
-        rows = rows.filter(pc.field("year") == year)
-    if by == "place":
-        wanted = by_place(view.plan, industry_id)
-        rows = rows.filter(pc.field("target") == wanted.id)
-        return rows.filter(pc.field("place") == place_code) if place_code else rows
-    rows = rows.filter(pc.field("place") == (place_code or view.plan.city))
-    if industry_id:
-        rows = rows.filter(pc.field("industry") == industry_id)
-    elif by == "industry":
-        rows = rows.filter((pc.field("indicator") == view.plan.headline.indicator) | (pc.field("industry") != "all"))
+    cut = cut_by(view, by, year=year, place=place, industry=industry)
+    rows = cube(view, cut) if card is None else cut.of(card)
     return by_office(rows) if by == "office" else rows
+
+
+def cut_by(view: View, by: By, *, year: int | None, place: str | None, industry: str | None) -> Cut:
+    """Return the cells that a gap table is about; see ``gaps``."""
+    plan, chosen = view.plan, year_chosen(view, year)
+    place_code, industry_id = place_named(plan, place), industry_named(plan, industry)
+    years = None if by == "year" and year is None else frozenset({chosen})
+    if by == "place":
+        compared = frozenset({by_place(plan, industry_id).id})
+        return Cut(compared, frozenset({place_code}) if place_code else None, years)
+    targets = None
+    if industry_id:
+        targets = frozenset(target.id for target in plan.judged if target.industry == industry_id)
+    elif by == "industry":
+        targets = frozenset(target.id for target in plan.judged if is_of_industries(plan, target))
+    return Cut(targets, frozenset({place_code or plan.city}), years)
+
+
+def is_of_industries(plan: Plan, target: Target) -> bool:
+    """Say whether a target is about industries: their outputs together, or anything of one of them."""
+    return target.indicator == plan.headline.indicator or target.industry != "all"
 
 
 def year_chosen(view: View, year: int | None) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from analytics.case import reach
 from analytics.path import (
@@ -65,25 +66,31 @@ class Promise:
     first: int
     due: int
 
-    def term(self, year: int) -> tuple[Month, Month]:
-        """Return the months that count for a year: an annual target's year, else the whole span."""
-        first, due = (year, year) if self.target.measure == "annual" else (self.first, self.due)
-        return Month(first, 1), Month(due, 12)
+    @property
+    def is_annual(self) -> bool:
+        """Say whether every year is a term of its own."""
+        return self.target.measure == "annual"
 
-    def starts(self, year: int) -> Month | None:
-        """Return the month in which a count that begins at zero does so; None for what is no such count."""
-        return self.term(year)[0] if self.target.measure in {"annual", "cumulative"} else None
-
-    def way(self, year: int) -> Course | None:
-        """Return the course that leads to the goal; None without a goal."""
+    def route(self, year: int) -> "Route":
+        """Return the term that a year belongs to, and the way through it."""
+        first, due = (year, year) if self.is_annual else (self.first, self.due)
+        term = Month(first, 1), Month(due, 12)
+        starts = term[0] if self.target.measure in {"annual", "cumulative"} else None
         if self.goal is None:
-            return None
-        starts, due = self.starts(year), self.term(year)[1].year
-        return course(self.official, None if starts else self.base, (due, self.goal), self.shape, starts=starts)
+            return Route(term, starts, None)
+        base = None if starts else self.base
+        return Route(term, starts, course(self.official, base, (due, self.goal), self.shape, starts=starts))
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Route(NamedTuple):
+    """A promise's way through one term."""
+
+    term: tuple[Month, Month]
+    starts: Month | None  # where a count begins at zero
+    way: Course | None  # to the goal; None without one
+
+
+class Expectation(NamedTuple):
     """What one cell should reach: a promise in a year."""
 
     promise: Promise
@@ -148,29 +155,27 @@ def part_of(plan: Plan, target: Target, place: str, split: Shares) -> tuple[Deci
 
 def expectations(asked: Promise, years: Iterable[int]) -> Iterator[Expectation]:
     """Yield what a promise expects in each of some years; those of one span share one course."""
-    annual = asked.target.measure == "annual"
-    way = None if annual else asked.way(asked.due)
+    whole = None if asked.is_annual else asked.route(asked.due)
     for year in years:
-        yield expectation(asked, year, asked.way(year) if annual else way)
+        yield expectation(asked, year, whole or asked.route(year))
 
 
-def expectation(asked: Promise, year: int, way: Course | None) -> Expectation:
-    """Return what a promise expects in a year on its way; without one only what was said officially.
+def expectation(asked: Promise, year: int, route: Route) -> Expectation:
+    """Return what a promise expects in a year of its term; without a goal only what was said officially.
 
     Points count from the registered base, else from the first official mark: but no factor is a multiple of a mark.
     """
-    term, starts, official = asked.term(year), asked.starts(year), asked.official
-    found = mark(year, way) if way else Mark(official.get(year), Kind.OFFICIAL)
-    first = {} if asked.target.measure == "multiple" else official
+    found = mark(year, route.way) if route.way else Mark(asked.official.get(year), Kind.OFFICIAL)
+    first = {} if asked.target.measure == "multiple" else asked.official
     registered = asked.base[0] if asked.base else None
     return Expectation(
         promise=asked,
-        term=term,
-        way=way,
-        base=origin(first, asked.base, starts),
-        base_year=registered if registered is not None or starts else min(first, default=None),
+        term=route.term,
+        way=route.way,
+        base=origin(first, asked.base, route.starts),
+        base_year=registered if registered is not None or route.starts else min(first, default=None),
         mark=found.value,
-        mark_kind=mark_kind(asked, year, found, is_end=year == term[1].year),
+        mark_kind=mark_kind(asked, year, found, is_end=year == route.term[1].year),
     )
 
 

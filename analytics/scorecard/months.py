@@ -1,6 +1,5 @@
 """One target's year month by month: what was reported by then, what was expected by then, and the gap between."""
 
-from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -48,10 +47,10 @@ def months(view: View, target: Target, place: str, year: int) -> pa.Table:
     last = min(view.through, Month(year, 12))
     times = [Month.from_ordinal(at) for at in range(first.ordinal - carried, last.ordinal + 1)]
     slot = slot_of(view, 0, target, place, year)
-    slots = [replace(slot, slot=at, bound_month=str(month), floor_month=str(month)) for at, month in enumerate(times)]
+    slots = [slot._replace(slot=at, bound_month=str(month), floor_month=str(month)) for at, month in enumerate(times)]
     found = actuals(view, slots)
     promise = marks.promise(view.plan, target, place, marks.place_shares(view))
-    expectation = marks.expectation(promise, year, promise.way(year))
+    expectation = marks.expectation(promise, year, promise.route(year))
     rows: list[dict[str, Any]] = []
     for at, _ in enumerate(times):
         if (actual := found.get(at)) is None:

@@ -1,8 +1,9 @@
 """Which cells the scorecard has: target x place x year, and what each asks of the data."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,9 +40,8 @@ SLOTS = pa.schema(
 APPORTIONED = {"level", "annual", "cumulative"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One cell of the scorecard; see ``SLOTS`` for what its fields ask."""
+class Slot(NamedTuple):
+    """One cell of the scorecard; see ``SLOTS`` for what its fields ask, in their order."""
 
     slot: int
     target: str
@@ -73,10 +73,13 @@ class Cut:
     places: frozenset[str] | None = None
     years: frozenset[int] | None = None
 
-    def holds(self, target: str, place: str, year: int) -> bool:
+    def holds(self, slot: "Slot") -> bool:
         """Say whether a cell is asked for."""
-        asked = ((self.targets, target), (self.places, place), (self.years, year))
-        return all(wanted is None or value in wanted for wanted, value in asked)
+        return (
+            (self.targets is None or slot.target in self.targets)
+            and (self.places is None or slot.place in self.places)
+            and (self.years is None or slot.year in self.years)
+        )
 
     def of(self, card: pa.Table) -> pa.Table:
         """Return the rows of a scorecard that are asked for."""
@@ -90,23 +93,27 @@ class Cut:
 WHOLE = Cut()
 
 
-def slots_of(view: View, cut: Cut = WHOLE) -> list[Slot]:
-    """Return the cells of the scorecard that are asked for, in the order of targets, places and years."""
+def slots_of(view: View, cut: Cut = WHOLE, everywhere: Collection[str] = ()) -> list[Slot]:
+    """Return the cells of the scorecard that are asked for, in the order of targets, places and years.
+
+    Of the targets named in ``everywhere`` all places are.
+    """
     plan, slots = view.plan, list[Slot]()
     for target in plan.judged:
         if cut.targets is not None and target.id not in cut.targets:
             continue
-        of_years = {year: slot_of(view, 0, target, plan.city, year) for year in years_of(plan, target)}
+        years = (year for year in years_of(plan, target) if cut.years is None or year in cut.years)
+        of_city = [slot_of(view, 0, target, plan.city, year) for year in years]
         for place in places_of(plan, target):
-            for year, model in of_years.items():
-                if cut.holds(target.id, place, year):
-                    slots.append(replace(model, slot=len(slots), place=place))
+            if cut.places is None or place in cut.places or target.id in everywhere:
+                slots += [slot._replace(slot=at, place=place) for at, slot in enumerate(of_city, len(slots))]
     return slots
 
 
 def as_table(slots: list[Slot]) -> pa.Table:
     """Return the slots as the raw table that SQL reads."""
-    return pa.table({name: [getattr(slot, name) for slot in slots] for name in SLOTS.names}, schema=SLOTS)
+    columns = zip(*slots, strict=True) if slots else [()] * len(SLOTS)
+    return pa.table(dict(zip(SLOTS.names, map(list, columns), strict=True)), schema=SLOTS)
 
 
 def is_apportioned(plan: Plan, target: Target) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from analytics.plan import Plan, Target
 from analytics.progress import Case, Rules, Status, Verdict, judge, of_all
@@ -12,8 +13,7 @@ from analytics.scorecard.marks import Expectation
 from analytics.scorecard.slots import Cut, Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """One cell with what was expected of it, what came, and what is said of it alone."""
 
     slot: Slot
@@ -39,14 +39,17 @@ SILENT = {Status.NO_DATA, Status.AWAITING, Status.STALE, Status.NOT_DUE}
 Cells = Mapping[tuple[str, str, int], Judged]
 
 
-def reaching(plan: Plan, cut: Cut) -> Cut:
-    """Return a cut with the cells besides its own on which their status hangs."""
-    if cut.targets is None and cut.places is None:
+def with_bands_above(plan: Plan, cut: Cut) -> Cut:
+    """Return a cut with the bands above its exclusive ones: their statuses hang on each other."""
+    if cut.targets is None:
         return cut
-    asked = [target for target in plan.judged if cut.targets is None or target.id in cut.targets]
-    targets = cut.targets and cut.targets.union(*(above(plan, target) for target in asked))
-    hangs_on_members = any(target.place_scope == "city_and_each_county" for target in asked)
-    return replace(cut, targets=targets, places=None if hangs_on_members else cut.places)
+    higher = (above(plan, target) for target in plan.judged if target.id in cut.targets)
+    return replace(cut, targets=cut.targets.union(*higher))
+
+
+def hanging_on_members(plan: Plan) -> set[str]:
+    """Return the targets whose status in the city hangs on all places."""
+    return {target.id for target in plan.judged if target.place_scope == "city_and_each_county"}
 
 
 def above(plan: Plan, target: Target) -> list[str]:
