@@ -152,6 +152,12 @@ def test_every_module_has_a_room_and_imports_only_along_the_flow(path: Path) -> 
     assert not back, "\n".join(back)
 
 
+def test_every_room_has_a_module() -> None:
+    """Lines of the table outlived the modules that they were for."""
+    modules = [module_of(path) for path in PROGRAM]
+    assert [room for room in ROOMS if not any(within(module, room) for module in modules)] == []
+
+
 def test_no_two_modules_know_each_other_in_a_circle() -> None:
     names = {name_of(path): path for path in PROGRAM}
     knows = {name: {other for _, other in imports(path) if other in names} for name, path in names.items()}

@@ -108,7 +108,7 @@ def test_targets_in_different_units_are_ranked_by_points() -> None:
     figure = charts.ranking(rows, ZH, "name", by="points")
     assert list(figure.data[0].x) == [-40.0, -5.0]
     assert list(figure.data[0].customdata[0]) == ["b", "420600", "2017"]
-    assert "-135 个（-40.0 点）" in words(figure)
+    assert "-135 个（-40.0 个百分点）" in words(figure)
 
 
 def test_a_heat_table_says_in_words_what_its_colours_say() -> None:

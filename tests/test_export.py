@@ -89,7 +89,7 @@ def test_a_workbook_has_typed_numbers_a_frozen_header_filters_and_says_what_it_i
     told = {line[0].value: line[1].value for line in about.iter_rows()}
     assert told["截至期"] == "2017年9月末"
     assert told["数据版本"].startswith("第 1 号事件")
-    assert told["规划版本校验值"] == view.plan.edition
+    assert told["方案版本校验值"] == view.plan.edition
     assert told["筛选"] == "行业"
 
 

@@ -1,5 +1,7 @@
 """Every sentence that a person reads is there in Chinese and in English, and is said somewhere."""
 
+import ast
+import csv
 import re
 import string
 import tomllib
@@ -35,3 +37,48 @@ def test_every_sentence_is_complete_in_both_languages(key: str, wording: dict[st
         assert fields(wording["zh"]) == fields(wording["en"])
     if re.search(r"[A-Za-z]", words(wording["en"])):
         assert re.search(r"[一-鿿]", words(wording["zh"])), "the Chinese sentence holds no Chinese"
+
+
+# A sentence that nothing says
+
+
+def program() -> list[ast.AST]:
+    """Return every node of the program's code."""
+    paths = [path for folder in ("analytics", "pages") for path in (ROOT / folder).rglob("*.py")]
+    return [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+
+
+def written(nodes: list[ast.AST]) -> set[str]:
+    """Return the words that the program and its plans write out: texts, columns, units."""
+    found = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    found |= {node.target.id for node in nodes if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)}
+    for units in [ROOT / "data" / "units.csv", *(ROOT / "tests" / "plans").glob("*/units.csv")]:
+        found |= {row["unit"] for row in csv.DictReader(units.read_text(encoding="utf-8").splitlines())}
+    return found
+
+
+def formed(nodes: list[ast.AST]) -> list[re.Pattern[str]]:
+    """Return patterns of the keys that the program puts together of a fixed word and others: ``ui.origin_{origin}``."""
+    texts = [node.values for node in nodes if isinstance(node, ast.JoinedStr)]
+    fixed = [[str(part.value) if isinstance(part, ast.Constant) else "" for part in parts] for parts in texts]
+    return [
+        re.compile("".join(re.escape(part) or "[^.]+" for part in parts))
+        for parts in fixed
+        if any(re.search("[a-z]_|_[a-z]", part) for part in parts)
+    ]
+
+
+def is_said(key: str, words: set[str], texts: list[re.Pattern[str]]) -> bool:
+    """Say whether a key, or its name within its file, is written out or put together; a value may follow a column."""
+    name = key.partition(".")[2]
+    column = key.startswith("export.") and any(name.startswith(f"{word}_") for word in words if word)
+    return key in words or name in words or column or any(text.fullmatch(one) for text in texts for one in (key, name))
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    """Texts outlived the pages that said them."""
+    nodes = program()
+    words, texts = written(nodes), formed(nodes)
+    keys = [key for key, _ in wordings() if not key.startswith("framework.")]  # those replace Streamlit's own words
+    assert [key for key in keys if not is_said(key, words, texts)] == []
+    assert not is_said("pages.no_page_has_this", words, texts)
