@@ -6,6 +6,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analytics import numerals
+from analytics.charts.kept import kept
 from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, escaped, hover, keys, pattern
 from analytics.progress import Status
 
@@ -14,6 +15,7 @@ LEFT, RIGHT = 0.13, 0.66  # between which the bars are drawn; years stand before
 MOST = 2.0  # a bar that reaches further ends here, and its label says so
 
 
+@kept
 def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.Figure:
     """Return the rungs from the top, each with its years; ``named`` are the rungs' names by target.
 
@@ -179,6 +181,7 @@ def _newest(rows: Sequence[Row]) -> list[Row]:
     return list(newest.values())
 
 
+@kept
 def approaching(rows: Sequence[Row], manner: Manner, most: int = 12) -> go.Figure:
     """Return the entries that are nearest to the tier above: where each stands, as a share of that tier's floor."""
     shown = rows[:most]

@@ -6,6 +6,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analytics import numerals
+from analytics.charts.kept import kept
 from analytics.charts.manner import HATCH, Manner, Row, blank, broken, hover, keys, pattern, ticks
 
 ROW = 76  # pixels a bullet
@@ -20,6 +21,7 @@ MARKS = (  # column, symbol, size, width of the line
 Place = Callable[[Row, str], float | None]
 
 
+@kept
 def bullets(rows: Sequence[Row], manner: Manner, name_of: str = "industry", *, relative: bool = False) -> go.Figure:
     """Return one bullet a row, in the order given from the top; the rows share a unit.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from analytics.charts.kept import kept
 from analytics.charts.manner import SHAPES, Manner, Row, blank, escaped, hover, keys
 from analytics.progress import Status
 
@@ -37,6 +38,7 @@ def outlines_of(document: Mapping[str, Any]) -> tuple[Outline, ...]:
     return tuple(found)
 
 
+@kept
 def geography(rows: Sequence[Row], outlines: Sequence[Outline], manner: Manner) -> go.Figure:
     """Return the counties coloured by how they stand.
 

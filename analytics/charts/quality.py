@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 import plotly.graph_objects as go
 
 from analytics import numerals
+from analytics.charts.kept import kept
 from analytics.charts.manner import Manner, Row, blank, escaped, ticks
 from analytics.periods import Month, Period
 
@@ -25,6 +26,7 @@ SIZE = 11  # pixels, of a square; fewer where there are many in a row
 MANY = 20
 
 
+@kept
 def matrix(rows: Sequence[Row], late: Mapping[str, int], manner: Manner) -> go.Figure:
     """Return one line of marks a target, a mark an expected report; ``late`` counts the reports that are overdue.
 
@@ -129,6 +131,7 @@ def finding_of_coverage(rows: Sequence[Row], manner: Manner) -> str:
     return manner.say("quality.coverage_late", **values, worst=name, count=worst["late"])
 
 
+@kept
 def steps(rows: Sequence[Row], manner: Manner, most: int = 15) -> go.Figure:
     """Return one line a revised period, from its first value (hollow) to its last (filled)."""
     shown = rows[:most]

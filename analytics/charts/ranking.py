@@ -7,6 +7,7 @@ from typing import Literal
 import plotly.graph_objects as go
 
 from analytics import numerals
+from analytics.charts.kept import kept
 from analytics.charts.manner import HATCH, Manner, Row, blank, broken, hover, keys, pattern, ticks
 
 ROW = 44  # pixels a bar and what stands above it
@@ -42,6 +43,7 @@ MEASURES: Mapping[By, tuple[Callable[[Row], Decimal | None], Callable[[Sequence[
 }
 
 
+@kept
 def ranking(rows: Sequence[Row], manner: Manner, name: str = "place", by: By = "gap") -> go.Figure:
     """Return one bar a row from the furthest behind; ``name`` is what is named: place, industry or name.
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analytics import numerals
+from analytics.charts.kept import kept
 from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, hover, keys, pattern, ticks
 from analytics.charts.pace import Point, pace, position
 from analytics.progress import Status
@@ -15,6 +16,7 @@ SYMBOLS = {"base": "circle", "official": "diamond", "derived": "diamond", "sampl
 SOLID = {"base", "official"}  # the others are hollow: nobody has promised them
 
 
+@kept
 def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, legend: bool = True) -> go.Figure:
     """Return the years of one target and place, in order: bars for actuals, diamonds for marks, a line for the target.
 

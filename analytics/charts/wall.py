@@ -6,12 +6,14 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analytics import numerals
+from analytics.charts.kept import kept
 from analytics.charts.manner import Manner, Row, blank, escaped
 
 ROW = 78  # pixels a bar
 LETTERS = 26  # pixels
 
 
+@kept
 def wall(rows: Sequence[Row], manner: Manner, name: str = "industry") -> go.Figure:
     """Return one bar a row in % of its target, with a tick where it should be by now."""
     figure = blank(manner, ROW * max(len(rows), 1) + 10)

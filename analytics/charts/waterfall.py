@@ -6,6 +6,7 @@ from itertools import accumulate
 
 import plotly.graph_objects as go
 
+from analytics.charts.kept import kept
 from analytics.charts.manner import Manner, Row, blank, escaped, ticks
 from analytics.charts.ranking import ahead, ranked
 from analytics.periods import Month, Period
@@ -41,6 +42,7 @@ def by_month(rows: Sequence[Row], manner: Manner) -> list[Part]:
     return parts
 
 
+@kept
 def waterfall(parts: Sequence[Part], unit: str, manner: Manner) -> go.Figure:
     """Return one bar a part, each from where the last one ended, and the total under them."""
     figure = blank(manner, HEAD + ROW * (len(parts) + 1))
