@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from analytics.ingest.sheet import Sheet, Span, Value, Workbook
-from analytics.ingest.tidy import extract
+from analytics.ingest.tidy import extract, listing, parts
 from analytics.ingest.tidy.extract import Extract
 from tests.ingest.grids import found, rows, workbook
 from tests.ingest.shapes import Shape, differences, shapes
@@ -179,3 +179,41 @@ def test_two_tables_on_a_tall_sheet() -> None:
     assert [table.title for table in read.tables] == ["2017年各镇产值", "2018年税收"]
     last = read.cells.slice(5000).select(["cell", "value", "unit", "period"]).to_pylist()
     assert [tuple(cell.values()) for cell in last] == [("B5006", "3", "亿元", "2018"), ("C5006", "4.5", "%", "2018")]
+
+
+def towns(count: int, title: str = "2017年各镇产值", unit: str = "万元") -> list[list[Value]]:
+    """Return a table of ``count`` rows with a heading."""
+    body: list[list[Value]] = [[f"{number}号镇", float(number), float(number % 9)] for number in range(count)]
+    heading: list[list[Value]] = [[title], [f"单位：{unit}"], ["镇", "产值", "增长(%)"]]
+    return heading + body
+
+
+def test_a_tall_table_means_what_a_short_one_means() -> None:
+    short = meant(Workbook("csv", [Sheet("csv", towns(100))]))
+    tall = meant(Workbook("csv", [Sheet("csv", towns(listing.TALL + 100))]))
+    assert short == {cell: tall[cell] for cell in short}
+
+
+def test_a_sheet_of_very_many_cells_may_hold_several_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "FULLY_READ", 10_000)
+    notes: list[list[Value]] = [["注：快报数"], []]
+    rows = [*towns(listing.TALL + 1), *notes, *towns(listing.TALL + 1, "2018年各镇产值", "亿元")]
+    first, second = extract(Workbook("csv", [Sheet("csv", rows)])).tables
+    assert (first.title, first.units, first.body, first.notes) == (
+        "2017年各镇产值",
+        ["万元"],
+        (3, listing.TALL + 3),
+        ["注：快报数"],
+    )
+    assert (second.title, second.units) == ("2018年各镇产值", ["亿元"])
+    assert second.body == (listing.TALL + 9, 2 * listing.TALL + 9)
+
+
+def test_a_tall_list_with_rows_of_one_cell_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "FULLY_READ", 10_000)
+    rows: list[list[Value]] = [["企业", "地区", "行业", "产值(万元)"]]
+    for number in range(listing.TALL + 1):
+        if number % 500 == 499:
+            rows += [[f"第{number}组"], [f"{number}厂", "谷城县", "汽车", None]]
+        rows.append([f"{number}号厂", "谷城县", "汽车", float(number)])
+    assert len(extract(Workbook("csv", [Sheet("csv", rows)])).tables) == 1

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.ingest.cells import times
+from analytics.ingest.cells.dotted import octobers
 from analytics.ingest.cells.period import compose, following
 from analytics.ingest.cells.times import When
 
@@ -184,3 +185,39 @@ def test_every_way_to_write_a_month_says_the_same(day: dt.date) -> None:
 def test_a_period_has_a_year_or_is_empty(whens: list[When]) -> None:
     said = compose(whens, [])
     assert (said.text == "") == all(when.year is None for when in whens)
+
+
+@pytest.mark.parametrize("first", [(2014, 8), (2013, 1), (2014, 12)])
+@pytest.mark.parametrize("count", [14, 30])
+@pytest.mark.parametrize("falling", [False, True])
+def test_a_series_of_months_kept_as_numbers_has_its_octobers(first: tuple[int, int], count: int, falling: bool) -> None:
+    start = first[0] * 12 + first[1] - 1
+    months = [divmod(number, 12) for number in range(start, start + count)]
+    months = [(year, month + 1) for year, month in (reversed(months) if falling else months)]
+    values = [float(f"{year}.{month}") for year, month in months]
+    assert octobers(values) == {at: f"{year}.10" for at, (year, month) in enumerate(months) if month == 10}
+
+
+@pytest.mark.parametrize(
+    ("values", "late"),
+    [
+        ([2014.08, 2014.09, 2014.1], {2: "2014.10"}),
+        (["2014.9", "2014.10", "2015.1"], {}),
+        ([2014.1, 2014.4, 2014.7, 2014.1, 2015.1], {3: "2014.10"}),
+        ([2014.1, 2014.2], {}),
+        ([2014.1], {}),
+        ([None, "合计", 2014.0], {}),
+    ],
+)
+def test_what_is_october_is_known_from_the_others(values: list[float | str | None], late: dict[int, str]) -> None:
+    assert octobers(values) == late
+
+
+@pytest.mark.parametrize("label", ["2000万元以上", "年产2000吨", "总投资2010亿元", "2000户", "第1900镇", "1950人以下"])
+def test_a_quantity_is_no_year(label: str) -> None:
+    assert times.read(label).year is None
+
+
+@pytest.mark.parametrize("label", ["2017襄阳市", "2017小计", "2017人口", "2017公报", "2017台州市", "2017名单"])
+def test_a_year_may_stand_before_words(label: str) -> None:
+    assert times.read(label).year == 2017

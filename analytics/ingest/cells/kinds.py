@@ -52,21 +52,23 @@ def kind_of_text(text: str) -> Kind:
 
 @dataclass(slots=True)
 class Grid:
-    """A sheet with the kind of each cell remembered and merged areas looked up by their cells."""
+    """A sheet from its row ``top`` to before ``height``, with the kind of each cell remembered and merged areas looked
+    up by their cells."""
 
     sheet: Sheet
+    top: int
     height: int
     width: int  # columns of the widest row
     kinds: dict[tuple[int, int], Kind] = field(default_factory=dict)
     spans: dict[tuple[int, int], Span] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, sheet: Sheet, height: int | None = None) -> "Grid":
-        """Make a grid of a sheet's first ``height`` rows."""
-        rows = sheet.rows[:height]
-        grid = cls(sheet, len(rows), max(map(len, rows), default=0))
+    def of(cls, sheet: Sheet, top: int = 0, height: int | None = None) -> "Grid":
+        """Make a grid of a sheet's rows from ``top`` to before ``height``."""
+        rows = sheet.rows[top:height]
+        grid = cls(sheet, top, top + len(rows), max(map(len, rows), default=0))
         for span in sheet.merged:
-            if span.top >= grid.height or (span.bottom - span.top) * (span.right - span.left) > 100_000:
+            if not top <= span.top < grid.height or (span.bottom - span.top) * (span.right - span.left) > 100_000:
                 continue
             for row in range(span.top, span.bottom + 1):
                 for column in range(span.left, span.right + 1):

@@ -6,6 +6,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analytics.ingest.cells import modes
+from analytics.ingest.cells.modes import YEAR
+
 DIGIT = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
     "○": "0",
@@ -44,7 +47,6 @@ class When:
 
 
 NOTHING = When()
-YEAR = r"(?:19|20)\d\d"
 RANGE_OF_YEARS = re.compile(rf"(?<!\d)({YEAR})年?[-~/]({YEAR})年?(?!\d)|(?<!\d){YEAR}年?-\d\d年")
 FROM_TO = re.compile(rf"(?<!\d)({YEAR})[年.\-/](\d\d?)月?-({YEAR})[年.\-/](\d\d?)月?(?!\d)")
 SPAN = re.compile(rf"(?:(?<!\d)({YEAR})[年.]?)?(?<![\d.])(\d\d?)月?(?:份)?-(\d\d?)月")
@@ -66,22 +68,18 @@ ENGLISH = re.compile(
     rf"(?:(\d\d?)[- ,])?({'|'.join(ENGLISH_MONTH)})[a-z]*\.?[-,/ ]*((?:{YEAR})|\d\d)(?!\d)", re.IGNORECASE
 )
 WITH_YEAR = re.compile(rf"(?<![\d比较])({YEAR})年(?!=100|为100|为?基期|不变价|价格|可比价)")
-BARE_YEAR = re.compile(rf"(?<![比较\d.\-A-Za-z/])({YEAR})(?![\d.%=]|年|-\d)")
+MEASURED = (
+    r"[万亿千百余多元户吨个件亩套辆米瓦只斤岁]|人(?![口均民])|名(?!单)|台(?!州|湾)|家(?!庭)|小时|平方|立方|公[里斤顷吨]|所(?!有)"
+    r"|[kK]?[wW]|以[上下]"
+)
+BARE_YEAR = re.compile(rf"(?<![比较第\d.\-A-Za-z/])({YEAR})(?![\d.%=]|年|-\d|{MEASURED})")
 SHORT_YEAR = re.compile(r"'?(\d\d)年")
 INDEX_BASE = re.compile(r"(?:以)?[^()]{0,10}(?:=|为)100(?:\.0+)?")
 STANDARD = re.compile(r"[A-Za-z]+/?[A-Za-z]*\s*\d{3,5}(?:\.\d+)?-(?:19|20)\d\d")
-YEAR_TO_DATE = re.compile(r"累计|1月?-本月|年初[至到]|自年初|本年止|止累|cumul|\bytd\b", re.IGNORECASE)
-CURRENT = re.compile(r"当月|本月|当季|本季|单月|单季|当年值|当日")
-OWN = re.compile(r"当期|本期")
-BEFORE = re.compile(
-    r"\(?(?:上年|去年)(?:同期|同月|同季|同比口径)?(?:累计|当月|末|底|止)?"
-    r"(?:数|值|实际|完成|实绩|水平|实际数|完成数|发生数)?\)?(?:\([^)]*\))?"
-)
-MONTH_BEFORE = re.compile(r"\(?上(?:个)?月(?:末|底)?(?:余额|数|值|实际|完成|产量|当月)*\)?(?:\([^)]*\))?")
-ANNUAL = re.compile(rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任务|预算)(?:任务|目标|数|值)?)?(?:\([^)]*\))?")
-PLANNED = re.compile(rf"(?:{YEAR}年度?|全年|年度|年初|本年)(?:计划|目标|任务|预算|拟)")
 HINT = re.compile(r"[\d〇年月季期末底累当本去截]|半年|cumul|ytd", re.IGNORECASE)  # nothing is said of time without
-LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
+PERIODIC = re.compile(
+    r"[〇零○Ｏ一二三四五六七八九十年度月份季末底止初旬中累计值当本期全至到截数据绝对量完成实际上下半前第日0-9０-９A-Za-z\s()（）./,，、:：'~～〜\-‐-―−－─]{1,40}"
+)
 WORDS = re.compile(
     r"年度?|月份?|季度?|[末底止份度初旬中]|累计值?|当月值?|本月止?|当期值?|本期|当季值?|本季|全年|至|截至|截止|数据|[()\-./,、:至~]|数值|绝对量|完成|实际"
 )
@@ -118,26 +116,14 @@ def _read(text: str) -> When:
     label = INDEX_BASE.sub("", STANDARD.sub("", plain(text)))
     found = _dates(label)
     whole = found.says and not WORDS.sub("", _dates_removed(label))
-    mode = _mode(label) or found.mode
-    level = found.level or bool(LEVEL.search(label))
-    shift = -1 if BEFORE.fullmatch(label) else 0
+    mode = modes.of(label) or found.mode
+    level = found.level or modes.is_level(label)
+    shift = -1 if modes.BEFORE.fullmatch(label) else 0
     if shift and re.search("末|底", label):
         level = True
-    if MONTH_BEFORE.fullmatch(label):
+    if modes.MONTH_BEFORE.fullmatch(label):
         return replace(found, mode="current", level=level, back=-1, whole=bool(whole))
     return replace(found, mode=mode, level=level, shift=shift, whole=bool(whole))
-
-
-def _mode(label: str) -> str | None:
-    if YEAR_TO_DATE.search(label):
-        return "ytd"
-    if CURRENT.search(label):
-        return "current"
-    if OWN.search(label):
-        return "own"
-    return (
-        "annual" if ANNUAL.fullmatch(label) or (PLANNED.search(label) and not re.search("[完达]成|占", label)) else None
-    )
 
 
 def _year(text: str | None) -> int | None:
@@ -271,7 +257,7 @@ def _dates_removed(label: str) -> str:
 
 def is_period(text: str) -> bool:
     """Return whether a text is nothing but a period: ``2019年``, ``1-6月``, ``2018年第三季度``, ``2016.5.1``."""
-    return len(text) <= 40 and read(text).whole
+    return bool(PERIODIC.fullmatch(text)) and read(text).whole
 
 
 def of_date(value: dt.date | dt.datetime) -> When:

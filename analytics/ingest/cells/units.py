@@ -43,6 +43,7 @@ AMOUNT = re.compile(r"额$|量$|值$|增减额|增加额|增减量|增量|增减
 RANK = re.compile(r"位次|排名|名次|排序|位序|排位")
 UNITLESS = re.compile(r"系数|指数|弹性|率(?:$|[(（_])")
 SINCE = re.compile(r"[比较](?:年|月|季|期)[初末]|[比较]上月末?|[比较]上年末")  # a change of a stock: in its own unit
+TELLING = re.compile("|".join(pattern.pattern for pattern in (RANK, GROWTH, CHANGE, UNITLESS)) + "|率")
 PERCENT = frozenset({"%", "百分点", "个百分点", "‰"})
 KINDS = tuple(
     (re.compile(label), re.compile(unit))
@@ -158,6 +159,11 @@ def is_percent(units: tuple[str, ...]) -> bool:
     return len(units) == 1 and units[0] in PERCENT
 
 
+def telling(label: str) -> str:
+    """Return a row's label if it has a say in the unit of its figures, else nothing."""
+    return label if TELLING.search(label) else ""
+
+
 def implied(label: str, units: tuple[str, ...]) -> str | None:
     """Choose for one column or row among a table's declared units by what its label says; None where it says nothing.
 
@@ -178,7 +184,9 @@ def implied(label: str, units: tuple[str, ...]) -> str | None:
         return shares[0]
     if (UNITLESS.search(label) or changed) and not is_percent(units) and not is_index(units):
         return ""
-    return rest[0] if len(rest) == 1 else of_kind(label, rest)
+    if len(rest) < 2:
+        return rest[0] if rest else None
+    return of_kind(label, rest)
 
 
 def of_kind(label: str, units: tuple[str, ...]) -> str | None:

@@ -32,7 +32,8 @@ class _Panel:
         self.columns = columns
         self.listed = list(columns)
         self.first = next(iter(_used(grid, columns)), columns[0])
-        self.classes = [class_of(grid, row, columns, self.first) for row in range(grid.height)]
+        self.classes = [RowClass.BLANK] * grid.top
+        self.classes += [class_of(grid, row, columns, self.first) for row in range(grid.top, grid.height)]
         self._index_rows_below_words_only()
 
     def _index_rows_below_words_only(self) -> None:
@@ -121,7 +122,7 @@ class _Panel:
 def _used(grid: Grid, columns: Sequence[int]) -> list[int]:
     """Return the columns in which rows of several cells have something: those of tables, not of titles."""
     found: set[int] = set()
-    for row in range(grid.height):
+    for row in range(grid.top, grid.height):
         filled = grid.filled(row, columns)
         if len(filled) > 1:
             found.update(filled)
@@ -136,7 +137,7 @@ def _stacked(grid: Grid, columns: tuple[int, ...]) -> list[Block]:
     """Return the tables of one panel from top to bottom."""
     panel = _Panel(grid, columns)
     found: list[Block] = []
-    cursor = 0
+    cursor = grid.top
     while (start := panel.next_numbers(cursor)) is not None:
         data = panel.data_columns(start)
         header = _header(panel, cursor, start, data)
@@ -145,7 +146,7 @@ def _stacked(grid: Grid, columns: tuple[int, ...]) -> list[Block]:
         first = header[-1] + 1 if header else start
         notes, cursor = _notes(panel, last + 1, end)
         preamble = tuple(
-            row for row in range(found[-1].notes[-1] + 1 if found and found[-1].notes else _after(found), top)
+            row for row in range(found[-1].notes[-1] + 1 if found and found[-1].notes else _after(found, grid.top), top)
         )
         table = tuple(column for column in columns if column >= panel.first)
         if found and not preamble and _same_header(panel, found[-1].header, header):
@@ -161,8 +162,8 @@ def _same_header(panel: _Panel, above: Sequence[int], header: Sequence[int]) -> 
     return len(above) == len(header) == 1 and rows[above[0]] == rows[header[0]]
 
 
-def _after(found: list[Block]) -> int:
-    return found[-1].body[-1] + 1 if found else 0
+def _after(found: list[Block], top: int) -> int:
+    return found[-1].body[-1] + 1 if found else top
 
 
 def _header(panel: _Panel, cursor: int, start: int, data: Sequence[int]) -> list[int]:

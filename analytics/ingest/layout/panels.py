@@ -28,7 +28,7 @@ class Block:
 def panels(grid: Grid) -> list[tuple[int, ...]]:
     """Split the columns where a blank column parts two tables, each with labels and numbers of its own."""
     everything = range(grid.width)
-    rows = [row for row in range(grid.height) if len(grid.filled(row, everything)) >= 2]
+    rows = [row for row in range(grid.top, grid.height) if len(grid.filled(row, everything)) >= 2]
     used = sorted({column for row in rows for column in grid.filled(row, everything)})
     if not used:
         return [tuple(everything)] if everything else []

@@ -1,5 +1,7 @@
 """Every table of a workbook, and one record for each of its figures."""
 
+from collections.abc import Iterator
+
 import pyarrow as pa
 
 from analytics.ingest.cells import times
@@ -13,7 +15,7 @@ from analytics.ingest.layout.panels import Block
 from analytics.ingest.layout.roles import Role, columns
 from analytics.ingest.noticed import Noticed
 from analytics.ingest.sheet import Sheet, Workbook
-from analytics.ingest.tidy import listing, records
+from analytics.ingest.tidy import listing, parts, records
 from analytics.ingest.tidy.extract import CELLS, Extract, Table
 from analytics.ingest.tidy.listing import TALL
 from analytics.ingest.tidy.records import Reading
@@ -34,12 +36,12 @@ def extract(workbook: Workbook, lists: bool = True) -> Extract:
     last: Reading | None = None
     loose = workbook.title.splitlines()  # lines outside of tables: of an HTML page
     for sheet in workbook.sheets:
-        found, grid = _blocks(sheet)
+        found = [(grid, block) for grid, several in _blocks(sheet) for block in several]
         if not found and workbook.format == "html":
-            loose += [text for row in range(grid.height) for text in grid.texts(row, range(grid.width))]
+            loose += _texts(Grid.of(sheet))
         heading = _outside(workbook, sheet)
         above: Context | None = None
-        for block in found:
+        for grid, block in found:
             context = around(grid, block)
             _inherit(context, above, before, loose)
             reading = _read(sheet, grid, block, context, len(tables))
@@ -67,22 +69,28 @@ def extract(workbook: Workbook, lists: bool = True) -> Extract:
     )
 
 
-def _blocks(sheet: Sheet) -> tuple[list[Block], Grid]:
-    """Return a sheet's tables; a tall sheet that starts as one table is taken to go on as it starts."""
-    if len(sheet.rows) > TALL:
-        grid = Grid.of(sheet, SAMPLE)
-        found = blocks(grid)
-        alone = len(found) == 1 and found[0].body.stop >= SAMPLE - 2
-        if alone and not listing.begins_anew(sheet, found[0].body.start):
-            return [listing.to_the_end(sheet, found[0])], grid
-    grid = Grid.of(sheet)
-    return ([] if is_contents(grid) else blocks(grid)), grid
+def _blocks(sheet: Sheet) -> Iterator[tuple[Grid, list[Block]]]:
+    """Yield a sheet's tables, part by part; a tall part that starts as one table is taken to go on as it starts."""
+    for part in parts.parts(sheet):
+        if len(part) > TALL:
+            grid = Grid.of(sheet, part.start, part.start + SAMPLE)
+            found = blocks(grid)
+            alone = len(found) == 1 and found[0].body.stop >= grid.height - 2
+            if alone and not parts.begins_anew(sheet, found[0].body.start):
+                yield grid, [listing.to_the_end(sheet, found[0], part.stop)]
+                continue
+        grid = Grid.of(sheet, part.start, part.stop)
+        yield grid, [] if is_contents(grid) else blocks(grid)
 
 
 def is_contents(grid: Grid) -> bool:
     """Return whether a sheet only lists what the other sheets hold, with page numbers that are no figures."""
-    first = next((text for row in range(grid.height) for text in grid.texts(row, range(grid.width))), "")
+    first = next(_texts(grid), "")
     return bool(CONTENTS.fullmatch(first) or CONTENTS.fullmatch(grid.sheet.name))
+
+
+def _texts(grid: Grid) -> Iterator[str]:
+    return (text for row in range(grid.top, grid.height) for text in grid.texts(row, range(grid.width)))
 
 
 def _outside(workbook: Workbook, sheet: Sheet) -> list[When]:

@@ -1,5 +1,6 @@
 """The figures of a table's columns: value, what a person sees, unit in the cell; and what cannot be read."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,8 @@ from analytics.ingest.cells.kinds import Kind, kind_of
 from analytics.ingest.noticed import Noticed
 from analytics.ingest.sheet import CellError, Position, Sheet, address
 from analytics.ingest.workbook.shown import shown
+
+WRITTEN_PLAINLY = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -46,6 +49,9 @@ def figures(sheet: Sheet, column: int, rows: Sequence[int], noticed: list[Notice
                 text = numbers.plain(value)
                 found.add(place, text, text)
                 continue
+        if type(value) is str and WRITTEN_PLAINLY.fullmatch(value):
+            found.add(place, value, value)
+            continue
         _one(sheet, (row, column), place, found, noticed)
     return found
 

@@ -9,19 +9,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.ingest.cells import numbers
-from analytics.ingest.cells.kinds import Grid, Kind, kind_of_text
+from analytics.ingest.cells.kinds import Grid
 from analytics.ingest.cells.labels import chinese, is_note, text_of
 from analytics.ingest.cells.times import When
 from analytics.ingest.cells.words import INDICATOR
 from analytics.ingest.layout.headers import frequency
 from analytics.ingest.layout.panels import Block
 from analytics.ingest.layout.roles import Column, Role
-from analytics.ingest.layout.stubs import Stub, _Reader, remark
+from analytics.ingest.layout.stubs import Stub, _Reader, named, remark
 from analytics.ingest.sheet import Sheet, Value, address
 from analytics.ingest.tidy.extract import Table
 
 TALL = 4000  # rows beyond which a table is read by column
-FULLY_READ = 400_000  # cells of a tall sheet that may be looked at one by one
 
 
 def is_list(columns: Sequence[Column], block: Block) -> bool:
@@ -48,9 +47,9 @@ def is_of_things(table: Table) -> bool:
     return any(pc.count_distinct(listed[name]).as_py() > len(listed) / 2 for name in naming)
 
 
-def to_the_end(sheet: Sheet, block: Block) -> Block:
-    """Return a sampled table stretched to the last row of its sheet that is not a note."""
-    last = len(sheet.rows) - 1
+def to_the_end(sheet: Sheet, block: Block, end: int) -> Block:
+    """Return a sampled table stretched to the last row before ``end`` that is not a note."""
+    last = end - 1
     notes: list[int] = []
     while last > block.body.start:
         filled = [value for value in sheet.rows[last] if value is not None and str(value).strip()]
@@ -60,26 +59,6 @@ def to_the_end(sheet: Sheet, block: Block) -> Block:
             notes.append(last)
         last -= 1
     return replace(block, body=range(block.body.start, last + 1), notes=tuple(reversed(notes)))
-
-
-def begins_anew(sheet: Sheet, start: int) -> bool:
-    """Return whether another table may begin in a tall sheet: after a row with one cell or none, a row of words alone.
-
-    Tables of that kind are read row by row, so that those with very many cells are taken as one.
-    """
-    rows = sheet.rows
-    if sum(map(len, rows)) > FULLY_READ:
-        return False
-    breaks = (at for at in range(start, len(rows) - 2) if not any(rows[at][1:]))
-    return any(_is_header(row) for at in breaks for row in rows[at + 1 : at + 4])
-
-
-def _is_header(row: Sequence[Value]) -> bool:
-    """Return whether a row holds several different words and nothing else."""
-    filled = [value for value in row if value is not None and value != ""]
-    return len(set(map(str, filled))) > 1 and all(
-        isinstance(value, str) and kind_of_text(value) in (Kind.TEXT, Kind.PERIOD) for value in filled
-    )
 
 
 def names(columns: Sequence[Column]) -> list[str]:
@@ -152,25 +131,38 @@ def _remembered(value: Value, remembered: dict[Value, str | None]) -> str | None
     return remembered[value]
 
 
-def stub(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> Stub:
-    """Return the stub of a tall body: each row by itself, no groups, blanks filled from above only by merged cells."""
+def stub(grid: Grid, columns: Sequence[Column], rows: Sequence[int], listed: bool) -> Stub:
+    """Return the stub of a tall body: each row by itself, no groups, blanks filled from above only by merged cells.
+
+    What the labels name is looked for in a matrix; in a list only columns so headed say it.
+    """
     reader = _Reader(grid, columns, rows)
     labels = [_labels(reader, column.at, rows) for column in reader.stub]
     place, name = (_position(reader.stub, at) for at in (reader.place_at, reader.indicator_at))
     stated = reader.unit_at is not None
+    paths = [tuple(text for text in path if text) for path in zip(*labels, strict=True)] or [()] * len(rows)
+    apart = {column.at for column in reader.stub if column.role == Role.PERIOD}
+    naming = [each for column, each in zip(reader.stub, labels, strict=True) if column.at not in apart]
+    meant = (
+        []
+        if listed or name is not None
+        else [named([text for text in path if text]) for path in zip(*naming, strict=True)]
+    )
     return Stub(
         rows=list(rows),
-        labels=[tuple(text for text in path if text) for path in zip(*labels, strict=True)]
-        if labels
-        else [()] * len(rows),
+        labels=paths,
         whens=_whens(reader, rows, reader.periods),
         events=_whens(reader, rows, reader.events),
         units=[reader.unit(row, ()) for row in rows] if stated else [()] * len(rows),
         remarks=_remarks(reader, rows),
         frequencies=[frequency(text) for text in _one_column(grid.sheet, reader.frequency_at, rows)],
-        names=[text or "" for text in labels[name]] if name is not None else [""] * len(rows),
+        names=[text or "" for text in labels[name]]
+        if name is not None
+        else [each for each, _ in meant] or [""] * len(rows),
         by_indicator=name is not None,
-        places=[text or "" for text in labels[place]] if place is not None else [""] * len(rows),
+        places=[text or "" for text in labels[place]]
+        if place is not None
+        else [each for _, each in meant] or [""] * len(rows),
     )
 
 

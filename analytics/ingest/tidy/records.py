@@ -48,13 +48,21 @@ class Reading:
     @cached_property
     def stub(self) -> Stub:
         """Return the stub of the body's rows."""
-        reader = stub if len(self.rows) <= TALL else listing.stub
-        return reader(self.grid, self.columns, self.rows)
+        if len(self.rows) > TALL:
+            return listing.stub(self.grid, self.columns, self.rows, self.listed)
+        return stub(self.grid, self.columns, self.rows)
 
     @cached_property
     def labels(self) -> pa.Array:
         """Return the labels of the stub's rows."""
         return pa.array(self.stub.labels, pa.list_(pa.string()))
+
+    @cached_property
+    def telling(self) -> list[str]:
+        """Return the last label of each row of the stub where it has a say in the unit."""
+        if self.listed:
+            return [""] * len(self.stub.labels)
+        return [units.telling(labels[-1]) if labels else "" for labels in self.stub.labels]
 
     @cached_property
     def places_across(self) -> set[str]:
@@ -210,9 +218,8 @@ class _Records:
             self.periods[key] = found if found.text else compose(near, events, often, self.beside_ytd)
         return self.periods[key]
 
-    def unit(self, labels: tuple[str, ...], row: tuple[str, ...]) -> str:
-        """Return the unit of a figure in a row with these labels and units."""
-        stub_text = labels[-1] if labels and not self.reading.listed else ""
+    def unit(self, stub_text: str, row: tuple[str, ...]) -> str:
+        """Return the unit of a figure in a row whose label says this of it, and which states these units."""
         key = (row, stub_text)
         if key not in self.chosen:
             self.chosen[key] = units.chosen(
@@ -231,13 +238,16 @@ class _Records:
         stub_of, context, at = self.reading.stub, self.reading.context, self.column.at
         count = len(part.places)
         rows = [stub_of.rows[place] for place in part.places]
-        labels = [stub_of.labels[place] for place in part.places]
+        telling = self.reading.telling
         stated = [stub_of.units[place] for place in part.places]
         periods = [
             self.period(stub_of.whens[place], stub_of.events[place], stub_of.frequencies[place])
             for place in part.places
         ]
-        unit = [own or self.unit(path, row) for own, path, row in zip(part.units, labels, stated, strict=True)]
+        unit = [
+            own or self.unit(telling[place], row)
+            for own, place, row in zip(part.units, part.places, stated, strict=True)
+        ]
         if not any(unit) and units.implied(self.heading, ()) == "%" and _beyond_shares(part.values):
             unit = ["%"] * count
         indicators = [self.indicator(stub_of.names[place]) for place in part.places]
