@@ -89,6 +89,11 @@ def reach(measure: str, comparator: str, low: Decimal | None, base: Decimal | No
     return low
 
 
+def asks_nothing(case: Case) -> bool:
+    """Say whether the number to reach is zero: a place's part that came to nothing. No figure could miss it."""
+    return goal(case) == 0 and case.comparator != "more_than"
+
+
 def least(case: Case, rules: Rules) -> Decimal | None:
     """Return the number from which the target is met: its goal, less the tolerance where the text says "about"."""
     number = goal(case)
@@ -100,7 +105,7 @@ def least(case: Case, rules: Rules) -> Decimal | None:
 
 
 def met(case: Case, rules: Rules) -> bool:
-    """Say whether the actual reaches the target; an unreported one never does.
+    """Say whether the actual reaches the target; an unreported one never does, and a target of zero is none.
 
     It holds as soon as it holds, also before the deadline and before the term is fully reported. The actual of a level
     that is a flow is one calendar year's, so it holds in two cases: a whole year at the target's level, or an open year
@@ -108,7 +113,7 @@ def met(case: Case, rules: Rules) -> bool:
     (``met_early``); the deadline's year is then judged by its own figure.
     """
     bound = least(case, rules)
-    if bound is None or case.actual is None:
+    if bound is None or case.actual is None or asks_nothing(case):
         return False
     return case.actual > bound if case.comparator == "more_than" else case.actual >= bound
 

@@ -10,7 +10,7 @@ from decimal import Decimal, localcontext
 from enum import StrEnum
 from operator import attrgetter
 
-from analytics.case import Case, goal, least, met, reaches_high
+from analytics.case import Case, asks_nothing, goal, least, met, reaches_high
 from analytics.path import DIGITS, settle
 from analytics.periods import Month, elapsed_share
 from analytics.reasons import Number, Reason, named_in
@@ -33,6 +33,7 @@ class Status(StrEnum):
     NO_DATA = "no_data"  # the term runs, nothing is reported
     NO_BASE = "no_base"  # reported, but there is nothing to measure it against
     NOT_DUE = "not_due"  # the term has not begun
+    NO_TASK = "no_task"  # the target is zero: nothing is asked here
 
 
 class PaceKind(StrEnum):
@@ -94,10 +95,10 @@ def of_all(statuses: Iterable[Status]) -> Status:
     """Return the status of a target that every member of its scope must meet.
 
     Met when all are; else the worst that is said of a member; where nothing but "met" is said, why the rest is open.
-    No members is no data.
+    A member without a task does not count. No members is no data.
     """
-    order = list(Status)
-    found = sorted(set(statuses), key=order.index)
+    order, given = list(Status), set(statuses)
+    found = sorted(given - {Status.NO_TASK} or given, key=order.index)
     said = [status for status in found if order.index(status) <= order.index(Status.MISSED)]
     if said and said[-1] is not Status.MET:
         return said[-1]
@@ -108,6 +109,8 @@ def _status(
     case: Case, rules: Rules, number: Decimal | None, points: Decimal | None, *, is_met: bool
 ) -> tuple[Status, str]:
     """Return the status and the key of its reason: facts first, then what keeps from judging, then the points."""
+    if asks_nothing(case) and case.measure != "multiple":
+        return Status.NO_TASK, "because_no_task"
     if case.through < case.first:
         return Status.NOT_DUE, "because_not_due"
     if is_met:
@@ -118,7 +121,7 @@ def _status(
         return Status.NO_DATA, "because_no_data"
     if _late_reports(case) > rules.late_reports:
         return Status.STALE, "because_stale"
-    if number is None:
+    if not number and case.comparator != "more_than":
         return Status.NO_BASE, _no_goal_reason(case)
     if case.actual <= 0 and elapsed_share(case.first, case.last, case.reported_to) >= rules.zero_after_share:
         return Status.FAR_BEHIND, "because_zero"
@@ -133,7 +136,7 @@ def _after_term(case: Case, number: Decimal | None) -> tuple[Status, str]:
         return Status.AWAITING, "because_awaiting"
     if case.reported_to < case.last:
         return Status.AWAITING, "because_awaiting_rest"
-    if number is None:
+    if not number and case.comparator != "more_than":
         return Status.NO_BASE, _no_goal_reason(case)
     return Status.MISSED, "because_missed_above" if case.comparator == "more_than" else "because_missed"
 
@@ -160,8 +163,10 @@ def _met_reason(case: Case) -> str:
 
 
 def _no_goal_reason(case: Case) -> str:
-    """Return why there is no number to reach: a multiple's base is pending, or a place's part is not known."""
-    return "because_pending" if case.measure == "multiple" else "because_no_part"
+    """Return why there is no number to reach: a multiple's base is pending or zero, or a place's part is not known."""
+    if case.measure != "multiple":
+        return "because_no_part"
+    return "because_pending" if case.base is None else "because_base_not_below"
 
 
 def _no_points_reason(case: Case) -> str:
@@ -199,7 +204,7 @@ def _pace(case: Case, number: Decimal | None, *, is_met: bool) -> tuple[Decimal 
         return Decimal(0), kind
     since, value = _last_full(case)
     months = since.months_between(case.last)
-    if case.is_over or case.actual is None or number is None or value is None or months < 1:
+    if case.is_over or case.actual is None or not number or value is None or months < 1:
         return None, None
     if kind is PaceKind.COUNT_A_MONTH:
         return DIGITS.divide(DIGITS.subtract(number, value), months), kind

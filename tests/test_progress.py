@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analytics.path import Shape, settle
 from analytics.periods import Month
 from analytics.progress import Case, PaceKind, Rules, Status, goal, judge, met, of_all
+from analytics.reasons import named_in
 from analytics.refusal import Refusal
 from analytics.text import LANGUAGES, say, sentences
 
@@ -194,6 +195,11 @@ OVER = {"through": "2017-12", "actual_last": "2017-12"}
         (DOUBLED, {"actual": None, "base": None}, Status.NO_DATA, "because_no_data"),
         (CENTRE, {"actual": 0, "through": "2016-06", "path": "0.1666"}, Status.BEHIND, "because_behind"),
         (CENTRE, {"actual": 0, "path": "0.5"}, Status.FAR_BEHIND, "because_zero"),
+        (INTRODUCED, {"low": 0, "actual": 3, "path": 0, "mark": 0}, Status.NO_TASK, "because_no_task"),
+        (INTRODUCED, {"low": 0, **OVER, "actual": 0}, Status.NO_TASK, "because_no_task"),
+        (INTRODUCED, {"low": 0, "through": "2016-12"}, Status.NO_TASK, "because_no_task"),
+        (INTRODUCED, {"low": 0, "comparator": "more_than", "actual": 1}, Status.MET, "because_met_above"),
+        (DOUBLED, {"base": 0, "actual": 9}, Status.NO_BASE, "because_base_not_below"),  # twice nothing is no promise
     ],
 )
 def test_every_status_and_its_reason(case, fields, expected, key):
@@ -295,9 +301,9 @@ def test_amounts_in_a_reason_are_written_as_the_caller_likes():
 
 def test_a_goal_of_zero_has_no_completion():
     """A plan row with a target of 0 made the reason's sentence fail for want of a completion rate."""
-    verdict = judge(changed(INTRODUCED, low=0, actual=0), RULES)
-    assert (verdict.status, verdict.completion) == (Status.MET, None)
-    assert verdict.reason.sentence("en").endswith("no less than the target of 0: — complete.")
+    verdict = judge(changed(INTRODUCED, low=0, actual=3), RULES)
+    assert (verdict.status, verdict.completion, verdict.required_pace) == (Status.NO_TASK, None, None)
+    assert verdict.reason.sentence("en").startswith("The part of the target that falls here is 0")
 
 
 def test_what_rounds_to_zero_has_no_sign():
@@ -312,6 +318,9 @@ def test_what_rounds_to_zero_has_no_sign():
         ([Status.MET, Status.AHEAD], Status.AHEAD),
         ([Status.MET, Status.FAR_BEHIND, Status.NO_DATA], Status.FAR_BEHIND),
         ([Status.MET, Status.NO_DATA], Status.NO_DATA),
+        ([Status.MET, Status.NO_TASK], Status.MET),
+        ([Status.NO_TASK, Status.NO_DATA], Status.NO_DATA),
+        ([Status.NO_TASK], Status.NO_TASK),
         ([], Status.NO_DATA),
     ],
 )
@@ -400,7 +409,7 @@ def test_status_never_worsens_when_the_actual_rises(case, more):
 @given(cases)
 def test_unreported_never_becomes_zero(case):
     verdict = judge(replace(case, actual=None), RULES)
-    assert verdict.status in {Status.NO_DATA, Status.AWAITING, Status.NOT_DUE}
+    assert verdict.status in {Status.NO_DATA, Status.AWAITING, Status.NOT_DUE, Status.NO_TASK}
     assert {verdict.completion, verdict.gap, verdict.final_gap, verdict.points, verdict.required_pace} == {None}
     assert {verdict.shortfall, verdict.met, verdict.stretch} == {None, False}
     assert "actual" not in verdict.reason.numbers
@@ -417,6 +426,14 @@ def test_every_verdict_explains_itself_and_agrees_with_itself(case):
     assert 0 <= verdict.elapsed <= 1
     for number in (verdict.gap, verdict.final_gap, verdict.points, verdict.completion, verdict.required_pace):
         assert number == settle(number)
+
+
+@given(cases)
+def test_a_reason_carries_the_numbers_that_its_sentence_names_and_no_others(case):
+    reason = judge(case, RULES).reason
+    named = set(named_in(reason.key)) | (set(named_in("goal_of_multiple")) if case.measure == "multiple" else set())
+    assert set(reason.numbers) <= named
+    assert list(reason.numbers) == sorted(reason.numbers)  # the same bytes whatever order sets come in
 
 
 @given(amounts.filter(bool), st.integers(1, 12), amounts)

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analytics.plan import Plan
 from analytics.refusal import Refusal
-from analytics.scorecard import SCORECARD, reason_of
+from analytics.scorecard import BY, SCORECARD, By, cube, gaps, look, reason_of
+from analytics.scorecard.marks import Shares, expectation, promise
+from analytics.scorecard.slots import Cut
 from tests.making import XIANGYANG, YUNZE, Town, cell_of, entry, figure, says
 
 CITY, XIANGZHOU, LAOHEKOU, ZONE = "420600", "420607", "420682", "4206A1"
@@ -517,7 +520,78 @@ def test_a_place_without_a_share_is_told_so(yunze: Town) -> None:
     assert "分解" in reason_of(row["reason"]).sentence("zh")
 
 
+def test_a_place_whose_part_is_zero_has_no_task_and_meets_nothing(yunze: Town) -> None:
+    """It stood as met: nothing is no less than nothing."""
+    base = {"997300": 100, UPPER: 60, LOWER: 39, MISTY: 1}
+    yunze.sends(*(figure("turnover", "2020", value, place) for place, value in base.items()))
+    rows = [entry("garden", f"g{n}", "opened", "2021-05", place) for n, place in enumerate((UPPER, LOWER, MISTY))]
+    yunze.sends(ledger=rows, until="2021-12", covers=["997300"], kind="garden", sender="farm_bureau")
+    told = yunze.cell("1.2a", 2021, "2021-12", place=MISTY)  # 40 gardens: 24, 15.6 and 0.4
+    says(told, goal="0", actual="1", gap="1", completion=None, points=None, required_pace=None, status="no_task")
+    assert "没有任务" in reason_of(told["reason"]).sentence("zh")
+    says(yunze.cell("1.2a", 2022, "2021-12", place=MISTY), goal="0", actual=None, status="no_task")
+    says(yunze.cell("1.2a", 2022, "2021-12", place=LOWER), goal="16", actual=None, status="not_due")
+
+
+def test_a_base_year_stands_only_with_its_base(yunze: Town) -> None:
+    """The year of the city's base stood beside a place that has no share of it, and beside its first official mark."""
+    yunze.sends(figure("turnover", "2021", 70, UPPER))
+    says(yunze.cell("1.1a", 2021, "2021-12", place=LOWER), base=None, base_year=None)
+    says(yunze.cell("1.1a", 2021, "2021-12", place=UPPER), base="70", base_year=2022)
+
+
+def test_a_factor_is_no_multiple_of_an_official_mark() -> None:
+    """Twice the first official mark became the goal of a multiple whose base is pending."""
+    files = YUNZE.files | {"marks.csv": f"{YUNZE.files['marks.csv'].rstrip()}\n2.1e,997300,2022,50,达到,报告\n"}
+    plan = Plan.read(files)
+    asked = promise(plan, plan.target("2.1e"), plan.city, Shares({}, "none"))
+    found = expectation(asked, 2022, asked.route(2022))
+    assert (asked.goal, found.base, found.base_year, found.mark) == (None, None, None, 50)
+
+
 # The questions
+
+
+CUTS = st.builds(
+    Cut,
+    st.none() | st.frozensets(st.sampled_from([target.id for target in YUNZE.judged])),
+    st.none() | st.frozensets(st.sampled_from(list(YUNZE.places))),
+    st.none() | st.frozensets(st.integers(2021, 2025)),
+)
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """Send something of every kind: totals and places, shares, bands, what each place must meet."""
+    town = Town(tmp_path_factory.mktemp("busy") / "store")
+    places = ("997300", UPPER, LOWER)
+    town.sends(
+        *(figure("turnover", str(year), 50 + year % 7, place) for place in places for year in (2020, 2021, 2022))
+    )
+    town.sends(*(figure("garden_area", "..2022-12", 100, place) for place in places))
+    town.sends(*(figure("organic", "..2022-12", 50 + 9 * n, place) for n, place in enumerate(places)))
+    firms = [entry("firm", f"f{n}", "sales", "2022-12", UPPER, amount=n) for n in range(14)]
+    town.sends(ledger=firms, until="2022-12", covers=["997300"], kind="firm", sender="tea_office")
+    return town
+
+
+@settings(max_examples=25, deadline=None)
+@given(cut=CUTS)
+def test_a_cut_is_judged_as_it_stands_in_the_whole(busy: Town, cut: Cut) -> None:
+    """Bands above an exclusive one, and members of a scope, are judged along with it where they are not asked for."""
+    view = look(busy.plan, busy.store)
+    whole = CARDS.setdefault(("busy", ""), cube(view))
+    assert same(cube(view, cut), cut.of(whole).combine_chunks())
+
+
+@pytest.mark.parametrize("by", BY)
+@pytest.mark.parametrize("narrowed", [{}, {"year": 2021}, {"place": LOWER}, {"industry": "refined"}])
+def test_a_gap_table_reads_the_same_from_the_whole_and_judged_alone(
+    busy: Town, by: By, narrowed: dict[str, Any]
+) -> None:
+    view = look(busy.plan, busy.store)
+    whole = CARDS.setdefault(("busy", ""), cube(view))
+    assert same(gaps(view, by, **narrowed), gaps(view, by, card=whole, **narrowed).combine_chunks())
 
 
 def test_an_empty_store_answers_from_the_plan(yunze: Town) -> None:

@@ -69,10 +69,11 @@ def finding_of_map(rows: Sequence[Row], manner: Manner) -> str:
 
 
 def finding_of_targets(rows: Sequence[Row], manner: Manner) -> str:
-    """Say how many of the targets keep to schedule, lag, or cannot be judged."""
-    counts = Counter(Status(row["status"]) for row in rows)
+    """Say how many of the targets keep to schedule, lag, or cannot be judged; where nothing is asked is no target."""
+    counts = Counter(Status(row["status"]) for row in rows if row["status"] != Status.NO_TASK)
+    asked = counts.total()
     fine, lagging = (sum(counts[status] for status in group) for group in (FINE, LAGGING))
-    values = {"all": len(rows), "fine": fine, "lagging": lagging, "open": len(rows) - fine - lagging}
+    values = {"all": asked, "fine": fine, "lagging": lagging, "open": asked - fine - lagging}
     return manner.say("charts.targets_stand", **values)
 
 

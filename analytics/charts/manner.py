@@ -55,6 +55,7 @@ SHAPES: dict[Status, str] = {
     Status.NO_DATA: "○",
     Status.NO_BASE: "◇",
     Status.NOT_DUE: "□",
+    Status.NO_TASK: "–",
 }
 CJK = "\u2e80"  # from here on letters are twice as wide
 HATCH = "/"  # a bar that is no full year yet, or that stands on samples

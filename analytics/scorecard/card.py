@@ -95,9 +95,10 @@ def cube(view: View, cut: Cut = WHOLE) -> pa.Table:
 def judged(view: View, slots: list[Slot], found: Mapping[int, Actual], rules: Rules) -> Iterator[Judged]:
     """Put the actual of each cell against what is expected of it.
 
-    Where nothing came, nothing but the goal differs between places: such a target and year is judged once.
+    Where nothing came, nothing but the goal differs between places: such a target and year is judged once, with a
+    task and without one.
     """
-    silent: dict[tuple[str, int], tuple[Case, Verdict]] = {}
+    silent: dict[tuple[str, int, bool], tuple[Case, Verdict]] = {}
     expected = expected_of(view.plan, slots, marks.place_shares(view))
     for slot, expectation in zip(slots, expected, strict=True):
         if actual := found.get(slot.slot):
@@ -105,10 +106,11 @@ def judged(view: View, slots: list[Slot], found: Mapping[int, Actual], rules: Ru
             case = case_of(view, slot, expectation, actual, path)
             yield Judged(slot, expectation, actual, path, basis, case, judge(case, rules))
             continue
-        if (slot.target, slot.year) not in silent:
+        alike = slot.target, slot.year, expectation.promise.goal == 0
+        if alike not in silent:
             case = case_of(view, slot, expectation)
-            silent[slot.target, slot.year] = case, judge(case, rules)
-        yield Judged(slot, expectation, None, None, None, *silent[slot.target, slot.year])
+            silent[alike] = case, judge(case, rules)
+        yield Judged(slot, expectation, None, None, None, *silent[alike])
 
 
 def expected_of(plan: Plan, slots: list[Slot], shares: marks.Shares) -> Iterator[Expectation]:

@@ -64,7 +64,9 @@ def above(plan: Plan, target: Target) -> list[str]:
 def sayings(plan: Plan, cells: list[Judged], rules: Rules, *, nothing_reported: bool) -> list[Saying]:
     """Return what is said of each cell, in their order."""
     if nothing_reported:
-        return [Saying(cell.verdict.status, Reason("because_never_reported", {})) for cell in cells]
+        never = Reason("because_never_reported", {})
+        verdicts = [cell.verdict for cell in cells]
+        return [Saying(said.status, said.reason if said.status is Status.NO_TASK else never) for said in verdicts]
     by_key = {(cell.slot.target, cell.slot.place, cell.slot.year): cell for cell in cells}
     members: dict[tuple[str, int], list[Status]] = {}
     for cell in cells:
@@ -75,7 +77,7 @@ def sayings(plan: Plan, cells: list[Judged], rules: Rules, *, nothing_reported: 
         alone = Saying(cell.verdict.status, cell.verdict.reason)
         if target.place_scope == "city_and_each_county" and cell.slot.place == plan.city:
             alone = of_members(alone, members[target.id, cell.slot.year])
-        elif target.edge == "exclusive_band":
+        elif target.edge == "exclusive_band" and alone.status is not Status.NO_TASK:
             alone = of_band(plan, target, cell, by_key, rules)
         said.append(alone)
     return said
