@@ -103,7 +103,7 @@ def number(value: Decimal) -> str:
 def of_ledgers(before: pa.Table, after: pa.Table, plan: Plan, samples: frozenset[str] = frozenset()) -> Difference:
     """Compare two ledgers, entry by entry and event by event; ``samples`` are the uploads that are samples.
 
-    An entry that a sample had and a real ledger has as well is changed, whatever it says.
+    An entry that a sample had and a real ledger has as well is changed, whatever it says; samples that go come last.
     """
     now, old = keys_of(after, plan), keys_of(before, plan)
     at = pc.index_in(now, value_set=old)
@@ -116,8 +116,9 @@ def of_ledgers(before: pa.Table, after: pa.Table, plan: Plan, samples: frozenset
     gone = pc.indices_nonzero(pc.invert(pc.is_in(old, value_set=now))).to_pylist()
     pairs: list[tuple[str, Entry | None, Entry | None]] = []
     pairs += [("changed", _one(before, at[place].as_py()), _one(after, place)) for place in changed[:LISTED]]
-    pairs += [("gone", _one(before, place), None) for place in gone[:LISTED]]
-    pairs += [("new", None, _one(after, place)) for place in fresh[:LISTED]]
+    come = [("new", None, _one(after, place)) for place in fresh[:LISTED]]
+    lost = [("gone", _one(before, place), None) for place in gone[:LISTED]]
+    pairs += [*come, *lost] if samples else [*lost, *come]
     replaced = [*gone, *(at[place].as_py() for place in changed)]
     return Difference(
         new=len(fresh),

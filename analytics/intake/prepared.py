@@ -142,7 +142,7 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
     answers = recipes.filled(given, recipe, reading.statement)
     mapped = map_extract(reading.extract, reading.statement, plan, answers)
     origin = answers.origin or ("sample" if reading.statement.sample else "uploaded")
-    source = answers.source or reading.statement.source or "unknown"
+    source = answers.source or reading.statement.source or answers.sender or "unknown"
     released = answers.released or reading.statement.released or today
     mapped.rows, twice, torn = figure_checks.settle(mapped.rows, plan)
     mapped.findings += twice

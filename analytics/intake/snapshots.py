@@ -19,6 +19,7 @@ from analytics.plan import Plan
 from analytics.schema import LEDGER
 from analytics.text import LANGUAGES, Language, say
 
+LOSING = frozenset({"samples_give_way", "entries_gone", "ledger_late"})  # findings of what would not count
 OWN = ""  # the upload of what is not stored yet
 Place = tuple[str, str, str]  # upload, kind, place: of the rows that count
 

@@ -28,8 +28,11 @@ def ask(desk: Desk, entry: Entry) -> None:
         st.warning(desk.say("upload.questions", count=len(prepared.open)), icon=":material/help:")
     remembering.used(desk, prepared)
     with st.form(f"answers_{entry.number}", enter_to_submit=False):
-        written = _open_ones(desk, entry, prepared, asked) | _taken_for_granted(desk, entry, prepared, asked)
+        written = _open_ones(desk, entry, prepared, asked)
+        if prepared.ledger is not None:
+            written |= _coverage(desk, entry, prepared, asked)
         names = {each.subject: _meaning(desk, entry, each.subject, each.proposed, True) for each in labels}
+        written |= _taken_for_granted(desk, entry, prepared, asked)
         if st.form_submit_button(desk.say("upload.take_over"), type="primary"):
             _take_over(desk, entry, written, names)
     remembering.to_come(desk, prepared)
@@ -78,9 +81,10 @@ def _taken_for_granted(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapp
     written: dict[str, Any] = {}
     left, right = st.columns(2)
     with left:
-        written["source"] = _choice(desk, "source", list(publishers), publishers, known, key=f"{key}_source")
-        if not known:
-            st.caption(desk.say("upload.source_open"))
+        if prepared.rows or prepared.ledger is None:  # a ledger's sender is its source
+            written["source"] = _choice(desk, "source", list(publishers), publishers, known, key=f"{key}_source")
+            if not known:
+                st.caption(desk.say("upload.source_open"))
         written["origin"] = st.selectbox(
             desk.say("upload.ask_origin"),
             ORIGINS,
@@ -98,16 +102,13 @@ def _taken_for_granted(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapp
             written["zones"] = st.selectbox(
                 desk.say("upload.ask_zones"), ZONES, at, format_func=lambda code: zones[code], key=f"{key}_zones"
             )
-    if prepared.ledger is not None:
-        written |= _coverage(desk, entry, prepared, asked, publishers)
     return written
 
 
-def _coverage(
-    desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str, Question], publishers: Mapping[str, str]
-) -> dict[str, Any]:
+def _coverage(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str, Question]) -> dict[str, Any]:
     """Ask who sends a ledger, which places it covers and up to which month; the file's own words are proposed."""
     key = f"answer_{entry.number}"
+    publishers = {source: desk.publisher(source) for source in desk.publishers()}
     rows = prepared.coverage.to_pylist() if prepared.coverage is not None else []
     sender = next((row["sender"] for row in rows), prepared.answers.sender)
     until = next((row["last_month"] for row in rows), prepared.answers.covered_to) or _proposed(asked, "covered_to")

@@ -58,6 +58,9 @@ def list_files(desk: Desk, batch: Batch) -> None:
             words = desk.say("upload.commit_all", count=len(batch.ready))
             st.button(words, on_click=_commit_all, args=(desk, batch), type="primary", key="commit_all")
         st.button(desk.say("upload.clear"), on_click=batch.entries.clear, key="clear", type="tertiary")
+    losing = [entry.name for entry in batch.entries if entry.stand == "ready" and entry.losing]
+    if losing and len(batch.entries) > 1:
+        st.caption(plain(desk.say("upload.look_first", names="、".join(losing))))
 
 
 def _line(desk: Desk, batch: Batch, entry: Entry) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.intake import Change, Difference
 from analytics.intake.snapshots import Count, spoken
+from analytics.numerals import unit_name
 from analytics.periods import Period
 from analytics.refusal import Refusal
 from analytics.ui.marks import ORIGINS, plain
@@ -15,6 +16,7 @@ from analytics.ui.wizard.giving import give_table
 
 SHAPES: Mapping[str, str] = {"new": "＋", "changed": "↻", "gone": "－", "beside": "∥"}
 COLUMNS = ("kind", "what", "period", "before", "origin", "after", "unit", "cell")
+SPARE = ("period", "origin", "unit")  # left out where no row has one
 AMOUNTS = ("before", "after")
 FIGURE = 5  # parts of a figure's key: indicator, place, industry, first and last month
 
@@ -52,7 +54,7 @@ def changes(desk: Desk, difference: Difference, named: str, *, key: str) -> None
     listed, all_of_them = len(rows), difference.new + difference.changed + difference.gone + difference.beside
     if listed < all_of_them:
         st.caption(desk.say("upload.changes_listed", listed=listed, count=all_of_them))
-    shown = [at for at, name in enumerate(COLUMNS) if name != "origin" or any(row[at] for row in rows)]
+    shown = [at for at, name in enumerate(COLUMNS) if name not in SPARE or any(row[at] for row in rows)]
     titles = [desk.say(f"upload.change_{COLUMNS[at]}") for at in shown]
     rows = [tuple(row[at] for at in shown) for row in rows]
     right = {desk.say(f"upload.change_{name}"): st.column_config.TextColumn(alignment="right") for name in AMOUNTS}
@@ -89,7 +91,7 @@ def _of_figure(desk: Desk, key: tuple[str, ...]) -> tuple[str, str, str]:
     names = [measured.name(language), plan.places[place].name(language)]
     if industry != "all" and industry in plan.industries:
         names.append(plan.industries[industry].name(language))
-    return " · ".join(names), period(desk, first, last), measured.unit
+    return " · ".join(names), period(desk, first, last), unit_name(measured.unit, language)
 
 
 def _of_entry(desk: Desk, what: tuple[str, ...]) -> tuple[str, str, str]:

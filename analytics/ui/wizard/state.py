@@ -9,6 +9,7 @@ from analytics import intake
 from analytics.events import Event
 from analytics.intake import Answers, Prepared, Receipt
 from analytics.intake.corrected import What, corrected
+from analytics.intake.snapshots import LOSING
 from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.store import Store
@@ -55,6 +56,11 @@ class Entry:
         if self.prepared.blocking:
             return "blocked"
         return "ready" if self.prepared.stored else "empty"
+
+    @property
+    def losing(self) -> bool:
+        """Say whether entries would stop counting with it, which its person must have seen."""
+        return self.prepared is not None and any(finding.code in LOSING for finding in self.prepared.findings)
 
     @property
     def locked(self) -> bool:
@@ -157,8 +163,8 @@ class Batch:
 
     @property
     def ready(self) -> list[Entry]:
-        """Return the files that can be stored as they are."""
-        return [entry for entry in self.entries if entry.stand == "ready"]
+        """Return the files that can be stored as they are, without a look at their dry runs."""
+        return [entry for entry in self.entries if entry.stand == "ready" and not entry.losing]
 
     def cancel(self) -> None:
         """Stop reading: what is not read yet is marked as cancelled."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.intake import Prepared
+from analytics.intake.snapshots import LOSING
 from analytics.ui.marks import plain
 from analytics.ui.wizard import differing, findings
 from analytics.ui.wizard import sheets as drawing
@@ -21,6 +22,9 @@ def try_out(desk: Desk, entry: Entry) -> None:
     differing.counts(desk, prepared.difference, sum(prepared.ignored.values()))
     _in_the_way(desk, entry, prepared)
     differing.entries(desk, prepared.counts)
+    for finding in prepared.findings:
+        if finding.code in LOSING:
+            st.warning(plain(findings.said(desk, finding)), icon=":material/warning:")
     _beside_or_instead(desk, entry, prepared)
     st.subheader(desk.say("upload.findings"), anchor=False)
     chosen = findings.listed(desk, prepared.findings, key=f"findings_{entry.number}")
