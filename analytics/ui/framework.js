@@ -36,6 +36,7 @@
     node.childNodes.forEach(walk);
   };
 
+  document.documentElement.lang = LANGUAGE;
   if (!words.length) known.replaced.splice(0).forEach((undo) => undo());
   walk(document.body);
   known.observer?.disconnect();

@@ -9,13 +9,14 @@ import streamlit as st
 from analytics.text import DEFAULT, Language, say, sentences
 
 HERE = Path(__file__).parent
+TAGS = {"zh": "zh-CN", "en": "en"}  # what screen readers and fonts go by
 SOURCE = "framework."  # the file of texts whose English stands in Streamlit itself
 
 
 def dress(language: Language) -> None:
     """Let the framework speak the reader's language and print well; nothing of this depends on data."""
     st.html(HERE / "print.css")
-    told = {"WORDS": words(language), "CHOOSE": say("framework.file_upload", language)}
+    told = {"WORDS": words(language), "CHOOSE": say("framework.file_upload", language), "LANGUAGE": TAGS[language]}
     script = (HERE / "framework.js").read_text(encoding="utf-8")
     for name, value in told.items():
         script = script.replace(name, json.dumps(value))
