@@ -12,6 +12,7 @@ from analytics.engine import duckdb
 from analytics.engine.duckdb import Scalar, Table
 from analytics.periods import Month, parse_through
 from analytics.plan import Plan, edition_from
+from analytics.refusal import Refusal
 from analytics.store import Store
 
 MONTHS = pa.schema(
@@ -41,13 +42,21 @@ class View:
     samples: bool
 
     def ask(self, question: str, slots: pa.Table | None = None, **values: Scalar) -> pa.Table:
-        """Answer a question of ``sql/report`` with this view's version and the values given."""
+        """Answer a question of ``sql/report`` with this view's version and the values given.
+
+        A file that was compacted since the view was opened is looked for in the newest snapshot; when that lacks one
+        too, the store is damaged: a Refusal names the file.
+        """
         parameters = {"as_of": self.as_of, "samples": self.samples, **values}
         given = self.stored | ({} if slots is None else {"slot": slots}) | {"wanted": self.wanted(slots, values)}
         try:
             return duckdb.run(question, given, parameters)
-        except FileNotFoundError:  # compacted since it was opened
-            return duckdb.run(question, given | stored_rows(self.store), parameters)
+        except FileNotFoundError:
+            newest = given | stored_rows(self.store)
+        try:
+            return duckdb.run(question, newest, parameters)
+        except FileNotFoundError as problem:
+            raise Refusal("store_file_gone", str(problem.filename)) from problem
 
     def wanted(self, slots: pa.Table | None, values: Mapping[str, Scalar]) -> pa.Table:
         """Return the indicators that a question is about: the one it names, those of its slots, else the plan's."""

@@ -11,9 +11,12 @@ import pytest
 from analytics.engine import compose as composing
 from analytics.engine.compose import FOLDER, compose, needed, parameters_of, tables_of, text_of
 from analytics.engine.duckdb import run
+from analytics.refusal import Refusal
 from analytics.schema import AMOUNT, TABLES
+from analytics.scorecard import cube, look
 from analytics.scorecard.slots import SLOTS, as_table
 from analytics.view import LEVELS, MONTHS, PLACES, SOURCES, WANTED, calendar
+from tests.making import Town, figure
 
 QUESTIONS = sorted(f"report/{path.stem}" for path in (FOLDER / "report").glob("*.sql"))
 EMPTY = {
@@ -94,6 +97,15 @@ def test_a_file_that_is_gone_is_told_as_such(sql: Path, tmp_path: Path) -> None:
         run("report/total", {"number": (numbers().schema, [str(tmp_path / "gone.parquet")])}, {"floor": Decimal(0)})
 
 
+def test_a_file_that_is_there_and_broken_is_not_told_as_gone(sql: Path, tmp_path: Path) -> None:
+    """Every trouble of reading was told as a file that is gone, asked for again, and ended in a traceback."""
+    broken = tmp_path / "broken.parquet"
+    broken.write_bytes(b"PAR1")
+    with pytest.raises(Refusal) as refused:
+        run("report/total", {"number": (numbers().schema, [str(broken)])}, {"floor": Decimal(0)})
+    assert refused.value.code == "store_unreadable"
+
+
 def test_decimals_are_added_to_the_last_digit(sql: Path) -> None:
     parts = [("a", "0.1"), ("a", "0.2"), ("a", "123456789012345678.00000001")]
     answer = run("report/total", {"number": numbers(*parts)}, {"floor": Decimal(0)})
@@ -133,7 +145,7 @@ def test_every_part_is_used_by_a_question() -> None:
     parts = {f"{path.parent.name}_{path.stem}" for path in FOLDER.rglob("*.sql")} - {
         f"report_{question.removeprefix('report/')}" for question in QUESTIONS
     }
-    assert {part for part in parts if not part.startswith("checks_")} == used
+    assert parts == used
 
 
 def test_the_calendar_has_every_month_once_in_order() -> None:
@@ -152,3 +164,15 @@ def test_the_calendar_has_every_month_once_in_order() -> None:
 
 def test_no_slots_are_a_table_with_their_columns() -> None:
     assert as_table([]).schema.equals(SLOTS)
+
+
+def test_a_file_that_a_newer_snapshot_lacks_too_is_refused_by_its_name(tmp_path: Path) -> None:
+    """The second look for a compacted file ended in a traceback."""
+    town = Town(tmp_path / "store")
+    town.sends(figure("turnover", "2021", 5))
+    view = look(town.plan, town.store)
+    (file,) = town.store.files("observation")
+    Path(file).unlink()
+    with pytest.raises(Refusal) as refused:
+        cube(view)
+    assert (refused.value.code, refused.value.where) == ("store_file_gone", file)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "sql"
-REFERENCE = re.compile(r"\b(?:raw|model|report|checks)_[a-z_]+\b")
+REFERENCE = re.compile(r"\b(?:raw|model|report)_[a-z_]+\b")
 PARAMETER = re.compile(r"\$([a-z_]+)")
 
 

@@ -1,16 +1,20 @@
 """DuckDB in the process: the default engine. The only importer of duckdb."""
 
+import errno
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import TypeAlias
 
 import duckdb
 import pyarrow as pa
 
 from analytics.engine.compose import compose, parameters_of, tables_of
+from analytics.refusal import Refusal
 
 Table: TypeAlias = pa.Table | tuple[pa.Schema, list[str]]
+UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException)  # the latter of a file that is no Parquet
 Scalar = str | int | bool | Decimal | None
 
 
@@ -18,17 +22,26 @@ def run(question: str, tables: Mapping[str, Table], parameters: Mapping[str, Sca
     """Answer a question of ``sql/`` over raw tables.
 
     A raw table is an Arrow table, or its declared schema with the Parquet files that hold it (none yet is a table
-    without rows). FileNotFoundError says that a file was replaced meanwhile: ask again with the newest snapshot.
+    without rows). FileNotFoundError says that a file is gone: ask again with the newest snapshot. A file that is there
+    and cannot be read is a Refusal.
     """
     statement = compose(question)
     with database().cursor() as cursor:
         try:
+            wanted = {name: parameters[name] for name in sorted(parameters_of(statement))}
             for name in sorted(tables_of(statement)):
                 register(cursor, name, tables[name])
-            wanted = {name: parameters[name] for name in sorted(parameters_of(statement))}
             return cursor.sql(statement, params=wanted).to_arrow_table()
-        except duckdb.IOException as problem:
-            raise FileNotFoundError(str(problem)) from problem
+        except UNREADABLE as problem:
+            if gone := missing(tables):
+                raise FileNotFoundError(errno.ENOENT, "a file of the store is gone", gone[0]) from problem
+            raise Refusal("store_unreadable", detail=str(problem).splitlines()[0]) from problem
+
+
+def missing(tables: Mapping[str, Table]) -> list[str]:
+    """Return the Parquet files of these tables that are not there."""
+    listed = (file for table in tables.values() if not isinstance(table, pa.Table) for file in table[1])
+    return [file for file in listed if not Path(file).exists()]
 
 
 @cache
