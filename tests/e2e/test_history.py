@@ -93,6 +93,14 @@ def test_original_and_annotated_copy_are_given_out(address: str, visit: Visit) -
     assert "部分大于整体" in sheet["B5"].comment.text
 
 
+def test_a_kept_finding_leads_to_its_cell_in_the_file_as_it_came(address: str, visit: Visit) -> None:
+    page = visit(f"{address}?upload=u3")
+    holds(page, "核对提示", "部分大于整体")
+    grid(page, "核对提示").locator("canvas").first.click(position={"x": 16, "y": 52}, force=True)
+    page.get_by_text("位置：csv!B5").wait_for()
+    holds(page, "的画面", "▶ 3400")
+
+
 def test_an_unknown_upload_is_refused_in_a_sentence(address: str, visit: Visit) -> None:
     page = visit(f"{address}?upload=u99")
     reads(page, "没有上传批次 u99")

@@ -1,9 +1,12 @@
 """Files come in through the browser as a person brings them: seen, answered, tried out, stored once, taken back."""
 
+import contextlib
+import io
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -167,11 +170,30 @@ def test_an_encoding_chosen_wrongly_by_hand_is_refused_and_chosen_anew(
     assert output(store) == Decimal("3210.5")
 
 
-def test_reading_is_cancelled_and_nothing_is_left_behind(address: str, visit: Visit, store: Store) -> None:
+def readers(actuals: Path) -> set[int]:
+    """Return the processes that read files for the dashboard over this store."""
+    told: dict[int, tuple[bytes, bytes, int]] = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended meanwhile, or is another's
+            parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
+            told[int(process.name)] = (process / "cmdline").read_bytes(), (process / "environ").read_bytes(), parent
+    servers = {number for number, (_, where, _) in told.items() if f"ACTUALS_DIR={actuals}\0".encode() in where + b"\0"}
+    return {number for number, (line, _, parent) in told.items() if parent in servers and b"ingest.child" in line}
+
+
+def test_reading_is_cancelled_and_nothing_is_left_behind(
+    address: str, visit: Visit, store: Store, actuals: Path
+) -> None:
     page = visit(address)
     drop(page, ("很慢.csv", slow()))
-    page.get_by_role("button", name="取消读取").click()
+    cancel = page.get_by_role("button", name="取消读取")
+    cancel.wait_for()
+    reads(page, "已用")
+    reading = readers(actuals)
+    assert reading
+    cancel.click()
     reads(page, "已按要求取消")
+    assert not reading & readers(actuals), "the process that read the file goes on"
     drop(page, ("半年报.csv", report("3210.5")))
     reads(page, "可以入库")
     assert store.seq() == 0
@@ -231,6 +253,97 @@ def test_what_contradicts_itself_is_left_out_when_the_person_says_so(address: st
     reads(page, "已入库，批次")
     (upload,) = store.uploads().to_pylist()
     assert upload["rows"] == 1
+
+
+def test_several_files_are_stored_at_once_each_as_an_upload_of_its_own(
+    address: str, visit: Visit, store: Store
+) -> None:
+    months = [
+        (
+            f"{month}月.csv",
+            report(str(500 * month)).replace("1-6月".encode("gb18030"), f"1-{month}月".encode("gb18030")),
+        )
+        for month in (4, 5, 6)
+    ]
+    page = visit(address)
+    drop(page, *months, ("无单位.csv", report("1", unit="")))
+    reads(page, "3 个已就绪，全部入库")
+    press(page, "3 个已就绪，全部入库")
+    assert [row["file"] for row in store.uploads().to_pylist()] == ["4月.csv", "5月.csv", "6月.csv"]
+    reads(page, "需要回答")
+    assert output(store) == Decimal(3000)
+
+
+def test_a_hidden_sheet_is_said_and_read_only_when_it_is_wanted(address: str, visit: Visit, store: Store) -> None:
+    made = openpyxl.Workbook()
+    for name, rows in (("公开", [("全市", 3210.5)]), ("底稿", [("襄州区", 400)])):
+        sheet = made.create_sheet(name)
+        for row in ((TITLE,), ("单位：亿元",), ("地区", "规模以上工业总产值"), *rows):
+            sheet.append(row)
+    made.remove(made.worksheets[0])
+    made["底稿"].sheet_state = "hidden"
+    content = io.BytesIO()
+    made.save(content)
+    page = visit(address)
+    drop(page, ("有底稿.xlsx", content.getvalue()))
+    reads(page, "文件里有隐藏的工作表：底稿。没有读取其中的数值")
+    press(page, "4 试算")
+    reads(page, "入库后将有 1 行")
+    press(page, "2 读到的内容")
+    page.get_by_text("也读取隐藏的工作表").click()
+    reads(page, "隐藏的工作表也读取了：底稿")
+    to_the_end(page)
+    (upload,) = store.uploads().to_pylist()
+    assert upload["rows"] == 2
+
+
+def ledger(*projects: str) -> bytes:
+    """Return a ledger of the whole city, complete up to the month in its title."""
+    lines = ["2018年6月项目台账", "填报单位：市招商局", "项目名称,县市区,总投资（亿元）,签约时间", *projects]
+    return "\n".join(lines).encode()
+
+
+def test_a_shorter_ledger_says_what_it_loses_and_can_be_added_instead(
+    own_server: str, visit: Visit, store: Store
+) -> None:
+    page = visit(f"{own_server}/upload")
+    drop(page, ("台账.csv", ledger("甲项目,襄州区,60,2018年3月", "乙项目,枣阳市,20,2018年5月")))
+    press(page, "下一步")
+    press(page, "确认，去试算")
+    reads(page, "其中 6852 条示例被取代")
+    reads(page, "2,997 → 2")
+    press(page, "下一步")
+    page.get_by_role("button", name="入库", exact=True).click()
+    reads(page, "已入库，批次")
+    drop(page, ("续报.csv", ledger("丙项目,宜城市,30,2018年6月")))
+    press(page, "下一步")
+    press(page, "确认，去试算")
+    reads(page, "该单位先前报送的 2 条不在这份名单里")
+    reads(page, "2 → 1")
+    page.get_by_text("补充先前的：两份都计数").click()
+    reads(page, "2 → 3")
+    page.get_by_text("该单位先前报送的 2 条不在这份名单里").wait_for(state="detached")
+
+
+def test_a_file_is_stored_with_the_keyboard_alone(address: str, visit: Visit, store: Store) -> None:
+    def follow(name: str) -> None:
+        """Move the focus on until it is on the main area's button of this name, and press it."""
+        button = page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True)
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if button.evaluate("button => button === document.activeElement"):
+                page.keyboard.press("Enter")
+                chromium.settled(page)
+                return
+        raise AssertionError(f"the keyboard does not reach {name}")
+
+    page = visit(address)
+    drop(page, ("半年报.csv", report("3210.5")))
+    reads(page, "可以入库")
+    for name in ("下一步", "确认，去试算", "下一步", "入库"):
+        follow(name)
+    reads(page, "已入库，批次")
+    assert output(store) == Decimal("3210.5")
 
 
 def test_samples_that_were_retracted_do_not_come_back(own_server: str, visit: Visit, store: Store) -> None:
