@@ -53,7 +53,7 @@ LEDGER = pa.schema(
         ("event", pa.string()),  # introduced, started, completed, sales, recognised, ...
         ("month", pa.string()),  # when it happened; a yearly figure has its December
         ("level", pa.string()),  # national, provincial, ...; null where the kind has none
-        ("amount", AMOUNT),  # 亿元; null where the kind has none
+        ("amount", AMOUNT),  # in the plan's unit of money; null where the kind has none
         ("sheet", pa.string()),
         ("cell", pa.string()),  # of the date (or of the amount, for a yearly figure)
         ("as_found", pa.string()),

@@ -59,6 +59,7 @@ WRONG = [
     ("plan.toml", '[apportion]\nindicator = "turnover"', '[apportion]\nindicator = "harvest"', "unknown", 1),
     ("targets.csv", ",event,done,museum,", ",event,opened,museum,", "unknown", 16),
     ("plan.toml", 'first_month = "2021-01"', 'first_month = "2021-13"', "row", 1),
+    ("plan.toml", 'money = "亿元"', 'money = "公顷"', "unknown", 1),
     ("rules.toml", "ahead = 2", "ahead = -6", "row", 1),
     ("rules.toml", "behind = -5", "behnid = -5", "row", 1),
     ("marks.csv", "1.1a,997301", "1.1a,420600", "reference", 3),

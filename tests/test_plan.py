@@ -225,3 +225,19 @@ def test_an_empty_cell_takes_the_default_and_a_list_splits_at_either_mark() -> N
 
 def test_a_row_is_named_by_the_line_it_ends_on() -> None:
     assert [(line, row["b"]) for line, row in rows_of('a,b\n1,"x\ny"\n2,z\n')] == [(3, "x\ny"), (4, "z")]
+
+
+def test_money_is_the_plans_setting_else_its_first_unit_of_money() -> None:
+    files = read_files(PLANS / "yunze")
+    assert Plan.read(files).money == "亿元"
+    assert (
+        Plan.read(files | {"plan.toml": files["plan.toml"].replace('money = "亿元"', 'money = "万元"')}).money == "万元"
+    )
+    older = files["plan.toml"].replace(
+        'money = "亿元"', ""
+    )  # an edition that a store kept before there was the setting
+    assert Plan.read(files | {"plan.toml": older}).money == "亿元"
+
+
+def test_ledgers_of_things_to_get_done_are_told_by_their_targets() -> None:
+    assert (XIANGYANG.milestone_ledgers, YUNZE.milestone_ledgers) == ({"event"}, {"event"})

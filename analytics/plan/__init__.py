@@ -210,8 +210,18 @@ class Plan:
         return self._named[identity]
 
     def dimension(self, unit: str) -> str:
-        """Return what a unit measures: money, count, share, ..."""
-        return self._measures[unit].dimension
+        """Return what a unit measures: money, count, share, ...; nothing for one that the plan does not list."""
+        return self._measures[unit].dimension if unit in self._measures else ""
+
+    @cached_property
+    def money(self) -> str:
+        """The unit in which amounts of ledgers are kept: the setting ``money``, else the first unit of money."""
+        return str(self.settings.get("money") or next((u.unit for u in self.units if u.dimension == "money"), ""))
+
+    @cached_property
+    def milestone_ledgers(self) -> frozenset[str]:
+        """The kinds of ledger whose entries are things that get done, such as a named centre opened."""
+        return frozenset(target.ledger_kind for target in self.judged if target.measure == "milestone")
 
     def members(self, kind: str) -> tuple[Place, ...]:
         """Return the places of a kind: city, county or zone."""

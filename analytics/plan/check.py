@@ -144,6 +144,10 @@ def settings_stand(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 "rules.toml" if refusal.where == "rules.toml" else "plan.toml", 1, "row", {"problem": refusal}
             )
+    amounts = {unit.unit for unit in plan.units if unit.dimension == "money"}
+    if plan.money not in amounts and any(field.role in {"amount", "yearly"} for field in plan.ledgers):
+        values = {"id": "money", "column": "money", "word": plan.money, "known": ", ".join(sorted(amounts))}
+        yield Problem("plan.toml", 1, "unknown", values)
     split = plan.settings.get("apportion", {})
     for column, known in (("indicator", plan.indicators), ("industry", plan.industries)):
         if split and split[column] not in known:
@@ -170,7 +174,7 @@ def known_references(plan: Plan) -> Iterator[Problem]:
 
 
 def bounds_make_sense(plan: Plan) -> Iterator[Problem]:
-    """``high`` is filled for between and only there; a universal is 100 %; a multiple is in 倍; years run forward."""
+    """``high`` is filled for between and only there; a universal is 100 %; only multiples are factors; years run on."""
     for index, target in enumerate(plan.targets):
         wrong = [
             name
@@ -178,7 +182,7 @@ def bounds_make_sense(plan: Plan) -> Iterator[Problem]:
                 "high": (target.high is not None) == (target.comparator == "between"),
                 "low>high": target.high is None or target.low < target.high,
                 "all": target.comparator != "all" or (target.low, target.unit) == (Decimal(100), "%"),
-                "multiple": (target.measure == "multiple") == (target.unit == "倍"),
+                "multiple": (target.measure == "multiple") == (plan.dimension(target.unit) == "factor"),
                 "milestone": target.measure != "milestone" or target.low == 1,
                 "years": plan.first_year(target) <= plan.due_year(target),
                 "annual": target.measure != "annual" or target.from_year is not None,

@@ -23,6 +23,13 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Called(Named):
+    """Something that spreadsheets also call by other names."""
+
+    aliases: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Named):
     """One paragraph of the notice with its offices; ``offices`` says explicit, inferred or none."""
 
@@ -69,7 +76,7 @@ class Target(Named):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator(Named):
+class Indicator(Called):
     """What is measured; ``nature`` is flow, stock or ratio; ``report_months`` lie between two expected reports."""
 
     id: str
@@ -84,11 +91,10 @@ class Indicator(Named):
     why_en: str = ""
     definition_zh: str = ""
     definition_en: str = ""
-    aliases: Text = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Industry(Named):
+class Industry(Called):
     """An industry of the plan or a statistical sector that stands for one (``match`` equal, part or proxy)."""
 
     id: str
@@ -97,17 +103,15 @@ class Industry(Named):
     stands_for: str = ""
     match: str = ""
     sectors: str = ""
-    aliases: Text = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Named):
+class Place(Called):
     """The city, a county or a development zone; ``lies_in`` names the counties a zone lies in."""
 
     code: str
     kind: str
     lies_in: Text = ()
-    aliases: Text = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,13 +126,12 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Named):
+class Source(Called):
     """A publisher and its rank for some indicators (``*`` for all); the smaller rank is believed first."""
 
     source: str
     rank: int
     indicators: str
-    aliases: Text = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,23 +159,21 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerField(Named):
+class LedgerField(Called):
     """A column of a kind of ledger: its role (kind, code, name, place, industry, amount, level, event, yearly)."""
 
     kind: str
     role: str
     field: str = ""
-    aliases: Text = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level(Named):
+class Level(Called):
     """A level that an entry of a ledger can hold; rank 1 is the highest."""
 
     kind: str
     level: str
     rank: int
-    aliases: Text = ()
 
 
 TABLES: dict[str, type[Any]] = {

@@ -184,7 +184,7 @@ def nearing(view: View, family: Family, place: str, year: int, within: Decimal) 
         found.append(
             row
             | {"entry_name": row["name"], "place_zh": where.name_zh, "place_en": where.name_en}
-            | {"unit": "亿元", "floor": above[0], "target": above[1], "lacking": above[0] - row["amount"]}
+            | {"unit": view.plan.money, "floor": above[0], "target": above[1], "lacking": above[0] - row["amount"]}
             | {"amount_before": earlier.get((row["entry"], row["place"]))}
         )
     found.sort(key=lambda row: (row["lacking"] / row["floor"], -row["amount"], row["entry"]))

@@ -5,7 +5,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.ingest.mapping.amounts import MONEY
 from analytics.ingest.mapping.records import Finding
 from analytics.plan import Plan
 from analytics.text import LANGUAGES, Language
@@ -68,7 +67,7 @@ def _apart(row: Row, other: Row, plan: Plan, language: Language, *, named: bool)
     said = [row["name"]] if named and row["name"] != other["name"] else []
     said.append(row["as_found"] or row["month"])
     if row["amount"] != other["amount"]:
-        said.append("—" if row["amount"] is None else f"{row['amount'].normalize():f} {MONEY}")
+        said.append("—" if row["amount"] is None else f"{row['amount'].normalize():f} {plan.money}")
     if row["industry"] != other["industry"]:
         industry = plan.industries.get(row["industry"])
         said.append(industry.name(language) if industry else "—")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.ingest.mapping import ledgers, measures
-from analytics.ingest.mapping.amounts import MONEY, amounts_of
+from analytics.ingest.mapping import ledgers
+from analytics.ingest.mapping.amounts import amounts_of
 from analytics.ingest.mapping.declared import Declared
 from analytics.ingest.mapping.ledgers import Field, Recognised
 from analytics.ingest.mapping.names import Names
@@ -68,7 +68,7 @@ class Entries:
             city = self.names.plan.city
             if not only:
                 self._ask("place", "--place", "", (city,), found)
-            elif only == city and found.kind != "event":
+            elif only == city and found.kind not in self.names.plan.milestone_ledgers:
                 self.findings.append(Finding("no_place_column", "warning", found.listed.sheet))
             return pa.repeat(only or city, len(found.listed.rows)), []
         places, unknown = ledgers.places_of(found.values("place"), self.names, only or self.names.plan.city)
@@ -94,8 +94,8 @@ class Entries:
             self.findings.append(Finding("column_supposed", "note", found.listed.sheet, "", values))
 
     def _level_texts(self, found: Recognised) -> pa.Array:
-        """Return the column of levels; events without one are known by their names."""
-        by_name = found.kind == "event" and found.one("level") is None
+        """Return the column of levels; things to get done without one are known by their names."""
+        by_name = found.kind in self.names.plan.milestone_ledgers and found.one("level") is None
         return found.values("name" if by_name else "level")
 
     def _industries(self, values: pa.Array) -> pa.Array:
@@ -105,16 +105,16 @@ class Entries:
         return pc.fill_null(taken, "all")
 
     def _amounts(self, found: Recognised, each: Field | None, count: int) -> pa.Array:
-        """Return a column's amounts in 亿元; all null where the ledger has no such column."""
+        """Return a column's amounts in the plan's unit of money; all null where the ledger has no such column."""
         if each is None:
             return pa.nulls(count, AMOUNT)
         unit = each.unit or (found.listed.units[0] if len(found.listed.units) == 1 else "") or self.answers.unit
         values = found.listed.columns[each.place]
-        amounts, unread, unitless = amounts_of(values, unit, measures.units_of(self.names.plan))
+        amounts, unread, unitless = amounts_of(values, unit, self.names.plan)
         self._say_cells("unreadable_number", "blocking", found, each, unread)
         if unitless and unit and unit == self.answers.unit:
             heading = found.listed.headings[each.place]
-            values = {"unit": unit, "wanted": MONEY, "indicator_zh": heading, "indicator_en": heading}
+            values = {"unit": unit, "wanted": self.names.plan.money, "indicator_zh": heading, "indicator_en": heading}
             cell = self._cell(found, each, unitless[0])
             self.findings.append(Finding("unit_answer_unfit", "blocking", found.listed.sheet, cell, values))
         elif unitless and ("unit", "") not in self.questions:
