@@ -16,6 +16,8 @@ SOURCE = "framework."  # the file of texts whose English stands in Streamlit its
 def dress(language: Language) -> None:
     """Let the framework speak the reader's language and print well; nothing of this depends on data."""
     st.html(HERE / "print.css")
+    if st.context.theme.type == "dark":
+        st.html(HERE / "print_dark.css")
     told = {"WORDS": words(language), "CHOOSE": say("framework.file_upload", language), "LANGUAGE": TAGS[language]}
     script = (HERE / "framework.js").read_text(encoding="utf-8")
     for name, value in told.items():

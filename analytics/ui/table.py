@@ -12,6 +12,7 @@ from analytics import export, numerals
 from analytics.charts.ranking import ahead
 from analytics.ui import url
 from analytics.ui.explaining import explained
+from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
 
@@ -23,6 +24,7 @@ REGISTER = (
     *("titled", "status", "trend", "actual", "goal", "completion", "against_path", "points"),
     *("lead_office", "period", "origin"),
 )
+ON_PAPER = ("titled", "status", "actual", "goal", "completion", "points", "lead_office")
 AMOUNTS = frozenset(
     {"actual", "path", "against_path", "mark", "goal", "base", "gap", "final_gap", "value"}
     | {"city_mark", "places_mark", "over"}
@@ -72,6 +74,24 @@ def sheet(
     )
     if opens and (chosen := shown["selection"]["rows"]):
         open_target(rows[chosen[0]])
+
+
+def paper(screen: Screen, table: pa.Table, columns: Sequence[str]) -> None:
+    """Draw all rows as a table for paper, where nothing scrolls; print.css shows it in place of what is on screen."""
+    lines = [[plain(_written(screen, name, row)) for name in columns] for row in table.to_pylist()]
+    data = pd.DataFrame(lines, columns=[_title(screen, name) for name in columns])
+    with st.container(key="on_paper"):
+        st.table(data, hide_index=True)
+
+
+def _written(screen: Screen, column: str, row: Row) -> str:
+    """Return a cell as text, with its unit."""
+    if column in export.RATIOS:
+        return numerals.percent(row[column])
+    if column in export.POINTS:
+        return numerals.points(row[column])
+    value = _value(screen, column, row, None, {})
+    return numerals.NOTHING if value is None else str(value)
 
 
 def open_target(row: Row) -> None:
