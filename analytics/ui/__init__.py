@@ -32,7 +32,7 @@ from analytics.ui.pieces import (
 )
 from analytics.ui.screen import Screen, open_screen
 from analytics.ui.summary import office_table, since_last_quarter
-from analytics.ui.table import BY_PLACE, BY_YEAR, REGISTER, sheet
+from analytics.ui.table import BY_PLACE, BY_YEAR, ON_PAPER, REGISTER, paper, sheet
 from analytics.ui.target import clause, figures_of, offices, where_from
 from analytics.ui.wall import wall
 from analytics.ui.ways import output_shares, small_multiples
@@ -46,6 +46,7 @@ __all__ = [
     "BY_YEAR",
     "CONFIG",
     "FIRST",
+    "ON_PAPER",
     "REGISTER",
     "Screen",
     "attention_list",
@@ -77,6 +78,7 @@ __all__ = [
     "open_screen",
     "output_shares",
     "over_term",
+    "paper",
     "profile",
     "search",
     "sheet",

@@ -1,5 +1,8 @@
 """What a person does on a page and reads there, for tests that go through it by hand."""
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as LateError
 
@@ -59,3 +62,30 @@ def choose(page: Page, label: str, option: str) -> None:
             continue
         break
     chromium.settled(page)
+
+
+def asked(page: Page) -> dict[str, str]:
+    """Return what the address bar asks for."""
+    query = urlsplit(str(page.evaluate("location.href"))).query
+    return {name: values[0] for name, values in parse_qs(query).items()}
+
+
+def path(page: Page) -> str:
+    """Return the path in the address bar."""
+    return urlsplit(str(page.evaluate("location.href"))).path
+
+
+def sound(page: Page) -> None:
+    """Check that nothing broke."""
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.get_by_test_id("stAlertContentError").all_inner_texts() == []
+
+
+def english(page: Page) -> set[str]:
+    """Return the English words that a page shows, but not the names of its icons."""
+    said = page.get_by_test_id("stMain").evaluate(
+        """main => { const copy = main.cloneNode(true);
+            copy.querySelectorAll("[data-testid*=Icon], [translate=no], script, style").forEach(icon => icon.remove());
+            return copy.textContent }"""
+    )
+    return set(re.findall(r"[A-Za-z]{4,}", said)) - {"Excel", "Parquet", "JSON"}

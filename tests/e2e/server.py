@@ -20,13 +20,18 @@ PATIENCE = 60  # seconds until a server must have answered
 @contextmanager
 def serve(actuals: Path, plan: Path | None = None) -> Iterator[str]:
     """Run the dashboard over the store `actuals` until the block ends; yield its address, ``http://127.0.0.1:PORT``."""
+    with running("app.py", environment(actuals, plan)) as url:
+        yield url
+
+
+@contextmanager
+def running(script: str, given: dict[str, str]) -> Iterator[str]:
+    """Run a Streamlit script in an environment until the block ends; yield its address."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment(actuals, plan), stdin=subprocess.DEVNULL, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(command, cwd=ROOT, env=given, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
             if not answers(process, f"{url}/_stcore/health"):
                 log.seek(0)

@@ -5,12 +5,12 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import settled
+from tests.e2e.person import asked, choose, english, path, sound
 
 PAGES = {
     "": ("总览", "Overview"),
@@ -19,46 +19,21 @@ PAGES = {
     "years": ("年度", "Years"),
     "register": ("目标台账", "Register of targets"),
     "target": ("H 规模以上工业总产值（万亿工业强市）", "H Industrial output above scale (the trillion)"),
+    "projects": ("项目与企业", "Projects and enterprises"),
+    "quality": ("数据质量", "Data quality"),
     "downloads": ("下载", "Downloads"),
     "definitions": ("指标解释", "Definitions"),
 }
 VISITED = {**PAGES, "counties?place=420683": PAGES["counties"], "years?target=3.1h": PAGES["years"]}
-KNOWN = {"target": {"xlsx"}, "definitions": {"rules", "toml"}, "counties": {"echarts", "china", "cities", "jaska"}}
+KNOWN = {  # names of files, a flag in a finding's advice, and the map's origin
+    "target": {"xlsx"},
+    "projects": {"xlsx"},
+    "quality": {"xlsx", "published", "figures", "zones", "included", "excluded"},
+    "definitions": {"rules", "toml"},
+    "counties": {"echarts", "china", "cities", "jaska"},
+}
 FITS = "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 Visit = Callable[[str], Page]
-
-
-def asked(page: Page) -> dict[str, str]:
-    """Return what the address bar asks for."""
-    query = urlsplit(str(page.evaluate("location.href"))).query
-    return {name: values[0] for name, values in parse_qs(query).items()}
-
-
-def path(page: Page) -> str:
-    return urlsplit(str(page.evaluate("location.href"))).path
-
-
-def sound(page: Page) -> None:
-    """Check that nothing broke."""
-    assert page.get_by_test_id("stException").count() == 0
-    assert page.get_by_test_id("stAlertContentError").all_inner_texts() == []
-
-
-def english(page: Page) -> set[str]:
-    """Return the English words that a page shows, but not the names of its icons."""
-    said = page.get_by_test_id("stMain").evaluate(
-        """main => { const copy = main.cloneNode(true);
-            copy.querySelectorAll("[data-testid*=Icon], [translate=no], script, style").forEach(icon => icon.remove());
-            return copy.textContent }"""
-    )
-    return set(re.findall(r"[A-Za-z]{4,}", said)) - {"Excel", "Parquet", "JSON"}
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Pick an option in a list."""
-    page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input").click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settled(page)
 
 
 @pytest.mark.parametrize("name", VISITED)

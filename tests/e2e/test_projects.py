@@ -5,36 +5,17 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import settled
-from tests.e2e.test_pages import asked, choose, english, path, sound
+from tests.e2e.person import asked, choose, path, sound
 
 Visit = Callable[[str], Page]
-TITLES = {"zh": "项目与企业", "en": "Projects and enterprises"}
-KNOWN = {"xlsx"}  # names of files
-
-
-@pytest.mark.parametrize("language", TITLES)
-def test_it_draws_with_and_without_data_and_on_a_telephone(
-    language: str, server: str, empty_server: str, visit: Visit
-) -> None:
-    for address in (empty_server, server):
-        page = visit(f"{address}/projects?lang={language}")
-        expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[language])
-        sound(page)
-        if language == "zh":
-            assert not english(page) - KNOWN
-    page.set_viewport_size({"width": 390, "height": 844})
-    settled(page)
-    wide = page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
-    assert wide[0] <= wide[1]
 
 
 def test_every_rung_has_a_finding_and_leads_to_its_target(server: str, visit: Visit) -> None:
     page = visit(f"{server}/projects")
-    expect(page.get_by_role("heading", name="项目台账·竣工投产").first).to_contain_text("4 档中")
+    expect(page.get_by_role("heading", name="项目台账·竣工投产").first).to_contain_text("4 项中")
     page.get_by_role("link", name="50–100 亿元：查看目标").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("3.2b")
     assert path(page) == "/target"

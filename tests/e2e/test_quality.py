@@ -12,36 +12,10 @@ from analytics import intake
 from analytics.plan import Plan
 from analytics.store import Store
 from tests.e2e.browser import settled
-from tests.e2e.person import choose, grid, holds, reads
+from tests.e2e.person import asked, choose, grid, holds, path, reads
 from tests.e2e.server import ROOT, serve
-from tests.e2e.test_pages import asked, english, path, sound
 
 Visit = Callable[[str], Page]
-TITLES = {"zh": "数据质量", "en": "Data quality"}
-KNOWN = {
-    "xlsx",
-    "published",
-    "figures",
-    "zones",
-    "included",
-    "excluded",
-}  # names of files, and a flag in a finding's advice
-
-
-@pytest.mark.parametrize("language", TITLES)
-def test_it_draws_with_and_without_data_and_on_a_telephone(
-    language: str, server: str, empty_server: str, visit: Visit
-) -> None:
-    for address in (empty_server, server):
-        page = visit(f"{address}/quality?lang={language}")
-        expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[language])
-        sound(page)
-        if language == "zh":
-            assert not english(page) - KNOWN
-    page.set_viewport_size({"width": 390, "height": 844})
-    settled(page)
-    wide = page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
-    assert wide[0] <= wide[1]
 
 
 def test_the_targets_of_one_office_stand_in_the_address(server: str, visit: Visit) -> None:

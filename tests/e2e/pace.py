@@ -1,0 +1,224 @@
+"""How long a reader waits for a filter and for a page, beside a bare app: ``python -m tests.e2e.pace``.
+
+The bare app draws the very figures and tables that the dashboard's pages show, made beforehand. Both stand in one
+browser and are used in turn, so that the ratios hold where the milliseconds do not; so does a second dashboard over a
+store with ten times the rows and the same answers. Nothing is asserted.
+"""
+
+import json
+import pickle
+import shutil
+import statistics
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from analytics.periods import Month, Period
+from analytics.plan import Plan
+from analytics.schema import TABLES
+from analytics.store import Store, Upload
+from tests.e2e import browser as chromium
+from tests.e2e.bare import CHOICES, Made
+from tests.e2e.server import ROOT, environment, load_samples, running, serve
+
+PAGES = ("overview", "industries", "target", "counties", "years", "projects", "register", "quality", "definitions")
+MONTHS = dict(zip(CHOICES, (Month(2018, 6), Month(2018, 5)), strict=True))  # what the filter goes between
+ROUNDS = 4  # of which the first is left out: by then everything was seen once
+TIMES = 10  # so many times the rows has the large store
+SIZE: Any = {"width": 1440, "height": 900}
+QUIET = 400  # milliseconds without a change, after which a page counts as drawn
+SHOWN = "[data-testid=stPlotlyChart], [data-testid=stDataFrame]"
+WATCH = """() => {
+    const pace = window.pace = {clicked: Infinity, drawn: 0};
+    addEventListener('click', () => { pace.clicked = performance.now(); pace.drawn = 0; }, true);
+    new MutationObserver(() => { pace.drawn = performance.now(); })
+        .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
+DRAWN = f"""() => pace.drawn > pace.clicked && performance.now() - pace.drawn > {QUIET}
+    && document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && !document.querySelector('[data-testid=stSkeleton]')"""
+BOXES = """found => found.filter(each => !each.closest('details:not([open])'))
+    .map(each => each.getBoundingClientRect()).map(box => [Math.round(box.width), Math.round(box.height)])"""
+Times = dict[tuple[str, str, str], list[float]]  # by what was done, page and side; milliseconds
+
+
+def main() -> int:
+    """Measure and print; return 0."""
+    chrome = chromium.find()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        load_samples(folder / "store")
+        enlarge(folder / "store", folder / "large")
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=chrome, args=chromium.flags())
+        urls = {"ours": stack.enter_context(serve(folder / "store"))}
+        urls["large"] = stack.enter_context(serve(folder / "large"))
+        made = {page: {choice: seen(browser, urls["ours"], page, choice) for choice in CHOICES} for page in PAGES}
+        (folder / "figures").write_bytes(pickle.dumps(made))
+        given = environment(folder / "store") | {"FIGURES": str(folder / "figures"), "PYTHONPATH": str(ROOT)}
+        urls["bare"] = stack.enter_context(running("tests/e2e/bare.py", given))
+        told(made, measured(browser, urls))
+        browser.close()
+    return 0
+
+
+def enlarge(store: Path, large: Path) -> None:
+    """Make a store in which every upload came ten times over, so that each question has the same answer."""
+    shutil.copytree(store, large)
+    plan = Plan.load(ROOT / "data")
+    into = Store(large, plan.id)
+    rows = {name: rows_of(into, name) for name in TABLES if name != "event"}
+    for time in range(1, TIMES):
+        for upload in into.uploads(Store(store, plan.id).seq()).to_pylist():
+            again = {name: table.filter(pc.equal(table["upload"], upload["upload"])) for name, table in rows.items()}
+            known = {name: upload[name] for name in ("file", "origin", "source", "who")}
+            released = "2015-01-01"  # before all others, so that what is shown stays what it was
+            into.commit(
+                Upload(**known, released=released),
+                again["observation"],
+                again["ledger"],
+                again["coverage"],
+                f"{time} {upload['upload']}".encode(),
+            )
+
+
+def rows_of(store: Store, name: str) -> pa.Table:
+    """Return all rows of a table."""
+    return pa.concat_tables([TABLES[name].empty_table(), *(pq.ParquetFile(file).read() for file in store.files(name))])
+
+
+def seen(browser: Browser, url: str, page: str, choice: str) -> list[Made]:
+    """Return the figures and tables that a page shows; what is behind a fold is not seen."""
+    context = browser.new_context(viewport=SIZE, locale="zh-CN")
+    tab = context.new_page()
+    frames: list[bytes] = []
+    tab.on("websocket", lambda socket: socket.on("framereceived", frames.append))
+    path = "" if page == PAGES[0] else page
+    tab.goto(f"{url}/{path}?through={MONTHS[choice]}")
+    chromium.settled(tab)
+    tab.wait_for_timeout(1000)
+    sizes = tab.locator(SHOWN).evaluate_all(BOXES)
+    context.close()
+    return [Made(what, *size) for what, size in zip(drawables(frames), sizes, strict=True)]
+
+
+def drawables(frames: Sequence[bytes]) -> list[Any]:
+    """Return the figures and tables of what a server sent, without those in folds."""
+    folds: list[list[int]] = []
+    found: dict[tuple[int, ...], Any] = {}
+    for frame in frames:
+        message = ForwardMsg.FromString(frame)
+        path = list(message.metadata.delta_path)
+        if message.delta.add_block.WhichOneof("type") == "expandable":
+            folds.append(path)
+        elif not any(path[: len(fold)] == fold for fold in folds):
+            drawn = drawable(message.delta.new_element)
+            if drawn is not None:
+                found[tuple(path)] = drawn
+    return [found[path] for path in sorted(found)]
+
+
+def drawable(element: Element) -> Any:
+    """Return an element as a figure or data frame, None where it is neither."""
+    kind = element.WhichOneof("type")
+    if kind == "plotly_chart":
+        return go.Figure(json.loads(element.plotly_chart.spec))
+    return convert_arrow_bytes_to_pandas_df(element.dataframe.arrow_data.data) if kind == "dataframe" else None
+
+
+def measured(browser: Browser, urls: dict[str, str]) -> Times:
+    """Return what each switch and filter took; the sides take turns, each in a tab of its own."""
+    tabs = {side: opened(browser, url) for side, url in urls.items()}
+    found: Times = defaultdict(list)
+    for number in range(ROUNDS):
+        print(f"round {number + 1} of {ROUNDS}", file=sys.stderr, flush=True)  # noqa: T201
+        for page in PAGES[1:] + PAGES[:1]:
+            for side, tab in tabs.items():
+                found["switch", page, side].append(switched(tab, page))
+            for choice in CHOICES[::-1]:
+                for side, tab in tabs.items():
+                    found["filter", page, side].append(filtered(tab, side, choice))
+        if not number:
+            found.clear()
+    for at, page in enumerate(PAGES[1:] + PAGES[:1]):
+        for side in ("ours", "large"):
+            switched(tabs[side], page)
+            found["first", page, side].append(chosen(tabs[side], Month(2018, 4).shift(-at)))
+    return found
+
+
+def opened(browser: Browser, url: str) -> Page:
+    """Return a tab on the first page, which notes when something was clicked and when it last changed."""
+    tab = browser.new_context(viewport=SIZE, locale="zh-CN").new_page()
+    tab.goto(url)
+    chromium.settled(tab)
+    tab.evaluate(WATCH)
+    return tab
+
+
+def switched(tab: Page, page: str) -> float:
+    """Go to a page by a link, and return the milliseconds until it was drawn."""
+    links = tab.locator("[data-testid=stSidebar] a" if page == PAGES[0] else f"a[href*='{page}']")
+    links.first.click()
+    return taken(tab)
+
+
+def filtered(tab: Page, side: str, choice: str) -> float:
+    """Change the filter, and return the milliseconds until the page was drawn."""
+    if side != "bare":
+        return chosen(tab, MONTHS[choice])
+    tab.get_by_test_id("stMain").get_by_role("radiogroup").locator("label", has_text=choice).click()
+    return taken(tab)
+
+
+def chosen(tab: Page, month: Month) -> float:
+    """Judge up to a month, and return the milliseconds until the page was drawn."""
+    words = Period.parse(str(month)).label("zh")
+    picker = tab.get_by_role("combobox", name="截至期").first
+    picker.fill(words)
+    tab.get_by_role("option", name=words, exact=True).click()
+    return taken(tab)
+
+
+def taken(tab: Page) -> float:
+    """Wait until nothing changes any more; return the milliseconds from the click to the last change."""
+    tab.wait_for_function(DRAWN)
+    return float(tab.evaluate("pace.drawn - pace.clicked"))
+
+
+def told(made: dict[str, dict[str, list[Made]]], times: Times) -> None:
+    """Print the medians of each page as rows of a Markdown table."""
+    for line in lines(made, {key: statistics.median(each) for key, each in times.items()}):
+        print(line, flush=True)  # noqa: T201
+
+
+def lines(made: dict[str, dict[str, list[Made]]], took: dict[tuple[str, str, str], float]) -> Iterator[str]:
+    """Yield a line for each page: how much it draws, and for filter and switch the milliseconds and ratios."""
+    head = ["page", "figures, tables", *(f"{done}, ms | bare, ms | ratio | 10 x" for done in ("filter", "switch"))]
+    yield f"| {' | '.join([*head, 'new month, ms | 10 x'])} |"
+    yield f"|{'---|' * 12}"
+    for page in PAGES:
+        tables = sum(hasattr(each.what, "columns") for each in made[page][CHOICES[0]])
+        cells = [page, f"{len(made[page][CHOICES[0]]) - tables}, {tables}"]
+        for done in ("filter", "switch"):
+            ours, bare, large = (took[done, page, side] for side in ("ours", "bare", "large"))
+            cells += [f"{ours:.0f}", f"{bare:.0f}", f"{ours / bare:.2f}", f"{large / ours:.2f}"]
+        ours, large = (took["first", page, side] for side in ("ours", "large"))
+        yield f"| {' | '.join([*cells, f'{ours:.0f}', f'{large / ours:.2f}'])} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
