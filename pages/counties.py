@@ -18,10 +18,7 @@ if ui.nothing_yet(screen):
 if place:
     ui.profile(screen, place, year)
 elif not ui.none_reported(screen, rows):
-    finding = charts.finding_of_places(rows, screen.manner)
-    drawn = charts.ranking(rows, screen.manner)
-    ui.figure(screen, drawn, finding, places, key="counties", columns=ui.BY_PLACE, opens=True)
-    ui.split_note(screen)
+    ui.ranking_of(screen, places)
     ui.map_of(screen, places)
 if not place:
     ui.heat_table(screen, year)

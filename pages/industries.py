@@ -12,11 +12,18 @@ outputs = screen.outputs(year)
 rows = outputs.to_pylist()
 if not ui.nothing_yet(screen):
     finding = charts.finding_of_targets(rows, screen.manner)
-    ui.figure(screen, charts.bullets(rows, screen.manner), finding, outputs, key="industries", opens=True)
+    ui.figure(
+        screen,
+        charts.bullets(rows, screen.manner),
+        finding,
+        outputs,
+        key="industries",
+        opens=True,
+        left_out=len(rows) - charts.MOST,
+    )
     st.caption(screen.say("pages.may_overlap"))
 
-    st.header(screen.say("pages.of_which"), anchor=False)
-    ui.of_which(screen, rows)
+    ui.of_which(screen, outputs)
 
     ui.output_shares(screen, year)
     ui.small_multiples(screen, screen.say("pages.small_multiples"), rows, key="ways")

@@ -14,12 +14,9 @@ if not shown:
     st.info(screen.say("projects.no_ledgers"), icon=":material/inbox:")
 elif not ui.nothing_yet(screen):
     place = projects.choose_where(screen)
-    projects.marks_shown(screen)
     for part, families in shown.items():
         st.header(screen.say(f"projects.{part}"), anchor=False)
-        with st.grid(min_column_width=320):
-            for family in families:
-                projects.family_figure(screen, family, place)
+        projects.family_figures(screen, families, place)
         st.caption(screen.say(f"projects.{'nested' if part == 'stages' else part}_note"))
         for family in families:
             if family.shape == "tiers":

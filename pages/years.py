@@ -14,7 +14,7 @@ with st.container(horizontal=True):
 rows = screen.rows(target.id, place)
 newest = screen.row(target, place, screen.newest_year)
 table = screen.table(target.id, place)
-finding = charts.finding_of_target(newest, screen.manner)
+finding = charts.finding_of_target(newest, screen.manner, with_place=place != screen.plan.city)
 ui.figure(screen, charts.trajectory(rows, screen.manner), finding, table, key="years", columns=ui.BY_YEAR)
 st.caption(charts.finding_of_pace(rows, screen.manner))
 ui.link(newest, screen.say("ui.to_target"))

@@ -24,6 +24,7 @@ PLACES = [
     row(place="c", place_zh="丙县", place_en="Bing", actual="120", path="100", points="20", status="ahead"),
     row(place="d", place_zh="丁县", place_en="Ding", actual=None, path=None, points=None, status="no_data"),
 ]
+LINKS = {False: "#12436D", True: "#8EC1EE"}  # of the theme
 SQUARE: dict[str, Any] = {
     "features": [
         {
@@ -39,6 +40,11 @@ def words(figure: go.Figure) -> str:
     return json.dumps(json.loads(figure.to_json()), ensure_ascii=False)
 
 
+def said(figure: go.Figure) -> list[str]:
+    """Return what a figure says of its colours and shapes."""
+    return [text for _, text in figure.layout.meta["legend"]]
+
+
 def trace(figure: go.Figure, name: str) -> Any:
     return next(found for found in figure.data if found.name == name)
 
@@ -50,6 +56,7 @@ def every_figure(manner: Manner) -> list[go.Figure]:
         charts.ranking(PLACES, manner),
         charts.trajectory(CITY, manner),
         charts.wall_bars(PLACES, manner),
+        charts.of_which(PLACES[0], PLACES[1:3], Decimal(200), manner),
         charts.geography(PLACES, charts.outlines_of(SQUARE), manner),
     ]
 
@@ -95,12 +102,12 @@ def test_places_are_ranked_from_the_furthest_behind_and_the_unknown_left_out() -
     assert [found["place"] for found in charts.ranked(PLACES)] == ["b", "a", "c", "d"]
 
 
-def test_a_bar_against_a_derived_mark_is_hollow_and_says_so() -> None:
-    firm, hollow = charts.ranking([PLACES[0] | {"mark_kind": "official"}, row(place="e")], ZH).data
-    assert firm.marker.color == ("#F46A25",)
-    assert hollow.marker.color == (ZH.paper,)
-    assert hollow.marker.line.color == ("#F46A25",)
-    assert (firm.name, hollow.name) == ("对照正式目标值", "对照推算目标值（空心）")
+def test_a_bar_against_a_derived_mark_is_hollow_and_the_figure_says_so() -> None:
+    figure = charts.ranking([PLACES[0] | {"mark_kind": "official"}, PLACES[1]], ZH)
+    marker = figure.data[0].marker
+    assert list(marker.color) == [ZH.paper, "#F46A25"]
+    assert list(marker.line.color) == ["#B23A06", "#F46A25"]
+    assert said(figure) == ["▼ 滞后", "▼▼ 严重滞后", "实心：对照正式目标值", "空心：对照推算目标值"]
 
 
 def test_targets_in_different_units_are_ranked_by_points() -> None:
@@ -111,44 +118,21 @@ def test_targets_in_different_units_are_ranked_by_points() -> None:
     assert "-135 个（-40.0 个百分点）" in words(figure)
 
 
-def test_a_heat_table_says_in_words_what_its_colours_say() -> None:
-    rows = [*PLACES, row(target="2", place="c", place_zh="丙县", points=None, status="no_base")]
-    table, cells = charts.heat(rows, ZH)
-    assert list(table.data.columns) == ["甲县", "乙县", "丙县", "丁县"]
-    assert list(table.data.iloc[0]) == ["▼ -10.0", "▼▼ -50.0", "▲ +20.0", "○"]
-    assert list(table.data.iloc[1].dropna()) == ["◇"]
-    assert cells[1][2] == rows[-1]
-    assert "#F46A25" in table.to_html()
-
-
-def test_a_heat_table_leaves_out_what_no_place_reports() -> None:
-    table, cells = charts.heat([row(place="a", actual=None)], ZH)
-    assert table.data.empty
-    assert not cells
-
-
-def test_the_finding_of_the_heat_table_counts_who_lags() -> None:
-    assert charts.finding_of_heat(PLACES, ZH) == "3 项可判断的地区目标中 2 项落后，最多的是乙县：1 项"
-    assert charts.finding_of_heat(PLACES[2:], ZH) == "1 项可判断的地区目标都没有落后"
-
-
-@pytest.mark.parametrize(
-    ("together", "said"), [("6900", "少分解 100.0 亿元"), ("7001", "多分解 1.0 亿元"), ("7000.01", "一致")]
-)
-def test_the_finding_of_the_split_says_over_or_under(together: str, said: str) -> None:
-    found = row(year=2016) | {"places": 6, "official_places": 6, "city_mark": Decimal(7000)}
-    found |= {"places_mark": Decimal(together), "over": Decimal(together) - 7000}
-    assert charts.finding_of_split([found], ZH).endswith(said)
-
-
 def test_a_trajectory_marks_the_open_year_and_fills_official_marks_only() -> None:
     figure = charts.trajectory(CITY, ZH)
     bars = trace(figure, "实际值")
     assert bars.x == (2016, 2017)
-    assert list(bars.marker.pattern.shape) == ["", "/"]
-    assert "至9月" in bars.text[1]
+    assert bars.width[1] < bars.width[0]
+    assert [text.split("<br>")[-1] for text in figure.layout.xaxis.ticktext] == ["基数", "▼▼", "▼▼ 至9月", "—"]
     assert trace(figure, "正式目标值").marker.color != trace(figure, "推算目标值").marker.color
     assert trace(figure, "基数").x == (2015,)
+
+
+def test_a_trajectory_hatches_samples_and_says_what_was_revised() -> None:
+    figure = charts.trajectory([row(origin="sample"), row(year=2018, last_month="2018-12", release="revised")], ZH)
+    assert list(trace(figure, "实际值").marker.pattern.shape) == ["/", ""]
+    assert "↻" in figure.layout.xaxis.ticktext[-1]
+    assert {"斜纹：示例数据", "↻ 已修订"} <= set(said(figure))
 
 
 def test_annual_targets_are_not_joined_by_a_line() -> None:
@@ -187,36 +171,10 @@ def test_names_are_drawn_to_the_letter() -> None:
     assert "&lt;b&gt;&amp;&lt;img src=x&gt;" in figure.layout.annotations[0].text
 
 
-@pytest.mark.parametrize(
-    ("manner", "said"),
-    [
-        (ZH, "3 个地区中 2 个落后于进度，最远的是乙县：差 -50.0 亿元"),
-        (EN, "2 of 3 places are behind; furthest is Yi, -50.0 × 100 m yuan against what was expected by then"),
-    ],
-)
-def test_the_finding_of_places_is_computed(manner: Manner, said: str) -> None:
-    assert charts.finding_of_places(PLACES, manner) == said
-
-
-def test_the_finding_of_places_that_keep_up_names_the_one_with_least_to_spare() -> None:
-    assert charts.finding_of_places([PLACES[2]], ZH) == "1 个地区都跟上了进度，余量最小的是丙县：+20.0 亿元"
-    assert charts.finding_of_places([PLACES[3]], ZH) == "1 个地区都还没有可比的数字"
-
-
-def test_the_finding_of_targets_counts_what_cannot_be_judged_apart() -> None:
-    rows = [row(status=status.value) for status in Status]
-    assert charts.finding_of_targets(rows, ZH) == "11 个目标中 3 个达标或跟上进度，3 个落后，5 个还不能判断"
-
-
 def test_the_finding_of_a_target_says_which_side_of_its_path_it_is_on() -> None:
     assert charts.finding_of_target(row(), ZH).endswith("比同期应达值少 135.2 亿元")
     assert charts.finding_of_target(row(actual="1000"), ZH).endswith("比同期应达值多 47.9 亿元")
     assert charts.finding_of_target(row(actual=None, status="no_data"), ZH) == "装备制造产业产值：无数据"
-
-
-def test_the_finding_of_the_map_names_who_lags() -> None:
-    assert charts.finding_of_map(PLACES, ZH) == "落后的 2 个地区：乙县、甲县"
-    assert charts.finding_of_map(PLACES[2:], ZH) == "没有落后的地区"
 
 
 def test_attention_goes_to_the_furthest_behind_then_to_the_missed() -> None:
@@ -232,13 +190,16 @@ def test_attention_goes_to_the_furthest_behind_then_to_the_missed() -> None:
 
 
 def test_every_status_has_a_shape_of_its_own() -> None:
-    assert len(set(SHAPES.values())) == len(Status) == len(SHAPES)
+    assert len(set(SHAPES.values())) == len(SHAPES)
+    assert set(SHAPES) == set(Status)
 
 
 def test_text_upon_a_colour_can_be_read() -> None:
     for manner in (ZH, Manner(dark=True)):
         for status in Status:
             assert contrast(manner.colour(status), manner.over(status)) >= 4.5, (manner.dark, status)
+            for text in (manner.ink, LINKS[manner.dark]):
+                assert contrast(manner.tint(status), text) >= 4.5, (manner.dark, status, text)
 
 
 def contrast(one: str, other: str) -> float:

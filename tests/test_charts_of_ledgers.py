@@ -7,7 +7,8 @@ import pytest
 
 from analytics import charts
 from analytics.charts import Manner
-from analytics.charts.quality import look, width, wrapped
+from analytics.charts.lettering import width, wrapped
+from analytics.charts.quality import look
 from analytics.text import LANGUAGES, Language
 from tests.rows import row
 
@@ -57,7 +58,7 @@ def test_a_count_without_a_target_is_written_and_not_drawn() -> None:
 
 def test_the_finding_names_the_rung_that_is_furthest_from_its_target() -> None:
     assert charts.finding_of_bands(BANDS, ZH, "引进", NAMED) == (
-        "引进：2 档中 1 档达标或跟上进度，离目标最远的是≥50 亿元：2017年1-6月 0 / 2 个"
+        "引进：2 项中 1 项达标或跟上进度，离目标最远的是≥50 亿元：2017年1-6月 0 / 2 个"
     )
     met = [one for one in BANDS if one["year"] == 2016]
     assert "全部达标" in charts.finding_of_bands(met, ZH, "引进", NAMED)
@@ -83,7 +84,7 @@ NEAR = [
 def test_approaching_entries_stand_at_their_share_of_the_next_floor() -> None:
     figure = charts.approaching(NEAR, ZH)
     assert list(figure.data[0].x) == [0.92]
-    assert "距 10.0 亿元 还差 0.8" in texts(figure)
+    assert "距 10.0 亿元还差 0.8" in texts(figure)
     assert any("甲&lt;公司&gt;" in text for text in texts(figure))
     assert "甲<公司>" in charts.finding_of_approaching(NEAR, ZH, "10")
     assert "10 %" in charts.finding_of_approaching([], EN, "10")

@@ -28,7 +28,7 @@ def test_places_and_what_none_of_them_accounts_for_come_to_the_citys_gap() -> No
     parts = by_place(PLACES, CITY, ZH)
     assert parts == [("甲县", Decimal(-40)), ("乙县", Decimal(5)), ("未分到地区", Decimal(-25))]
     assert sum(value for _, value in parts) == Decimal(-60)
-    assert finding_of_parts(parts, "亿元", ZH) == "与同期应达值相差 -60.0 亿元，其中甲县最多：-40.0 亿元"
+    assert finding_of_parts(parts, "亿元", ZH) == "比同期应达值少 60.0 亿元，其中甲县少得最多：40.0 亿元"
 
 
 def test_without_the_citys_gap_there_is_nothing_to_make_up() -> None:
@@ -52,8 +52,9 @@ def test_a_cumulative_count_opens_with_what_was_brought_forward() -> None:
 
 def test_each_bar_starts_where_the_last_one_ended() -> None:
     figure = waterfall([("甲", Decimal(-40)), ("乙", Decimal(5))], "亿元", ZH)
-    assert list(figure.data[0].base) == [0.0, -40.0, 0.0]
-    assert list(figure.data[0].x) == [-40.0, 5.0, -35.0]
+    bars = next(trace for trace in figure.data if trace.type == "bar")
+    assert list(bars.base) == [0.0, -40.0, 0.0]
+    assert list(bars.x) == [-40.0, 5.0, -35.0]
     assert [note.text for note in figure.layout.annotations][-2:] == ["<b>合计</b>", "-35.0"]
 
 
@@ -73,7 +74,7 @@ def test_a_flow_goes_on_growing_as_it_grew() -> None:
     assert line[-1][0] == Month(2018, 12)
     assert round(line[-1][1], 6) == Decimal(1331)
     assert finding_of_pace(years(), ZH).startswith(
-        "按目前的平均速度，2018 年将达 1,331.0 亿元，比目标 1,500.0 亿元 少 169.0 亿元"
+        "按目前的平均速度，2018 年将达 1,331.0 亿元，比目标 1,500.0 亿元少 169.0 亿元"
     )
 
 

@@ -1,18 +1,20 @@
 """Bands: of each target a bar a year, drawn as the share of its target that was reached, its count beside it."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, escaped, hover, keys, pattern
+from analytics.charts.lanes import SIDE, TOP
+from analytics.charts.lettering import escaped
+from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, explain, hover, keys, pattern
 from analytics.progress import Status
 
-HEAD, NAME, BAR, GAP = 56, 24, 22, 8  # pixels: legend and axis, a rung's name, a year's bar, between rungs
-LEFT, RIGHT = 0.13, 0.66  # between which the bars are drawn; years stand before, counts behind
+FOOT, NAME, BAR, GAP = 30, 24, 22, 8  # pixels: the axis, a rung's name, a year's bar, between rungs
+LEFT, RIGHT = 0.13, 0.58  # between which the bars are drawn; years stand before, counts behind
 MOST = 2.0  # a bar that reaches further ends here, and its label says so
+RUNGS = 8  # of one figure; how many are left out is said beside it
 
 
 @kept
@@ -23,8 +25,9 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     year that has not begun is left out, and one for which only an older figure is known: that stands in its own year.
     """
     rows = [row for row in rows if _has_begun(row)]
-    targets = list(dict.fromkeys(row["target"] for row in rows))
-    figure = blank(manner, HEAD + len(targets) * (NAME + GAP) + len(rows) * BAR)
+    targets = list(dict.fromkeys(row["target"] for row in rows))[:RUNGS]
+    rows = [row for row in rows if row["target"] in targets]
+    figure = blank(manner, TOP + len(targets) * (NAME + GAP) + len(rows) * BAR + FOOT)
     heights: dict[tuple[str, int], float] = {}
     at = 0.0
     for target in targets:
@@ -45,7 +48,9 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     figure.update_xaxes(
         domain=[LEFT, RIGHT], range=[0, most * 1.04], tickformat=".0%", tickvals=_ticks(most), showgrid=False
     )
-    figure.update_yaxes(visible=False, range=[at, 0])
+    figure.update_yaxes(visible=False, range=[at or -1, 0])
+    figure.update_layout(margin={"l": SIDE, "r": SIDE, "t": TOP, "b": FOOT, "autoexpand": False})
+    explain(figure, manner, rows, "goal_line", *(["path"] if _between(rows) else []))
     return figure
 
 
@@ -91,7 +96,6 @@ def _bars(rows: Sequence[Row], places: list[float], manner: Manner) -> go.Bar:
         y=places,
         width=BAR * 0.62,
         orientation="h",
-        showlegend=False,
         marker={
             "color": [manner.colour(row["status"]) for row in rows],
             "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in rows]),
@@ -101,19 +105,20 @@ def _bars(rows: Sequence[Row], places: list[float], manner: Manner) -> go.Bar:
     )
 
 
+def _between(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of which something else than the target itself was expected by now."""
+    return [row for row in rows if row["path"] is not None and row["goal"] and row["path"] != row["goal"]]
+
+
 def _paths(rows: Sequence[Row], places: list[float], manner: Manner) -> go.Scatter:
     """Return what was expected for the same months, where that is not the target itself."""
-    points = [
-        (float(row["path"] / row["goal"]), place)
-        for row, place in zip(rows, places, strict=True)
-        if row["path"] is not None and row["goal"] and row["path"] != row["goal"]
-    ]
+    height_of = dict(zip(map(id, rows), places, strict=True))
+    points = [(float(row["path"] / row["goal"]), height_of[id(row)]) for row in _between(rows)]
     return go.Scatter(
         name=manner.say("charts.path"),
         mode="markers",
         x=[x for x, _ in points],
         y=[y for _, y in points],
-        showlegend=bool(points),
         hoverinfo="skip",
         marker={"symbol": "line-ns-open", "size": BAR * 0.8, "color": manner.ink, "line": {"width": 2}},
     )
@@ -123,7 +128,7 @@ def _beside(figure: go.Figure, row: Row, place: float, manner: Manner) -> None:
     """Write the year before a row's bar and its count, target and status behind it."""
     for x, anchor, text in (
         (0, "left", str(row["year"])),
-        (1, "right", f"{_count(row, manner)} {SHAPES[Status(row['status'])]}"),
+        (1, "right", f"{_count(row, manner)} {SHAPES[row['status']]}"),
     ):
         figure.add_annotation(
             x=x,
@@ -179,62 +184,3 @@ def _newest(rows: Sequence[Row]) -> list[Row]:
         if row["target"] not in newest or row["actual"] is not None:
             newest[row["target"]] = row
     return list(newest.values())
-
-
-@kept
-def approaching(rows: Sequence[Row], manner: Manner, most: int = 12) -> go.Figure:
-    """Return the entries that are nearest to the tier above: where each stands, as a share of that tier's floor."""
-    shown = rows[:most]
-    figure = blank(manner, 60 + 58 * max(len(shown), 1))
-    heights = [-float(at) for at in range(len(shown))]
-    shares = [row["amount"] / row["floor"] for row in shown]
-    lowest = min([*shares, Decimal("0.9")])
-    for row, share, height in zip(shown, shares, heights, strict=True):
-        figure.add_shape(
-            type="line", x0=float(share), x1=1, y0=height, y1=height, line={"color": manner.muted, "width": 2}
-        )
-        floor = manner.amount(row["floor"], row["unit"])
-        lacking = manner.amount(row["lacking"], row["unit"], with_unit=False)
-        told = manner.say("projects.lacks", lacking=lacking, floor=floor)
-        where = f"<b>{escaped(row['entry_name'])}</b> {escaped(manner.name(row, 'place'))}"
-        for above, text in ((0.6, where), (0.3, told)):
-            figure.add_annotation(
-                x=0, xref="paper", xanchor="left", y=height + above, text=text, showarrow=False, bgcolor=manner.paper
-            )
-    figure.add_trace(
-        go.Scatter(
-            x=[float(share) for share in shares],
-            y=heights,
-            mode="markers",
-            marker={"size": 12, "color": manner.palette["good"]},
-            hovertemplate=[_told(row, manner) for row in shown],
-        )
-    )
-    figure.add_vline(x=1, line={"dash": "dash", "width": 2, "color": manner.palette["met"]})
-    figure.update_xaxes(range=[float(lowest) - 0.01, 1.004], tickformat=".0%", nticks=5, showgrid=False)
-    figure.update_yaxes(visible=False, range=[-len(shown) + 0.6, 0.85])
-    figure.update_layout(showlegend=False)
-    return figure
-
-
-def _told(row: Row, manner: Manner) -> str:
-    """Return what is shown when pointing at an entry."""
-    amount, before = (manner.amount(row[name], row["unit"]) for name in ("amount", "amount_before"))
-    year = row["month"][:4]
-    told = manner.say("projects.sales_of", year=year, amount=amount, before=before)
-    return f"<b>{escaped(row['entry_name'])}</b><br>{told}<extra></extra>"
-
-
-def finding_of_approaching(rows: Sequence[Row], manner: Manner, within: str) -> str:
-    """Say how many entries lack at most so many per cent of the next tier's floor, and which one lacks least."""
-    if not rows:
-        return manner.say("projects.none_near", within=within)
-    nearest = rows[0]
-    values = {
-        "count": len(rows),
-        "within": within,
-        "name": nearest["entry_name"],
-        "lacking": manner.amount(nearest["lacking"], nearest["unit"]),
-        "floor": manner.amount(nearest["floor"], nearest["unit"]),
-    }
-    return manner.say("projects.near", **values)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics import numerals
+from analytics.charts.lettering import named
 from analytics.charts.manner import Manner, Row
 from analytics.charts.ranking import ahead, ranked
 from analytics.progress import Status
 
 LAGGING = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
 FINE = (Status.MET, Status.AHEAD, Status.ON_SCHEDULE)
+NAMES = 5  # places in one sentence; more are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,85 +47,108 @@ def _office(name: str, rows: Sequence[Row]) -> Office:
 
 
 def finding_of_places(rows: Sequence[Row], manner: Manner) -> str:
-    """Say how many places are behind what was expected of them, and which one is furthest."""
+    """Say how many places are below what was expected of them, and which one is furthest; those in a tie together."""
     judged = [row for row in ranked(rows) if ahead(row) is not None]
     if not judged:
-        return manner.say("charts.places_unknown", all=len(rows))
-    behind = [row for row in judged if (ahead(row) or 0) < 0]
-    worst = judged[0]
-    values = {
-        "all": len(judged),
-        "behind": len(behind),
-        "worst": manner.name(worst, "place"),
-        "gap": manner.amount(ahead(worst), worst["unit"], signed=True),
-    }
-    return manner.say("charts.places_behind" if behind else "charts.places_fine", **values)
+        return manner.say("charts.places_unknown")
+    below = [row for row in judged if (ahead(row) or 0) < 0]
+    gap = _apart(judged[0], manner)
+    tied = [manner.name(row, "place") for row in judged if _apart(row, manner) == gap and bool(below) == (row in below)]
+    values = {"all": len(judged), "below": len(below), "worst": _names(tied, manner), "gap": gap}
+    if len(judged) == 1:
+        return manner.say("charts.place_below" if below else "charts.place_fine", **values)
+    return manner.say("charts.places_below" if below else "charts.places_fine", **values)
+
+
+def _apart(row: Row, manner: Manner) -> str:
+    """Return how far a row is from what was expected, as it is written, without its sign."""
+    return manner.amount(abs(ahead(row) or Decimal(0)), row["unit"])
+
+
+def _names(names: Sequence[str], manner: Manner) -> str:
+    """Return names as one enumeration that says how many it leaves out."""
+    return named(names, manner.say("ui.and"), manner.say("charts.and_others", count=len(names) - NAMES), NAMES)
 
 
 def finding_of_map(rows: Sequence[Row], manner: Manner) -> str:
-    """Name the places that lag, or say that none does."""
-    lagging = [manner.name(row, "place") for row in ranked(rows) if row["status"] in LAGGING]
-    if not lagging:
-        return manner.say("charts.map_fine")
-    return manner.say("charts.map_lags", places=manner.say("ui.and").join(lagging), count=len(lagging))
+    """Name the places that lag, or say that none does, or that none can be judged."""
+    judged = [row for row in ranked(rows) if row["status"] in (*FINE, *LAGGING)]
+    lagging = [manner.name(row, "place") for row in judged if row["status"] in LAGGING]
+    if not judged:
+        return manner.say("charts.map_unknown")
+    key = "charts.map_lags" if lagging else "charts.map_fine"
+    return manner.say(key, places=_names(lagging, manner), count=len(lagging), all=len(judged))
 
 
 def finding_of_targets(rows: Sequence[Row], manner: Manner) -> str:
-    """Say how many of the targets keep to schedule, lag, or cannot be judged; where nothing is asked is no target."""
-    counts = Counter(Status(row["status"]) for row in rows if row["status"] != Status.NO_TASK)
-    asked = counts.total()
+    """Say how many of the targets keep to schedule, lag, or cannot be judged; what is nobody's task is not counted."""
+    counts = Counter(str(row["status"]) for row in rows if row["status"] != Status.NO_TASK)
     fine, lagging = (sum(counts[status] for status in group) for group in (FINE, LAGGING))
-    values = {"all": asked, "fine": fine, "lagging": lagging, "open": asked - fine - lagging}
-    return manner.say("charts.targets_stand", **values)
+    total = counts.total()
+    values = {"all": total, "fine": fine, "lagging": lagging, "open": total - fine - lagging}
+    if not fine + lagging:
+        return manner.say("charts.targets_unknown", **values)
+    if fine == total:
+        return manner.say("charts.targets_fine", **values)
+    return manner.say("charts.targets_stand" if values["open"] else "charts.targets_judged", **values)
 
 
 def finding_of_heat(rows: Sequence[Row], manner: Manner) -> str:
-    """Say how many of the places' targets lag, and which place has the most of them."""
+    """Say how many of the places' targets lag, and which place has the most of them; those in a tie together."""
     judged = [row for row in rows if row["status"] in LAGGING or row["status"] in FINE]
     lagging = [row for row in judged if row["status"] in LAGGING]
     if not lagging:
-        return manner.say("charts.heat_fine", all=len(judged))
+        return manner.say("charts.heat_fine" if judged else "charts.heat_unknown", all=len(judged))
     counts = Counter(row["place"] for row in lagging)
-    worst = max(lagging, key=lambda row: (counts[row["place"]], row["place"]))
-    values = {"all": len(judged), "lagging": len(lagging), "count": counts[worst["place"]]}
-    return manner.say("charts.heat_lags", **values, worst=manner.name(worst, "place"))
+    most = max(counts.values())
+    worst = {row["place"]: manner.name(row, "place") for row in lagging if counts[row["place"]] == most}
+    values = {"all": len(judged), "lagging": len(lagging), "count": most}
+    return manner.say("charts.heat_lags", **values, worst=_names(list(worst.values()), manner))
 
 
 def finding_of_split(rows: Sequence[Row], manner: Manner) -> str:
-    """Say by how much the places' marks of the first target come to more or less than the city's."""
-    row = rows[0]
+    """Say by how much the places' marks come to more or less than the city's, for the target where that is most."""
+    promised = [row for row in rows if row["official_places"]]
+    if not promised:
+        return manner.say("charts.split_derived", year=rows[0]["year"], all=len(rows))
+    row = max(promised, key=lambda row: abs(row["over"]) / (row["city_mark"] or Decimal(1)))
+    unit = row["unit"]
     values = {
         "year": row["year"],
         "name": manner.name(row),
         "places": row["places"],
         "official": row["official_places"],
-        "together": manner.amount(row["places_mark"], row["unit"]),
-        "city": manner.amount(row["city_mark"], row["unit"]),
-        "over": manner.amount(abs(row["over"]), row["unit"]),
+        "together": manner.amount(row["places_mark"], unit),
+        "city": manner.amount(row["city_mark"], unit),
+        "over": manner.amount(abs(row["over"]), unit),
     }
-    unit, even = row["unit"], manner.amount(Decimal(0), row["unit"])
-    if manner.amount(abs(row["over"]), unit) == even:
+    if values["over"] == manner.amount(Decimal(0), unit):
         return manner.say("charts.split_even", **values)
     return manner.say("charts.split_over" if row["over"] > 0 else "charts.split_under", **values)
 
 
-def finding_of_target(row: Row, manner: Manner) -> str:
+def finding_of_target(row: Row, manner: Manner, *, with_place: bool = False) -> str:
     """Say where one target stands: actual, target, completion, and the side of the path it is on."""
     unit = row["unit"]
-    if row["actual"] is None:
-        return manner.say("charts.target_open", name=manner.name(row), status=manner.say(f"status.{row['status']}"))
+    name = manner.name(row)
+    if with_place:
+        name = manner.say("charts.name_in", name=name, place=manner.name(row, "place"))
+    if row["actual"] is None or row["status"] == Status.NO_TASK:
+        return manner.say("charts.target_open", name=name, status=manner.say(f"status.{row['status']}"))
     values = {
-        "name": manner.name(row),
+        "name": name,
         "period": manner.period(row),
         "actual": manner.amount(row["actual"], unit),
         "goal": manner.amount(row["goal"], unit),
         "completion": numerals.percent(row["completion"]),
     }
     gap = ahead(row)
-    if gap is None:
-        return manner.say("charts.target_stands", **values)
-    side = "charts.target_short" if gap < 0 else "charts.target_beyond"
-    return manner.say(side, **values, gap=manner.amount(abs(gap), unit))
+    if gap is None or row["goal"] is None:
+        return manner.say("charts.target_stands" if row["goal"] is not None else "charts.target_no_goal", **values)
+    values["gap"] = manner.amount(abs(gap), unit)
+    if values["gap"] == manner.amount(Decimal(0), unit):
+        return manner.say("charts.target_even", **values)
+    return manner.say("charts.target_short" if gap < 0 else "charts.target_beyond", **values)
 
 
 def attention(rows: Sequence[Row], most: int = 5) -> list[Row]:

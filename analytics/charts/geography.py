@@ -8,10 +8,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics.charts.kept import kept
-from analytics.charts.manner import SHAPES, Manner, Row, blank, escaped, hover, keys
-from analytics.progress import Status
+from analytics.charts.lettering import NARROW, escaped, width
+from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, hover, keys
 
-HEIGHT = 460
+HEIGHT, LINE = 400, 20  # pixels
+TELEPHONE, LETTER = 270, 6  # pixels: a map on the narrowest screen, and half a Chinese letter on it
+NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BOXES = 8  # places without an outline that can still be read in a row
 GRID = 16  # points each way, among which the one for a name is sought
 Point = tuple[float, float]
@@ -42,22 +44,64 @@ def outlines_of(document: Mapping[str, Any]) -> tuple[Outline, ...]:
 def geography(rows: Sequence[Row], outlines: Sequence[Outline], manner: Manner) -> go.Figure:
     """Return the counties coloured by how they stand.
 
-    Places without an outline (development zones) stand as boxes under the map: they lie inside counties, but are not
-    in their colour.
+    A name stands on its county where it fits on a telephone too, else its number, and the name above the map. Places
+    without an outline (development zones) stand as boxes under the map: they lie inside counties, but are not in their
+    colour.
     """
     figure = blank(manner, HEIGHT)
+    explain(figure, manner, rows)
     by_code = {row["place"]: row for row in rows}
-    for outline in outlines:
-        if row := by_code.pop(outline.code, None):
-            figure.add_trace(_shape(outline.rings, row, manner))
-            _name(figure, outline.inside, row, manner)
+    drawn = [(outline, row) for outline in outlines if (row := by_code.pop(outline.code, None))]
     points = [point for outline in outlines for ring in outline.rings for point in ring]
+    across = max(x for x, _ in points) - min(x for x, _ in points)
+    numbered: list[str] = []
+    for outline, row in drawn:
+        figure.add_trace(_shape(outline.rings, row, manner))
+        if _fits(outline, row, manner, across):
+            _name(figure, outline.inside, row, manner)
+        elif len(numbered) < len(NUMBERS):
+            number = NUMBERS[len(numbered)]
+            numbered.append(
+                f"{number}\N{NO-BREAK SPACE}{SHAPES[row['status']]}\N{NO-BREAK SPACE}{manner.name(row, 'place')}"
+            )
+            font = {"size": 13, "color": manner.over(row["status"])}
+            figure.add_annotation(x=outline.inside[0], y=outline.inside[1], text=number, showarrow=False, font=font)
+    above = _above(figure, numbered, manner)
     _zones(figure, list(by_code.values())[:BOXES], points, manner)
     middle = sum(y for _, y in points) / len(points)
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False, scaleanchor="x", scaleratio=1 / cos(radians(middle)))
-    figure.update_layout(showlegend=False)
+    figure.update_layout(height=HEIGHT + above, margin={"l": 0, "r": 0, "t": 4 + above, "b": 4})
+    figure.update_xaxes(visible=False, constrain="domain")
+    figure.update_yaxes(
+        visible=False, scaleanchor="x", scaleratio=1 / cos(radians(middle)), constrain="domain", constraintoward="top"
+    )
     return figure
+
+
+def _fits(outline: Outline, row: Row, manner: Manner, across: float) -> bool:
+    """Say whether a place's name fits upon it, where it is to stand, on a map of a telephone's width."""
+    ring = max(outline.rings, key=len)
+    x, y = outline.inside
+    sides = zip(ring, (*ring[1:], ring[0]), strict=True)
+    crossed = [x0 + (y - y0) / (y1 - y0) * (x1 - x0) for (x0, y0), (x1, y1) in sides if (y0 > y) != (y1 > y)]
+    left, right = (max(at for at in crossed if at <= x), min(at for at in crossed if at >= x)) if crossed else (x, x)
+    room = 2 * min(x - left, right - x) * TELEPHONE / across
+    return bool(room >= width(manner.name(row, "place")) * LETTER)
+
+
+def _above(figure: go.Figure, named: Sequence[str], manner: Manner) -> int:
+    """Write the names of the numbered places above the map; return how many pixels they take."""
+    lines: list[str] = []
+    for name in named:
+        if lines and width(lines[-1]) + width(name) + 2 <= NARROW:
+            lines[-1] += f"  {name}"
+        else:
+            lines.append(name)
+    if lines:
+        figure.add_annotation(
+            x=0.5, xref="paper", y=1, yref="paper", yanchor="bottom", text="<br>".join(map(escaped, lines)),
+            showarrow=False, font={"size": 13, "color": manner.ink},
+        )  # fmt: skip
+    return LINE * len(lines)
 
 
 def deepest(ring: Ring) -> Point:
@@ -108,8 +152,8 @@ def _shape(rings: Sequence[Ring], row: Row, manner: Manner) -> go.Scatter:
 
 def _name(figure: go.Figure, at: Point, row: Row, manner: Manner) -> None:
     """Write a place's name and the shape of its status upon it."""
-    text = f"{escaped(manner.name(row, 'place'))}<br>{SHAPES[Status(row['status'])]}"
-    font = {"size": 11, "color": manner.over(row["status"])}
+    text = f"{escaped(manner.name(row, 'place'))}<br>{SHAPES[row['status']]}"
+    font = {"size": 12, "color": manner.over(row["status"])}
     figure.add_annotation(x=at[0], y=at[1], text=text, showarrow=False, font=font)
 
 

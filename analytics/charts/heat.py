@@ -2,52 +2,76 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from analytics import numerals
 from analytics.charts.findings import LAGGING
 from analytics.charts.manner import SHAPES, Manner, Row
 from analytics.progress import Status
 
+PLACES, TARGETS = 16, 40  # the most that can be read as one table; how many are left out is said beside it
 
-def heat(rows: Sequence[Row], manner: Manner) -> tuple[Styler, list[list[Row | None]]]:
-    """Return a table of targets by places, the worst place first, and the row of the scorecard behind each cell.
 
-    A cell holds the shape of its status and its points, where it has any; colours repeat the status. Targets that no
-    place reports are left out.
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """A table of targets by places: what its cells say, their CSS, the rows it is made of, and how many it leaves out.
+
+    ``rows`` are all rows of the table and of what it leaves out; ``targets`` and ``places`` name its lines and columns.
+    """
+
+    words: pd.DataFrame
+    looks: pd.DataFrame
+    targets: list[Row]
+    places: list[Row]
+    rows: list[Row]
+    more_targets: int
+    more_places: int
+
+
+def heat(rows: Sequence[Row], manner: Manner) -> Heat:
+    """Return the table: the places and the targets that lag most first.
+
+    A cell holds the shape of its status and its whole points, where it has any; colours repeat the status. Targets
+    that no place reports are left out.
     """
     reported = {row["target"] for row in rows if row["actual"] is not None}
     shown = [row for row in rows if row["target"] in reported]
-    places = _places(shown)
+    places, targets = _most_lagging(shown, "place"), list({row["target"]: row for row in shown}.values())
+    if len(targets) > TARGETS:
+        targets = _most_lagging(shown, "target")
+    first_places, first_targets = places[:PLACES], targets[:TARGETS]
     by_cell = {(row["target"], row["place"]): row for row in shown}
-    targets = list({row["target"]: row for row in shown}.values())
-    cells = [[by_cell.get((target["target"], place)) for place in places] for target in targets]
-    words = [[None if row is None else written(row) for row in line] for line in cells]
-    names = [manner.name(found, "place") for found in places.values()]
-    frame = pd.DataFrame(words, index=[f"{row['target']} {manner.name(row)}" for row in targets], columns=names)
-    looks = pd.DataFrame([[_look(row, manner) for row in line] for line in cells], index=frame.index, columns=names)
-    return frame.style.apply(lambda _: looks, axis=None), cells
+    cells = [[by_cell.get((line["target"], place["place"])) for place in first_places] for line in first_targets]
+    return Heat(
+        pd.DataFrame([[numerals.NOTHING if row is None else written(row) for row in line] for line in cells]),
+        pd.DataFrame([[_look(row, manner) for row in line] for line in cells]),
+        first_targets,
+        first_places,
+        shown,
+        len(targets) - len(first_targets),
+        len(places) - len(first_places),
+    )
 
 
 def written(row: Row) -> str:
     """Return a cell's text: the shape of the status, and the points where it is not yet met and has any."""
-    shape = SHAPES[Status(row["status"])]
-    return (
-        shape if row["points"] is None or row["status"] == Status.MET else f"{shape} {numerals.points(row['points'])}"
-    )
+    shape = SHAPES[row["status"]]
+    if row["points"] is None or row["status"] == Status.MET:
+        return shape
+    return f"{shape}\N{NO-BREAK SPACE}{numerals.number(row['points'], signed=True)}"
 
 
-def _places(rows: Sequence[Row]) -> dict[str, Row]:
-    """Return the places, from the one with the most targets that lag."""
-    lagging = Counter(row["place"] for row in rows if row["status"] in LAGGING)
-    found = {row["place"]: row for row in rows}
-    return {place: found[place] for place in sorted(found, key=lambda place: (-lagging[place], place))}
+def _most_lagging(rows: Sequence[Row], column: str) -> list[Row]:
+    """Return one row a place, or a target, from the one of which most lags."""
+    lagging = Counter(row[column] for row in rows if row["status"] in LAGGING)
+    found = {row[column]: row for row in rows}
+    return [found[code] for code in sorted(found, key=lambda code: (-lagging[code], code))]
 
 
 def _look(row: Row | None, manner: Manner) -> str:
     """Return a cell's colours as CSS."""
     if row is None or row["actual"] is None:
         return ""
-    return f"background-color: {manner.colour(row['status'])}; color: {manner.over(row['status'])}"
+    return f"background-color: {manner.tint(row['status'])}; color: {manner.ink}"

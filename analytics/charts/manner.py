@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics import numerals
+from analytics.charts.lettering import escaped
 from analytics.numerals import MoneyUnit
 from analytics.periods import Month, Period
 from analytics.progress import Status
@@ -35,7 +36,7 @@ DARK = {
     "none": "#8A949E",
     "met": "#4EC5BB",
 }
-TONES: dict[Status, str] = {
+TONES: dict[str, str] = {
     Status.MET: "met",
     Status.AHEAD: "good",
     Status.ON_SCHEDULE: "even",
@@ -43,7 +44,7 @@ TONES: dict[Status, str] = {
     Status.FAR_BEHIND: "far",
     Status.MISSED: "missed",
 }
-SHAPES: dict[Status, str] = {
+SHAPES: dict[str, str] = {
     Status.MET: "✔",
     Status.AHEAD: "▲",
     Status.ON_SCHEDULE: "●",
@@ -57,8 +58,8 @@ SHAPES: dict[Status, str] = {
     Status.NOT_DUE: "□",
     Status.NO_TASK: "–",
 }
-CJK = "\u2e80"  # from here on letters are twice as wide
-HATCH = "/"  # a bar that is no full year yet, or that stands on samples
+HATCH = "/"  # a bar that stands on samples
+TINT = 0.28  # how much of a status's colour is in the ground of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,20 @@ class Manner:
 
     def status(self, status: str) -> str:
         """Return shape and word of a status."""
-        return f"{SHAPES[Status(status)]} {self.say(f'status.{status}')}"
+        return f"{SHAPES[status]} {self.say(f'status.{status}')}"
 
     def colour(self, status: str) -> str:
         """Return the colour of a status."""
-        return self.palette[TONES.get(Status(status), "none")]
+        return self.palette[TONES.get(status, "none")]
+
+    def tint(self, status: str) -> str:
+        """Return the colour of a status as a ground on which text can be read."""
+        pairs = zip(_channels(self.colour(status)), _channels(self.paper), strict=True)
+        return "#" + "".join(f"{round(TINT * one + (1 - TINT) * other):02X}" for one, other in pairs)
 
     def over(self, status: str) -> str:
         """Return the colour of text upon the colour of a status."""
-        light = self.dark or TONES.get(Status(status), "none") in {"bad", "none"}
+        light = self.dark or TONES.get(status, "none") in {"bad", "none"}
         return "#14181C" if light else "#FFFFFF"
 
     @property
@@ -136,6 +142,10 @@ class Manner:
         return "#3A434B" if self.dark else "#DDE2E7"
 
 
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
 def blank(manner: Manner, height: int) -> go.Figure:
     """Return an empty figure with the look that all share: no title, no menu, upright labels, whole digits."""
     figure = go.Figure()
@@ -144,8 +154,7 @@ def blank(manner: Manner, height: int) -> go.Figure:
         margin={"l": 8, "r": 8, "t": 8, "b": 8, "autoexpand": True},
         barmode="overlay",
         bargap=0.35,
-        showlegend=True,
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0, "font": {"size": 12}},
+        showlegend=False,
         hoverlabel={"align": "left"},
         separators=".,",
         dragmode=False,
@@ -154,7 +163,14 @@ def blank(manner: Manner, height: int) -> go.Figure:
         plot_bgcolor=manner.paper,
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": manner.muted, "activecolor": manner.ink},
     )
-    axis = {"tickangle": 0, "automargin": True, "fixedrange": True, "zeroline": False, "gridcolor": manner.faint}
+    axis: dict[str, object] = {
+        "tickfont": {"size": 12, "color": manner.ink},
+        "tickangle": 0,
+        "automargin": True,
+        "fixedrange": True,
+        "zeroline": False,
+        "gridcolor": manner.faint,
+    }
     figure.update_xaxes(**axis, linecolor=manner.faint)
     figure.update_yaxes(**axis)
     return figure
@@ -163,21 +179,6 @@ def blank(manner: Manner, height: int) -> go.Figure:
 def ticks(most: float) -> str:
     """Return the format of an axis that reaches so far: whole numbers, decimals only where they tell ticks apart."""
     return ",.0f" if most >= 8 else ",.1f" if most >= 0.8 else ",.2f"
-
-
-def escaped(text: str) -> str:
-    """Return a text that plotly draws to the letter: names may hold what it takes for mark-up."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def broken(text: str, most: int = 40) -> str:
-    """Return a name as plotly draws it to the letter, on two lines where it is too long for a telephone's one."""
-    if sum(2 if letter >= CJK else 1 for letter in text) <= most:
-        return escaped(text)
-    middle = len(text) // 2
-    spaces = [at for at, letter in enumerate(text) if letter == " "]
-    at = min(spaces, key=lambda place: abs(place - middle)) if spaces else middle
-    return f"{escaped(text[:at])}<br>{escaped(text[at:].lstrip())}"
 
 
 def hover(manner: Manner, row: Row) -> str:
@@ -197,6 +198,22 @@ def hover(manner: Manner, row: Row) -> str:
 def keys(rows: Sequence[Row]) -> list[list[str]]:
     """Return what a chosen point leads to: target, place and year of its row."""
     return [[row["target"], row["place"], str(row["year"])] for row in rows]
+
+
+def explain(figure: go.Figure, manner: Manner, rows: Sequence[Row], *keys: str) -> None:
+    """Write into a figure what its colours and shapes mean, for the page to say above it: lines wrap there.
+
+    First the statuses of the rows, from the best to the worst; then the keys of sentences of ``charts``.
+    """
+    shown = {row["status"] for row in rows if row["actual"] is not None}
+    entries = [[status, manner.status(status)] for status in SHAPES if status in shown]
+    samples = ("samples",) if any(row["origin"] == "sample" for row in rows) else ()
+    say_keys(figure, entries + [["", manner.say(f"charts.key_{key}")] for key in (*keys, *samples)])
+
+
+def say_keys(figure: go.Figure, entries: Sequence[Sequence[str]]) -> None:
+    """Write into a figure pairs of a status, or nothing, and what is said of a colour or shape."""
+    figure.update_layout(meta={"legend": [list(entry) for entry in entries]})
 
 
 def pattern(shapes: Sequence[str]) -> dict[str, object]:

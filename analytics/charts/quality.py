@@ -4,23 +4,23 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
-from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.manner import Manner, Row, blank, escaped, ticks
+from analytics.charts.lettering import escaped, wrapped
+from analytics.charts.manner import Manner, Row, blank, say_keys, ticks
 from analytics.periods import Month, Period
 
-HEAD, LINE, SQUARES, STEP = 66, 17, 22, 46  # pixels: legend and axis, a line of a name, a row of squares, a step
+HEAD, LINE, SQUARES, STEP = 40, 17, 22, 46  # pixels: the axis, a line of a name, a row of squares, a step
 WIDE = 46  # cells of a terminal after which a name goes on in the next line
-LOOKS: Mapping[str, tuple[str, str]] = {  # state: symbol and tone
-    "reported": ("square", "good"),
-    "counted": ("diamond", "met"),
-    "sample": ("square-open", "even"),
-    "sample_counted": ("diamond-open", "met"),
-    "missing": ("x-thin-open", "far"),
+LOOKS: Mapping[str, tuple[str, str, str]] = {  # state: symbol, tone, and the symbol as a letter
+    "reported": ("square", "good", "■"),
+    "counted": ("diamond", "met", "◆"),
+    "sample": ("square-open", "even", "□"),
+    "sample_counted": ("diamond-open", "met", "◇"),
+    "missing": ("x-thin-open", "far", "×"),
 }
 SIZE = 11  # pixels, of a square; fewer where there are many in a row
 MANY = 20
@@ -37,17 +37,20 @@ def matrix(rows: Sequence[Row], late: Mapping[str, int], manner: Manner) -> go.F
     heights, at = {}, 0
     figure = blank(manner, HEAD)
     for target, row in targets.items():
-        lines = wrapped(f"{target} {manner.name(row)}")
+        lines = wrapped(f"{target} {manner.name(row)}", WIDE)
         _label(figure, at, lines, late[target], manner)
         at += LINE * len(lines)
         heights[target] = -(at + SQUARES / 2)
         at += SQUARES
     figure.update_layout(height=HEAD + at)
     size = SIZE if len(months) <= MANY else SIZE - 4
-    for state in LOOKS:
+    entries = []
+    for state, (*_, letter) in LOOKS.items():
         chosen = [row for row in rows if look(row) == state]
         if chosen:
             figure.add_trace(_marks(chosen, heights, months, size, manner))
+            entries.append(["", f"{letter} {manner.say(f'quality.state_{state}')}"])
+    say_keys(figure, entries)
     shown = dict.fromkeys([*(month for month in months if month.endswith("-12")), months[-1]])
     figure.update_xaxes(
         tickvals=[months.index(month) for month in shown],
@@ -67,22 +70,6 @@ def look(row: Row) -> str:
     return "sample" if state == "reported" else "sample_counted"
 
 
-def wrapped(text: str, most: int = WIDE) -> list[str]:
-    """Return a text in lines of so many terminal cells; English breaks between words."""
-    lines, line = [], ""
-    for piece in text.replace(" ", " \0").split("\0") if text.isascii() else text:
-        if line and width(line + piece) > most:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-    return [*lines, line.rstrip()]
-
-
-def width(text: str) -> int:
-    """Return how many narrow letters a text is as wide as."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def _label(figure: go.Figure, at: int, lines: Sequence[str], late: int, manner: Manner) -> None:
     """Write a target's name above its marks, and how many reports are late at its end."""
     text = "<br>".join(map(escaped, lines))
@@ -99,7 +86,7 @@ def _marks(
 ) -> go.Scatter:
     """Return the marks of rows that share a state."""
     state = look(rows[0])
-    symbol, tone = LOOKS[state]
+    symbol, tone, _ = LOOKS[state]
     word = manner.say(f"quality.state_{state}")
     line = {"width": 2, "color": manner.palette[tone]} if symbol.endswith("open") else {"width": 0}
     told = [f"<b>{escaped(row['target'])}</b> {_month(row['month'], manner)} · {word}" for row in rows]
@@ -147,7 +134,9 @@ def steps(rows: Sequence[Row], manner: Manner, most: int = 15) -> go.Figure:
             figure.add_annotation(
                 x=x, xref="paper", xanchor=anchor, y=height + 0.45, text=text, showarrow=False, bgcolor=manner.paper
             )
-    for name, symbol in (("first_value", "circle-open"), ("value", "circle")):
+    ends_of = {"first_value": ("circle-open", "○"), "value": ("circle", "●")}
+    say_keys(figure, [["", f"{letter} {manner.say(f'quality.{name}')}"] for name, (_, letter) in ends_of.items()])
+    for name, (symbol, _) in ends_of.items():
         points = [manner.drawn(row[name], unit) for row in shown]
         marker = {"symbol": symbol, "size": 12, "color": manner.palette["good"], "line": {"width": 2}}
         figure.add_trace(

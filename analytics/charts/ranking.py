@@ -8,12 +8,9 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.manner import HATCH, Manner, Row, blank, broken, hover, keys, pattern, ticks
+from analytics.charts.lanes import BAR, MOST, head, lanes, zero
+from analytics.charts.manner import HATCH, SHAPES, Manner, Row, explain, hover, keys, pattern, ticks
 
-ROW = 44  # pixels a bar and what stands above it
-TALL = 76  # the same where a name has lines of its own
-BAR = 16
-HEAD = 90
 By = Literal["gap", "points"]
 
 
@@ -43,56 +40,52 @@ MEASURES: Mapping[By, tuple[Callable[[Row], Decimal | None], Callable[[Sequence[
 }
 
 
+def comparable(rows: Sequence[Row], by: By = "gap") -> list[Row]:
+    """Return the rows that a ranking draws, in its order: those that can be held against what was expected."""
+    measured, sort = MEASURES[by]
+    return [row for row in sort(rows) if measured(row) is not None][:MOST]
+
+
 @kept
 def ranking(rows: Sequence[Row], manner: Manner, name: str = "place", by: By = "gap") -> go.Figure:
     """Return one bar a row from the furthest behind; ``name`` is what is named: place, industry or name.
 
-    By gap the rows share a unit; by points they need not. Name and figure stand above the bar, so that they never meet.
-    A bar against a derived mark is hollow; one that stands on samples is hatched.
+    By gap the rows share a unit; by points they need not. A bar against a derived mark is hollow; one that stands on
+    samples is hatched. Only the first rows are drawn where there are very many: see ``comparable``.
     """
-    measured, sort = MEASURES[by]
-    order = [row for row in sort(rows) if measured(row) is not None]
-    two_lines = by == "points"  # names of targets are long
-    figure = blank(manner, HEAD + (TALL if two_lines else ROW) * max(len(order), 1))
-    unit = order[0]["unit"] if order else ""
-    drawn = (lambda value: manner.drawn(value, unit)) if by == "gap" else float
-    values = [drawn(measured(row) or Decimal(0)) or 0.0 for row in order]
-    heights = [-float(at) for at in range(len(order))]
-    for firm in (True, False):
-        _bars(
-            figure,
-            [at for at, row in enumerate(order) if _is_firm(row) == firm],
-            (order, values, manner),
-            by,
-            firm=firm,
+    order = comparable(rows, by)
+    measured, _ = MEASURES[by]
+    values = [_drawn(measured(row) or Decimal(0), row, manner, by) for row in order]
+    figure, middles = lanes(manner, [_head(row, manner, name, by) for row in order])
+    figure.add_trace(
+        go.Bar(
+            x=values,
+            y=middles,
+            width=BAR,
+            orientation="h",
+            marker=_look(order, manner),
+            customdata=keys(order),
+            hovertemplate=[hover(manner, row) for row in order],
         )
-    for row, height in zip(order, heights, strict=True):
-        name_of, status = f"<b>{broken(manner.name(row, name))}</b>", manner.status(row["status"])
-        lines = [
-            (0, "left", 0, status if two_lines else f"{name_of} {status}"),
-            (1, "right", 0, _label(row, manner, by)),
-        ]
-        for x, anchor, above, text in [*lines, *([(0, "left", 16, name_of)] if two_lines else [])]:
-            figure.add_annotation(
-                x=x,
-                xref="paper",
-                xanchor=anchor,
-                y=height,
-                yanchor="bottom",
-                yshift=BAR / 2 + above,
-                text=text,
-                align="left",
-                showarrow=False,
-                bgcolor=manner.paper,
-            )
+    )
+    zero(figure, middles, manner)
     low, high = min([0.0, *values]), max([0.0, *values])
     edge = (high - low or 1.0) * 0.02
     form = ticks(max(high, -low))
-    figure.update_xaxes(
-        range=[low - edge, high + edge], tickformat=form, nticks=5, zeroline=True, zerolinecolor=manner.ink
-    )
-    figure.update_yaxes(visible=False, range=[-len(order) + 0.5, 0.85])
+    figure.update_xaxes(range=[low - edge, high + edge], tickformat=form, nticks=5)
+    firm = {_is_firm(row) for row in order}
+    explain(figure, manner, order, *(key for key, kind in (("firm", True), ("hollow", False)) if kind in firm))
     return figure
+
+
+def _drawn(value: Decimal, row: Row, manner: Manner, by: By) -> float:
+    return float(value) if by == "points" else manner.drawn(value, row["unit"]) or 0.0
+
+
+def _head(row: Row, manner: Manner, name: str, by: By) -> list[tuple[str, str]]:
+    """Return name, status and gap as they stand above a bar; targets have room for the status in words."""
+    beside = SHAPES[row["status"]] if by == "gap" else manner.status(row["status"])
+    return head(manner.name(row, name), beside, _label(row, manner, by))
 
 
 def _is_firm(row: Row) -> bool:
@@ -100,42 +93,20 @@ def _is_firm(row: Row) -> bool:
     return bool(row["mark_kind"] == "official")
 
 
-def _bars(
-    figure: go.Figure, chosen: Sequence[int], drawn: tuple[list[Row], list[float], Manner], by: By, *, firm: bool
-) -> None:
-    """Draw the bars against official marks, or those against derived ones."""
-    order, values, manner = drawn
-    rows = [order[at] for at in chosen]
-    if not rows:
-        return
-    figure.add_trace(
-        go.Bar(
-            name=manner.say("charts.against_official" if firm else "charts.against_derived"),
-            x=[values[at] for at in chosen],
-            y=[-float(at) for at in chosen],
-            width=BAR / (TALL if by == "points" else ROW),
-            orientation="h",
-            marker=_look(rows, manner, firm=firm),
-            customdata=keys(rows),
-            hovertemplate=[hover(manner, row) for row in rows],
-        )
-    )
-
-
 def _label(row: Row, manner: Manner, by: By) -> str:
-    """Return the gap and the points as they stand at the end of a bar."""
+    """Return the gap and the points as they stand at the end of a line."""
     gap = manner.amount(ahead(row), row["unit"], signed=True, with_unit=by == "points")
     if row["points"] is None:
         return gap
     return manner.say("charts.gap_label", gap=gap, points=numerals.points(row["points"]))
 
 
-def _look(rows: Sequence[Row], manner: Manner, *, firm: bool) -> dict[str, object]:
-    """Return the bars' look: colour by the side they are on, filled where the mark is an official one."""
-    colours = [manner.palette["good" if (ahead(row) or 0) >= 0 else "bad"] for row in rows]
-    stripes = pattern([HATCH if row["origin"] == "sample" else "" for row in rows])
+def _look(rows: Sequence[Row], manner: Manner) -> dict[str, object]:
+    """Return the bars' look: the colour of the status, filled where the mark is an official one."""
+    colours = [manner.colour(row["status"]) for row in rows]
+    pairs = zip(rows, colours, strict=True)
     return {
-        "color": colours if firm else [manner.paper] * len(rows),
+        "color": [colour if _is_firm(row) else manner.paper for row, colour in pairs],
         "line": {"color": colours, "width": 2},
-        "pattern": stripes if firm else stripes | {"fgcolor": colours, "fgopacity": 0.6},
+        "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in rows]),
     }

@@ -7,51 +7,64 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, hover, keys, pattern, ticks
+from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, explain, hover, keys, pattern, ticks
 from analytics.charts.pace import Point, pace, position
-from analytics.progress import Status
 
-HEIGHT = 360
+HEIGHT = 380
 SYMBOLS = {"base": "circle", "official": "diamond", "derived": "diamond", "sample": "diamond-dot"}
+MEANINGS = {"base": "dot"}  # what stands for a kind in the legend, where another figure draws it otherwise
 SOLID = {"base", "official"}  # the others are hollow: nobody has promised them
+FULL, OPEN = 0.66, 0.33  # how wide the bar of a whole year is, and of one whose months are not all in
+REVISED = "↻"
 
 
 @kept
-def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, legend: bool = True) -> go.Figure:
+def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, projected: bool = True) -> go.Figure:
     """Return the years of one target and place, in order: bars for actuals, diamonds for marks, a line for the target.
 
-    A year whose months are not all in is hatched and says which months it has. Filled diamonds are official marks.
+    Figures stand under their years, where no mark meets them. A year whose months are not all in has a narrow bar and
+    says which months it has. Filled diamonds are official marks. ``projected`` draws where the current pace leads.
     """
     figure = blank(manner, height)
+    explain(figure, manner, rows)
     if not rows:
         return figure
-    unit = rows[0]["unit"]
+    unit, annual = rows[0]["unit"], rows[0]["measure"] == "annual"
+    line = pace(rows) if projected else []
     figure.add_trace(_actuals(rows, manner))
-    if rows[0]["measure"] != "annual":  # there each year starts anew
+    if not annual:  # there each year starts anew
         figure.add_trace(_path(rows, manner))
-    if legend and (line := pace(rows)):
-        figure.add_trace(_pace(line, rows, manner))
+    if line:
+        _pace(figure, line, rows, manner)
     kinds = {kind for _, _, kind in _points(rows)}
     figure.add_traces([_marks(rows, manner, kind) for kind in SYMBOLS if kind in kinds])
     goals = [row for row in rows if row["goal"] is not None]
     if goals:
-        _goal(figure, goals[-1], manner, annual=rows[0]["measure"] == "annual")
-    columns = ("actual", "mark", "goal", "base")
-    reach = [manner.drawn(value, unit) or 0 for _, value in pace(rows)] if legend else []
-    most = max((manner.drawn(row[name], unit) or 0 for row in rows for name in columns), default=0)
-    most = max([most, *reach]) or 1
+        _goal(figure, goals[-1], manner, annual=annual)
+    most = max(_drawn(rows, manner) + [manner.drawn(value, unit) or 0.0 for _, value in line]) or 1.0
     years = [row["year"] for row in rows] + _base_year(rows)
+    shown = sorted(set(years))
     figure.update_xaxes(
-        tickvals=sorted(set(years)), tickformat="d", range=[min(years) - 0.6, max(years) + 0.6], showgrid=False
+        tickvals=shown,
+        ticktext=[_under(year, rows, manner) for year in shown],
+        range=[shown[0] - 0.6, shown[-1] + 0.6],
+        showgrid=False,
     )
     whole = numerals.decimals_of(unit) == 0  # half an enterprise is no place on an axis
     figure.update_yaxes(
-        range=[0, most * 1.16],
+        range=[0, most * 1.18],
         tickformat=",.0f" if whole else ticks(most),
         nticks=min(6, int(most) + 2) if whole else 6,
     )
-    figure.update_layout(showlegend=legend)
+    revised = ["revised"] if any(_is_revised(row) for row in rows) else []
+    marks = [MEANINGS.get(kind, kind) for kind in SYMBOLS if kind in kinds]
+    explain(figure, manner, rows, *marks, *(["pace"] if line else []), *revised)
     return figure
+
+
+def _drawn(rows: Sequence[Row], manner: Manner) -> list[float]:
+    columns = ("actual", "mark", "goal", "base")
+    return [manner.drawn(row[name], row["unit"]) or 0.0 for row in rows for name in columns]
 
 
 def _base_year(rows: Sequence[Row]) -> list[int]:
@@ -61,36 +74,47 @@ def _base_year(rows: Sequence[Row]) -> list[int]:
     return [first["base_year"]] if known else []
 
 
+def _is_reported(row: Row) -> bool:
+    """Say whether a row shows a figure of its own year."""
+    return row["actual"] is not None and row["last_month"][:4] == str(row["year"])
+
+
+def _is_open(row: Row) -> bool:
+    return not row["last_month"].endswith("-12")
+
+
+def _is_revised(row: Row) -> bool:
+    return _is_reported(row) and row["release"] == "revised"
+
+
 def _actuals(rows: Sequence[Row], manner: Manner) -> go.Bar:
-    """Return the actuals; an open year is hatched and labelled with its months."""
-    reported = [row for row in rows if row["actual"] is not None and row["last_month"][:4] == str(row["year"])]
-    whole = [row["last_month"].endswith("-12") for row in reported]
+    """Return the actuals; an open year is narrow, what stands on samples is hatched."""
+    reported = [row for row in rows if _is_reported(row)]
     return go.Bar(
         name=manner.say("charts.actual"),
         x=[row["year"] for row in reported],
         y=[manner.drawn(row["actual"], row["unit"]) for row in reported],
-        width=0.72,
-        text=[_label(row, manner, full=full) for row, full in zip(reported, whole, strict=True)],
-        textposition=["inside" if full else "outside" for full in whole],
-        insidetextanchor="start",
-        textangle=0,
-        constraintext="none",
-        cliponaxis=False,
-        textfont={"color": [manner.over(row["status"]) for row in reported], "size": 12},
-        outsidetextfont={"color": manner.ink, "size": 12},
+        width=[OPEN if _is_open(row) else FULL for row in reported],
         marker={
             "color": [manner.colour(row["status"]) for row in reported],
-            "pattern": pattern(["" if full else HATCH for full in whole]),
+            "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in reported]),
         },
         customdata=keys(reported),
         hovertemplate=[hover(manner, row) for row in reported],
     )
 
 
-def _label(row: Row, manner: Manner, *, full: bool) -> str:
-    """Return a bar's label: its figure, and under it how the year stands, or which months it has."""
+def _under(year: int, rows: Sequence[Row], manner: Manner) -> str:
+    """Return what stands under a year: its figure, and how it stands or which months it has."""
+    row = next((row for row in rows if row["year"] == year), None)
+    if row is None:
+        base = manner.amount(rows[0]["base"], rows[0]["unit"], with_unit=False)
+        return f"{year}<br>{base}<br>{manner.say('charts.base')}"
+    if not _is_reported(row):
+        return f"{year}<br>{numerals.NOTHING}"
     figure = manner.amount(row["actual"], row["unit"], with_unit=False)
-    return f"{figure}<br>{SHAPES[Status(row['status'])]}" + ("" if full else f" {_months(row, manner)}")
+    said = [SHAPES[row["status"]], REVISED if _is_revised(row) else "", _months(row, manner) if _is_open(row) else ""]
+    return f"{year}<br><b>{figure}</b><br>{' '.join(part for part in said if part)}"
 
 
 def _months(row: Row, manner: Manner) -> str:
@@ -98,16 +122,31 @@ def _months(row: Row, manner: Manner) -> str:
     return manner.say("charts.to_month", month=manner.say(f"period.month_{int(row['last_month'][5:])}"))
 
 
-def _pace(line: Sequence[Point], rows: Sequence[Row], manner: Manner) -> go.Scatter:
-    """Return the line that the current pace draws."""
+def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner: Manner) -> None:
+    """Draw the line that the current pace draws, and write out where it ends."""
     name, unit = manner.say("charts.pace"), rows[0]["unit"]
-    return go.Scatter(
-        name=name,
-        mode="lines",
-        x=[position(month) for month, _ in line],
-        y=[manner.drawn(value, unit) for _, value in line],
-        line={"dash": "dashdot", "width": 2, "color": manner.ink},
-        hovertemplate=[f"{name} {month} {manner.amount(value, unit)}<extra></extra>" for month, value in line],
+    figure.add_trace(
+        go.Scatter(
+            name=name,
+            mode="lines",
+            x=[position(month) for month, _ in line],
+            y=[manner.drawn(value, unit) for _, value in line],
+            line={"dash": "dashdot", "width": 2, "color": manner.ink},
+            hovertemplate=[f"{name} {month} {manner.amount(value, unit)}<extra></extra>" for month, value in line],
+        )
+    )
+    month, value = line[-1]
+    goal = rows[-1]["goal"]
+    figure.add_annotation(
+        x=position(month) + 0.55,
+        xanchor="right",
+        y=manner.drawn(value, unit),
+        yanchor="bottom" if goal is not None and value > goal else "top",
+        text=manner.say("charts.pace_end", value=manner.amount(value, unit, with_unit=False)),
+        showarrow=False,
+        font={"size": 12},
+        bgcolor=manner.paper,
+        borderpad=1,
     )
 
 
@@ -116,7 +155,6 @@ def _path(rows: Sequence[Row], manner: Manner) -> go.Scatter:
     points = _points(rows)
     return go.Scatter(
         mode="lines",
-        showlegend=False,
         hoverinfo="skip",
         x=[year for year, _, _ in points],
         y=[manner.drawn(value, rows[0]["unit"]) for _, value, _ in points],
@@ -146,12 +184,12 @@ def _points(rows: Sequence[Row]) -> list[tuple[int, Decimal, str]]:
 
 
 def _goal(figure: go.Figure, row: Row, manner: Manner, *, annual: bool) -> None:
-    """Draw the target as a line across all years and write it out above the line."""
+    """Draw the target as a line across all years and write it out above the line; the unit stands under the title."""
     value = manner.drawn(row["goal"], row["unit"])
     text = manner.say(
         "charts.goal_annual" if annual else "charts.goal_by",
         year=row["year"],
-        value=manner.amount(row["goal"], row["unit"]),
+        value=manner.amount(row["goal"], row["unit"], with_unit=row["unit"] == "%"),
     )
     figure.add_hline(y=value, line={"dash": "dash", "width": 2, "color": manner.palette["met"]})
     figure.add_annotation(

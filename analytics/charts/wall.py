@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.manner import Manner, Row, blank, escaped
+from analytics.charts.lettering import escaped
+from analytics.charts.manner import Manner, Row, blank
 
 ROW = 78  # pixels a bar
 LETTERS = 26  # pixels

@@ -7,12 +7,13 @@ from itertools import accumulate
 import plotly.graph_objects as go
 
 from analytics.charts.kept import kept
-from analytics.charts.manner import Manner, Row, blank, escaped, ticks
+from analytics.charts.lanes import BAR, head, lanes, zero
+from analytics.charts.lettering import escaped
+from analytics.charts.manner import Manner, Row, ticks
 from analytics.charts.ranking import ahead, ranked
 from analytics.periods import Month, Period
 
-ROW = 40  # pixels a part
-HEAD = 60
+MOST = 16  # parts; the smaller ones are one part together
 Part = tuple[str, Decimal]
 
 
@@ -26,7 +27,17 @@ def by_place(rows: Sequence[Row], city: Row, manner: Manner) -> list[Part]:
     if whole is None or not known:
         return []
     rest = whole - sum((gap for _, gap in known), Decimal(0))
-    return known + ([(manner.say("charts.no_place"), rest)] if rest else [])
+    return _gathered(known, manner) + ([(manner.say("charts.no_place"), rest)] if rest else [])
+
+
+def _gathered(parts: list[Part], manner: Manner) -> list[Part]:
+    """Return the parts with the smaller ones, of very many, as one."""
+    if len(parts) <= MOST:
+        return parts
+    sizes = sorted((abs(value) for _, value in parts), reverse=True)
+    large = [part for part in parts if abs(part[1]) > sizes[MOST - 1]]
+    others = [value for _, value in parts if abs(value) <= sizes[MOST - 1]]
+    return [*large, (manner.say("charts.other_places", count=len(others)), sum(others, Decimal(0)))]
 
 
 def by_month(rows: Sequence[Row], manner: Manner) -> list[Part]:
@@ -45,52 +56,50 @@ def by_month(rows: Sequence[Row], manner: Manner) -> list[Part]:
 @kept
 def waterfall(parts: Sequence[Part], unit: str, manner: Manner) -> go.Figure:
     """Return one bar a part, each from where the last one ended, and the total under them."""
-    figure = blank(manner, HEAD + ROW * (len(parts) + 1))
     values = [value for _, value in parts]
     total = sum(values, Decimal(0))
-    starts = [Decimal(0), *accumulate(values)][: len(values)]
-    bars = [*zip(parts, starts, strict=True), ((manner.say("charts.together"), total), Decimal(0))]
-    names = [name for (name, _), _ in bars]
+    ends = [Decimal(0), *accumulate(values)]
+    named = [*parts, (manner.say("charts.together"), total)]
+    written = [manner.amount(value, unit, signed=True, with_unit=False) for _, value in named]
+    figure, middles = lanes(manner, [head(name, "", said) for (name, _), said in zip(named, written, strict=True)])
     figure.add_trace(
         go.Bar(
-            x=[manner.drawn(value, unit) for (_, value), _ in bars],
-            base=[manner.drawn(start, unit) for _, start in bars],
-            y=[-float(at) for at in range(len(bars))],
-            width=0.36,
+            x=[manner.drawn(value, unit) for _, value in named],
+            base=[manner.drawn(start, unit) for start in (*ends[:-1], Decimal(0))],
+            y=middles,
+            width=BAR,
             orientation="h",
-            marker={"color": [_colour(value, manner) for value in values] + [manner.ink]},
+            marker={"color": [manner.palette["good" if value >= 0 else "bad"] for value in values] + [manner.ink]},
             hovertemplate=[
-                f"{escaped(name)} {manner.amount(value, unit, signed=True)}<extra></extra>" for (name, value), _ in bars
+                f"{escaped(name)} {manner.amount(value, unit, signed=True)}<extra></extra>" for name, value in named
             ],
         )
     )
-    for at, ((_, value), _) in enumerate(bars):
-        label = manner.amount(value, unit, signed=True, with_unit=False)
-        for x, anchor, text in ((0, "left", f"<b>{escaped(names[at])}</b>"), (1, "right", label)):
-            figure.add_annotation(
-                x=x, xref="paper", xanchor=anchor, y=0.44 - at, text=text, showarrow=False, bgcolor=manner.paper
-            )
-    reach = [manner.drawn(value, unit) or 0.0 for value in (Decimal(0), *accumulate(values))]
+    figure.add_trace(_joints([manner.drawn(end, unit) for end in ends[1:]], middles, manner))
+    zero(figure, middles, manner)
+    reach = [manner.drawn(value, unit) or 0.0 for value in ends]
     edge = (max(reach) - min(reach) or 1.0) * 0.02
-    figure.update_xaxes(
-        range=[min(reach) - edge, max(reach) + edge],
-        tickformat=ticks(max(map(abs, reach))),
-        nticks=5,
-        zeroline=True,
-        zerolinecolor=manner.ink,
-    )
-    figure.update_yaxes(visible=False, range=[-len(bars) + 0.5, 0.7])
-    figure.update_layout(showlegend=False)
+    figure.update_xaxes(range=[min(reach) - edge, max(reach) + edge], tickformat=ticks(max(map(abs, reach))), nticks=5)
     return figure
+
+
+def _joints(ends: Sequence[float | None], middles: Sequence[float], manner: Manner) -> go.Scatter:
+    """Return the lines that lead from the end of each bar to the start of the next."""
+    return go.Scatter(
+        x=[x for end in ends for x in (end, end, None)],
+        y=[y for at in range(len(ends)) for y in (middles[at], middles[at + 1], None)],
+        mode="lines",
+        line={"color": manner.muted, "width": 1, "dash": "dot"},
+        hoverinfo="skip",
+    )
 
 
 def finding_of_parts(parts: Sequence[Part], unit: str, manner: Manner) -> str:
     """Say what the gap comes to and which part takes the most of it."""
     total = sum((value for _, value in parts), Decimal(0))
+    written = manner.amount(abs(total), unit)
+    if written == manner.amount(Decimal(0), unit):
+        return manner.say("charts.gap_none")
     name, value = min(parts, key=lambda part: part[1]) if total < 0 else max(parts, key=lambda part: part[1])
-    values = {"total": manner.amount(total, unit, signed=True), "value": manner.amount(value, unit, signed=True)}
-    return manner.say("charts.gap_made_of", **values, name=name)
-
-
-def _colour(value: Decimal, manner: Manner) -> str:
-    return manner.palette["good" if value >= 0 else "bad"]
+    key = "charts.gap_short" if total < 0 else "charts.gap_beyond"
+    return manner.say(key, total=written, name=name, value=manner.amount(abs(value), unit))

@@ -1,7 +1,7 @@
 """What pages share: the frame, pickers bound to the URL, cached questions, and the pieces that a screen is made of."""
 
 from analytics.export import FORMATS
-from analytics.ui.county import choose_county, heat_table, map_of, profile, split, split_note
+from analytics.ui.county import choose_county, heat_table, map_of, profile, ranking_of, split
 from analytics.ui.definitions import indicator_meanings, status_meanings
 from analytics.ui.explaining import explain
 from analytics.ui.figure import CONFIG, figure
@@ -80,12 +80,12 @@ __all__ = [
     "over_term",
     "paper",
     "profile",
+    "ranking_of",
     "search",
     "sheet",
     "since_last_quarter",
     "small_multiples",
     "split",
-    "split_note",
     "status_counts",
     "status_meanings",
     "tile",

@@ -65,7 +65,7 @@ def card(view: View) -> pa.Table:
 def way(view: View, manner: Manner, target: str, place: str, height: int) -> Any:
     """Return a small figure of one target's way in one place."""
     rows = card(view).filter((pc.field("target") == target) & (pc.field("place") == place)).to_pylist()
-    return trajectory(rows, manner, height, legend=False)
+    return trajectory(rows, manner, height, projected=False)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=DECIDES)

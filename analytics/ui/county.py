@@ -1,15 +1,17 @@
 """The parts of the counties' page: one place's profile, all targets by place, and what the split comes to."""
 
-from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
+from pandas.io.formats.style import Styler
 
-from analytics import numerals
 from analytics.charts import (
+    comparable,
     finding_of_heat,
     finding_of_map,
+    finding_of_places,
     finding_of_split,
     finding_of_targets,
     geography,
@@ -17,18 +19,21 @@ from analytics.charts import (
     ranking,
 )
 from analytics.charts.geography import BOXES
+from analytics.charts.heat import Heat
+from analytics.charts.lettering import glued
+from analytics.charts.manner import SHAPES
 from analytics.scorecard.allocation import allocation
 from analytics.ui import cached, url
-from analytics.ui.figure import figure, source_line
-from analytics.ui.give import give
-from analytics.ui.routes import page_path
-from analytics.ui.screen import Row, Screen
+from analytics.ui.figure import figure, source_line, table_and_files
+from analytics.ui.marks import plain, status_mark
+from analytics.ui.screen import Screen
 from analytics.ui.table import BY_PLACE, sheet
 
 PROFILE = ("target", "name", "actual", "period", "path", "against_path", "goal", "completion", "points", "status")
 SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places", "places")
-MANY, TALL = 30, 900  # rows of the heat table, and its pixels beyond them
-NAME = 190  # pixels of the column that stays
+HEAT = ("name", "place_name", *BY_PLACE[1:])
+NAME, PLACE = 18, 8  # cells of a terminal after which names of targets and places may break
+LETTER = 0.8125  # of the page's, in the heat table
 
 
 def choose_county(screen: Screen) -> str:
@@ -50,34 +55,67 @@ def profile(screen: Screen, place: str, year: int) -> None:
         return
     drawn = ranking(rows, screen.manner, "name", by="points")
     finding = finding_of_targets(rows, screen.manner)
-    figure(screen, drawn, finding, table, key="profile", columns=PROFILE, opens=True)
+    left_out = len(rows) - len(comparable(rows, "points"))
+    figure(screen, drawn, finding, table, key="profile", columns=PROFILE, opens=True, left_out=left_out)
     st.caption(screen.say("pages.profile_points"))
 
 
+def ranking_of(screen: Screen, table: pa.Table) -> None:
+    """Draw the places of one industry from the furthest behind what was expected of them."""
+    rows = table.to_pylist()
+    left_out = len(rows) - len(comparable(rows))
+    drawn, finding = ranking(rows, screen.manner), finding_of_places(rows, screen.manner)
+    figure(screen, drawn, finding, table, key="counties", columns=BY_PLACE, opens=True, left_out=left_out)
+    split_note(screen)
+
+
 def heat_table(screen: Screen, year: int) -> None:
-    """Draw how every target stands in every place; a cell leads to its target."""
+    """Draw how every target stands in every place; the name of a target leads to it."""
     wanted = (pc.field("place") != screen.plan.city) & (pc.field("year") == year)
-    rows: Sequence[Row] = screen.card.filter(wanted).to_pylist()
-    table, cells = heat(rows, screen.manner)
-    if not cells:
+    everything = screen.card.filter(wanted)
+    found = heat(everything.to_pylist(), screen.manner)
+    if not found.targets:
         return
-    st.header(screen.say("pages.heat"), anchor=False)
-    st.markdown(finding_of_heat(rows, screen.manner))
-    st.caption(f"{screen.say('pages.heat_what')} {source_line(screen, rows)}")
-    chosen = st.dataframe(
-        table,
-        column_config={"_index": st.column_config.Column(screen.say("pages.choose_target"), width=NAME, pinned=True)},
-        placeholder=numerals.NOTHING,
-        height=TALL if len(cells) > MANY else "content",
-        key="heat",
-        on_select="rerun",
-        selection_mode="single-cell",
-        alt=finding_of_heat(rows, screen.manner),
-    )
-    names = list(table.data.columns)
-    for at, name in chosen["selection"]["cells"]:
-        if name in names and (row := cells[at][names.index(name)]):
-            st.switch_page(page_path("target"), query_params=url.kept(target=row["target"], place=row["place"]))
+    finding = finding_of_heat(found.rows, screen.manner)
+    with st.container(border=True, key="figure_heat"):
+        st.subheader(finding, anchor=False)
+        st.caption(plain(f"{screen.say('pages.heat_what')} {source_line(screen, found.rows)}"))
+        statuses = [status for status in SHAPES if any(row["status"] == status for row in found.rows)]
+        st.markdown("\u2002".join(status_mark(screen.manner, status) for status in statuses))
+        st.table(_styled(screen, found), alt=finding)
+        if more := _left_out(screen, found):
+            st.caption(more)
+        targets = pa.array(list({row["target"] for row in found.rows}), pa.string())
+        table = everything.filter(pc.field("target").isin(targets))
+        table_and_files(screen, finding, table, columns=HEAT, key="heat", opens=True)
+
+
+def _styled(screen: Screen, found: Heat) -> Styler:
+    """Return the table with its colours; a target's name is a link to its page, a place's to its profile."""
+    manner = screen.manner
+    lines = [
+        _linked(
+            "target", glued(f"{row['target']} {manner.name(row)}", NAME), target=row["target"], year=str(row["year"])
+        )
+        for row in found.targets
+    ]
+    columns = [_linked("counties", glued(manner.name(row, "place"), PLACE), place=row["place"]) for row in found.places]
+    words = found.words.set_axis(lines, axis="index").set_axis(columns, axis="columns")
+    looks = found.looks.set_axis(lines, axis="index").set_axis(columns, axis="columns")
+    styled = words.map(plain).style.apply(lambda _: looks, axis=None)
+    looks_of_all = f"font-size: {LETTER}rem; padding: 0.25rem"
+    return styled.set_table_styles([{"selector": part, "props": looks_of_all} for part in ("th", "td")])
+
+
+def _linked(page: str, name: str, **filters: str) -> str:
+    return f"[{plain(name)}](/{page}?{urlencode(url.kept(**filters))})"
+
+
+def _left_out(screen: Screen, found: Heat) -> str:
+    """Say how many targets and places are in the table and the files alone."""
+    counts = {"charts.more_targets": found.more_targets, "charts.more_places": found.more_places}
+    said = [screen.say(key, count=count) for key, count in counts.items() if count]
+    return screen.say("charts.not_drawn", what=screen.say("ui.and").join(said)) if said else ""
 
 
 def split(screen: Screen, year: int) -> None:
@@ -86,9 +124,12 @@ def split(screen: Screen, year: int) -> None:
     if not table.num_rows:
         return
     st.header(screen.say("pages.split"), anchor=False)
-    st.markdown(finding_of_split(table.to_pylist(), screen.manner))
-    sheet(screen, table, SPLIT, key="split")
-    give(screen, screen.say("pages.split"), table, key="give_split")
+    finding = finding_of_split(table.to_pylist(), screen.manner)
+    st.markdown(plain(finding))
+    promised = table.filter(pc.field("official_places") > 0)
+    if promised.num_rows:  # what is split from the city's comes to the city's: only promises can differ
+        sheet(screen, promised, SPLIT, key="split")
+    table_and_files(screen, finding, table, columns=SPLIT, key="split_all")
 
 
 def split_note(screen: Screen) -> None:

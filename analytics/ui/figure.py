@@ -1,14 +1,16 @@
 """A figure on a page: its finding as title, unit, source and date under it, the drawing, then its table and files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
+from analytics.charts.lettering import glued
 from analytics.charts.manner import Row
 from analytics.ui.give import give
+from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import Screen
 from analytics.ui.table import COLUMNS, open_target, sheet
 
@@ -25,21 +27,38 @@ def figure(
     key: str,
     columns: Sequence[str] = COLUMNS,
     opens: bool = False,
+    left_out: int = 0,
 ) -> None:
     """Draw one figure under its finding; ``table`` holds the very rows that it shows.
 
-    With ``opens`` a chosen bar, or row of the table, leads to its target.
+    With ``opens`` a chosen bar, or row of the table, leads to its target. ``left_out`` of the rows are in the table
+    alone, which is said.
     """
     rows = table.to_pylist()
     with st.container(border=True, key=f"figure_{key}"):
         st.subheader(finding, anchor=False)
-        st.caption(source_line(screen, rows))
+        st.caption(plain(source_line(screen, rows)))
+        legend(screen, [drawn])
         draw: Any = partial(st.plotly_chart, drawn, config=with_picture(finding), alt=finding, key=f"chart_{key}")
         if opens:
             _open_chosen(draw(on_select="rerun", selection_mode="points"))
         else:
             draw()
+        if left_out > 0:
+            st.caption(screen.say("ui.and_more", count=left_out))
         table_and_files(screen, finding, table, columns=columns, key=key, opens=opens)
+
+
+def legend(screen: Screen, drawn: Iterable[Any]) -> None:
+    """Say what the colours and shapes of figures mean, as they say it themselves: in one line, where it wraps."""
+    entries: dict[tuple[str, str], None] = {}
+    for figure in drawn:
+        entries |= dict.fromkeys((status, said) for status, said in (figure.layout.meta or {}).get("legend", []))
+    ordered = sorted(entries, key=lambda entry: not entry[0])
+    badges = [status_mark(screen.manner, status) for status, _ in ordered if status]
+    said = [f":small[{plain(glued(text))}]" for status, text in ordered if not status]
+    if entries:
+        st.markdown("\u2002".join([*badges, *said]))
 
 
 def table_and_files(

@@ -3,31 +3,34 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import pyarrow as pa
 import streamlit as st
 
-from analytics.ui.marks import plain, status_mark
+from analytics.charts import finding_of_which
+from analytics.charts import of_which as drawn_of_which
+from analytics.ui.figure import figure
 from analytics.ui.screen import Row, Screen
 
 
-def of_which(screen: Screen, rows: Sequence[Row]) -> None:
-    """Draw which targets are parts of which, with what no part claims."""
-    plan, manner = screen.plan, screen.manner
-    shown = {row["target"]: row for row in rows}
-    for total in plan.settings.get("sums", []):
-        if (whole := shown.get(total.get("whole"))) is None:
-            continue
-        parts = [shown[name] for name in total["parts"] if name in shown]
-        lines = [_of_goal(screen, whole), "", *(f"- {_of_goal(screen, part)}" for part in parts)]
-        if residual := Decimal(total.get("residual", "0")):
-            value = manner.amount(residual, whole["unit"])
-            lines.append(f"- {plain(screen.say('pages.residual', value=value))}")
-        with st.container(border=True):
-            st.markdown("\n".join(lines))
+def of_which(screen: Screen, table: pa.Table) -> None:
+    """Draw which targets of a table are parts of which, with what no part claims."""
+    shown: dict[str, Row] = {row["target"]: row for row in table.to_pylist()}
+    trees = [found for total in screen.plan.settings.get("sums", []) if (found := _tree(shown, total))]
+    if trees:
+        st.header(screen.say("pages.of_which"), anchor=False)
+    for whole, parts, residual in trees:
+        drawn = drawn_of_which(whole, parts, residual, screen.manner)
+        finding = finding_of_which(whole, parts, residual, screen.manner)
+        names = [whole["target"], *(part["target"] for part in parts)]
+        rows = table.take(pa.array([list(shown).index(name) for name in names], pa.int64()))
+        figure(screen, drawn, finding, rows, key=f"of_which_{whole['target']}", opens=True)
 
 
-def _of_goal(screen: Screen, row: Row) -> str:
-    """Return name, actual, target and status of a row in one line of Markdown."""
-    manner = screen.manner
-    actual = manner.amount(row["actual"], row["unit"], with_unit=False)
-    words = f"{actual} / {manner.amount(row['goal'], row['unit'])}"
-    return f"**{plain(manner.name(row))}** {plain(words)} {status_mark(manner, row['status'])}"
+def _tree(shown: dict[str, Row], total: dict[str, object]) -> tuple[Row, Sequence[Row], Decimal] | None:
+    """Return whole, parts and rest of a sum that the plan declares, where its whole is a target that is shown."""
+    whole = shown.get(str(total.get("whole")))
+    names = total["parts"]
+    parts = [shown[name] for name in names if name in shown] if isinstance(names, list) else []
+    if whole is None or whole["goal"] is None or not parts:
+        return None
+    return whole, parts, Decimal(str(total.get("residual", "0")))

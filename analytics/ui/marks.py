@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from analytics.charts import Manner
-from analytics.charts.manner import SHAPES
 from analytics.progress import Status
 
-COLOURS = {  # names of the theme's colours
+COLOURS: Mapping[str, str] = {  # names of the theme's colours
     Status.MET: "green",
     Status.AHEAD: "blue",
     Status.ON_SCHEDULE: "blue",
@@ -35,8 +34,7 @@ def plain(text: str) -> str:
 
 def status_mark(manner: Manner, status: str) -> str:
     """Return a status as a badge in Markdown."""
-    colour = COLOURS.get(Status(status), "gray")
-    return f":{colour}-badge[{SHAPES[Status(status)]} {manner.say(f'status.{status}')}]"
+    return f":{COLOURS.get(status, 'gray')}-badge[{manner.status(status)}]"
 
 
 def origin_mark(manner: Manner, row: Mapping[str, Any]) -> str:

@@ -10,13 +10,13 @@ import streamlit as st
 
 from analytics import numerals
 from analytics.charts import approaching, bands, finding_of_approaching, finding_of_bands
-from analytics.charts.manner import SHAPES
+from analytics.charts.bands import RUNGS as MOST_RUNGS
+from analytics.charts.nearing import MOST as MOST_NEAR
 from analytics.plan import Plan, Target
-from analytics.progress import Status
 from analytics.scorecard.bands import Family, beside, families, nearing, rungs
 from analytics.text import LANGUAGES
 from analytics.ui import cached, url
-from analytics.ui.figure import figure
+from analytics.ui.figure import figure, table_and_files
 from analytics.ui.give import give
 from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
@@ -47,6 +47,7 @@ BEHIND = (
     *("file", "sheet", "cell", "as_found"),
 )
 SHAPES_OF_FAMILIES: Mapping[str, str] = {"nested": "stages", "tiers": "tiers", "kinds": "kinds"}
+SMALLEST = 300  # pixels of a figure among others
 WITHIN = ("5", "10", "20")  # per cent of the next tier's floor
 
 
@@ -65,6 +66,13 @@ def families_of(screen: Screen) -> dict[str, list[Family]]:
     return found
 
 
+def family_figures(screen: Screen, found: list[Family], place: str) -> None:
+    """Draw families side by side where there are several."""
+    with st.grid(min_column_width=SMALLEST) if len(found) > 1 else st.container():
+        for family in found:
+            family_figure(screen, family, place)
+
+
 def family_figure(screen: Screen, family: Family, place: str) -> None:
     """Draw one family: each rung's years against its target, with a link to the page of each."""
     shown = pa.array([target.id for target in family.targets])
@@ -78,23 +86,16 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
         if not counted:
             st.info(finding, icon=":material/inbox:")
         else:
-            figure(
-                screen, bands(rows, screen.manner, named), finding, table, key=family.id, columns=columns, opens=True
-            )
+            drawn = bands(rows, screen.manner, named)
+            more = len(named) - MOST_RUNGS
+            figure(screen, drawn, finding, table, key=family.id, columns=columns, opens=True, left_out=more)
         with st.container(horizontal=True, gap="small", key=f"links_{family.id}"):
-            for target, name in named.items():
+            for target, name in list(named.items())[:MOST_RUNGS]:
                 st.page_link(
                     page_path("target"),
                     label=screen.say("projects.open_target", rung=name),
                     query_params=url.kept(target=target),
                 )
-
-
-def marks_shown(screen: Screen) -> None:
-    """Say what the shapes beside the counts mean."""
-    shown = {row["status"] for row in screen.card.select(["status"]).to_pylist()}
-    words = [f"{SHAPES[status]} {screen.say(f'status.{status}')}" for status in Status if status in shown]
-    st.caption(plain(" · ".join(words)))
 
 
 def family_name(screen: Screen, family: Family) -> str:
@@ -122,7 +123,7 @@ def _band(screen: Screen, target: Target) -> str:
     key = next((name for name, fits in shape.items() if fits), "between")
     told = {}
     for name, amount in (("low", target.amount_from), ("high", target.amount_below)):
-        shown, unit = numerals.money(amount or Decimal(0), "亿元", screen.manner.money)
+        shown, unit = numerals.money(amount or Decimal(0), screen.plan.money, screen.manner.money)
         told[name] = numerals.number(shown, max(0, -int(shown.normalize().as_tuple().exponent)))
     return screen.say(f"projects.band_{key}", unit=numerals.unit_name(unit, screen.language), **told)
 
@@ -147,7 +148,8 @@ def near_next_tier(screen: Screen, family: Family, place: str) -> None:
     rows = table.to_pylist()
     finding = finding_of_approaching(rows, screen.manner, within)
     if rows:
-        figure(screen, approaching(rows, screen.manner), finding, table, key=f"near_{family.id}", columns=NEAR)
+        drawn, more = approaching(rows, screen.manner), len(rows) - MOST_NEAR
+        figure(screen, drawn, finding, table, key=f"near_{family.id}", columns=NEAR, left_out=more)
     else:
         st.info(finding, icon=":material/trending_flat:")
 
@@ -159,13 +161,14 @@ def ledgers_beside_reports(screen: Screen, shown: Mapping[str, list[Family]], pl
     if not table.num_rows:
         st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
         return
-    table = table.take(pc.array_sort_indices(pc.is_null(table["difference"])))  # what is known from both sides first
     rows = table.to_pylist()
     finding = finding_of_beside(screen, rows)
     st.markdown(f"**{plain(finding)}**")
     st.caption(screen.say("projects.beside_note"))
-    sheet(screen, table, BESIDE, key="beside", opens=True)
-    give(screen, screen.say("projects.beside_title"), table, key="give_beside")
+    both = table.filter(pc.is_valid(table["difference"]))
+    if both.num_rows:
+        sheet(screen, both, BESIDE, key="beside", opens=True)
+    table_and_files(screen, finding, table, columns=BESIDE, key="beside_all", opens=True)
     _rows_behind(screen, rows, place)
 
 

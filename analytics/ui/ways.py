@@ -1,6 +1,7 @@
 """Ways by year, small and side by side, with one table and one set of files for all of them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
@@ -8,15 +9,15 @@ import streamlit as st
 from analytics.charts import finding_of_target
 from analytics.ui import cached, url
 from analytics.ui.explaining import show_explained
-from analytics.ui.figure import CONFIG, source_line, table_and_files
-from analytics.ui.marks import plain, status_mark
+from analytics.ui.figure import CONFIG, legend, source_line, table_and_files
+from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
 from analytics.ui.table import BY_YEAR
 
-SMALL = 220  # pixels
+SMALL = 250  # pixels
 MANY = 24  # small figures on a page
-COLUMNS = ("name", "place_name", *BY_YEAR)
+COLUMNS = ("name", "place_name", *BY_YEAR, "origin", "release")
 
 
 def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: str, named: str = "name") -> None:
@@ -26,6 +27,7 @@ def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: s
     table = _years_of(screen, rows)
     st.header(heading, anchor=False)
     st.caption(plain(source_line(screen, table.to_pylist())))
+    legend(screen, [_drawn(screen, row) for row in rows[:MANY]])
     with st.grid(min_column_width=320):
         for row in rows[:MANY]:
             _small(screen, row, named)
@@ -34,14 +36,21 @@ def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: s
     table_and_files(screen, heading, table, columns=COLUMNS, key=key, opens=True)
 
 
+def _drawn(screen: Screen, row: Row) -> Any:
+    return cached.way(screen.view, screen.manner, row["target"], row["place"], SMALL)
+
+
 def _small(screen: Screen, row: Row, named: str) -> None:
     """Draw one row's way by year, small, under its name and how it stands."""
     with st.container(border=True):
-        st.markdown(f"**{plain(screen.manner.name(row, named))}** {status_mark(screen.manner, row['status'])}")
+        revised = origin_mark(screen.manner, {"release": row["release"]})
+        st.markdown(
+            f"**{plain(screen.manner.name(row, named))}** {status_mark(screen.manner, row['status'])} {revised}"
+        )
         st.plotly_chart(
-            cached.way(screen.view, screen.manner, row["target"], row["place"], SMALL),
+            _drawn(screen, row),
             config=CONFIG,
-            alt=finding_of_target(row, screen.manner),
+            alt=finding_of_target(row, screen.manner, with_place=True),
             key=f"small_{row['target']}_{row['place']}",
         )
         show_explained(screen, row)

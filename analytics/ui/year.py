@@ -5,6 +5,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from analytics.charts import bullets, finding_of_targets
+from analytics.charts.lanes import MOST
 from analytics.charts.waterfall import by_month, by_place, finding_of_parts, waterfall
 from analytics.plan import Target
 from analytics.ui import cached
@@ -54,4 +55,4 @@ def over_term(screen: Screen, place: str) -> None:
     st.caption(screen.say("pages.over_term_what"))
     drawn = bullets(rows, screen.manner, "name", relative=True)
     finding = finding_of_targets(rows, screen.manner)
-    figure(screen, drawn, finding, table, key="over_term", columns=OVER_TERM, opens=True)
+    figure(screen, drawn, finding, table, key="over_term", columns=OVER_TERM, opens=True, left_out=len(rows) - MOST)

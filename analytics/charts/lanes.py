@@ -1,0 +1,66 @@
+"""Lanes: bars below each other, each under lines of text that never meet it, however narrow the screen.
+
+Heights are pixels: a figure is as tall as its lanes, so that many rows make it longer and never squeeze it.
+"""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from analytics.charts.lettering import NARROW, escaped, width, wrapped
+from analytics.charts.manner import Manner, blank
+
+LINE, NEAR, BAR, GAP = 18, 3, 16, 14  # pixels: a line of text, between it and its bar, the bar, between two lanes
+TOP, FOOT, SIDE = 4, 30, 16  # pixels around the lanes; the axis stands at the foot
+MOST = 24  # lanes of one figure; how many are left out is said beside it
+Line = tuple[str, str]
+
+
+def head(name: str, beside: str, right: str) -> list[Line]:
+    """Return the lines above a bar, to the left and to the right: one if it fits, else the name has its own."""
+    if width(name) + width(beside) + width(right) + 3 <= NARROW:
+        return [(f"<b>{escaped(name)}</b> {escaped(beside)}".rstrip(), escaped(right))]
+    lines = [(f"<b>{escaped(line)}</b>", "") for line in wrapped(name)]
+    if beside:
+        return [*lines, (escaped(beside), escaped(right))]
+    return [*lines[:-1], (lines[-1][0], escaped(right))]
+
+
+def lanes(manner: Manner, heads: Sequence[Sequence[Line]]) -> tuple[go.Figure, list[float]]:
+    """Return a figure with the lines of each lane written, and where the middle of each lane's bar is, in pixels."""
+    figure = blank(manner, TOP + FOOT)
+    at, middles = 0.0, []
+    for lines in heads:
+        for left, right in lines:
+            write(figure, at + LINE / 2, left, right, manner)
+            at += LINE
+        middles.append(at + NEAR + BAR / 2)
+        at += NEAR + BAR + GAP
+    margin = {"l": SIDE, "r": SIDE, "t": TOP, "b": FOOT, "autoexpand": False}
+    figure.update_layout(height=TOP + max(at, 1) + FOOT, margin=margin, showlegend=False)
+    figure.update_yaxes(visible=False, range=[max(at, 1), 0])
+    return figure, middles
+
+
+def write(figure: go.Figure, height: float, left: str, right: str, manner: Manner) -> None:
+    """Write one line of text at both edges of a figure, upon whatever is drawn there."""
+    for x, anchor, text in ((0, "left", left), (1, "right", right)):
+        if text:
+            figure.add_annotation(
+                x=x, xref="paper", xanchor=anchor, y=height, yanchor="middle", text=text, align="left",
+                showarrow=False, borderpad=0, font={"size": 13}, bgcolor=manner.paper,
+            )  # fmt: skip
+
+
+def zero(figure: go.Figure, middles: Sequence[float], manner: Manner) -> None:
+    """Draw where nothing is ahead and nothing behind, beside each bar, not through the text."""
+    reach = BAR / 2 + NEAR
+    figure.add_trace(
+        go.Scatter(
+            x=[0, 0, None] * len(middles),
+            y=[end for middle in middles for end in (middle - reach, middle + reach, None)],
+            mode="lines",
+            line={"color": manner.ink, "width": 1.5},
+            hoverinfo="skip",
+        )
+    )

@@ -1,0 +1,41 @@
+"""Letters in figures: text that plotly draws as it stands, and lines that a telephone can hold."""
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+OPENING, CLOSING = "（《“〔", "），。、；：》”〕％"  # what no line ends with, and what none begins with
+JOINER, BREAK, FIXED = "\N{WORD JOINER}", "\N{ZERO WIDTH SPACE}", "\N{NO-BREAK SPACE}"
+NARROW = 38  # cells of a terminal that a line of a figure holds on a telephone
+
+
+def escaped(text: str) -> str:
+    """Return a text that plotly draws to the letter: names may hold what it takes for mark-up."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def width(text: str) -> int:
+    """Return how many narrow letters a text is as wide as."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def wrapped(text: str, most: int = NARROW) -> list[str]:
+    """Return a text in lines of so many terminal cells; English breaks between words."""
+    lines, line = [], ""
+    for piece in text.replace(" ", " \0").split("\0") if text.isascii() else text:
+        if line and width(line + piece) > most and piece not in CLOSING:
+            held = line[-1] if line[-1] in OPENING else ""
+            lines.append(line.removesuffix(held).rstrip())
+            line = held
+        line += piece
+    return [*lines, line.rstrip()]
+
+
+def glued(text: str, most: int = 10**6) -> str:
+    """Return a text that breaks only after about so many terminal cells, or not at all."""
+    lines = [line.replace(" ", FIXED) for line in wrapped(text, most)]
+    return " ".join(lines) if text.isascii() else BREAK.join(map(JOINER.join, lines))
+
+
+def named(names: Sequence[str], joint: str, rest: str, most: int = 5) -> str:
+    """Return names as one enumeration; beyond so many, what is said of the rest stands for them."""
+    return joint.join(names[:most]) + (rest if len(names) > most else "")

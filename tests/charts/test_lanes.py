@@ -1,0 +1,67 @@
+"""Lanes: as tall as what they hold, and no line of text where a bar is."""
+
+import pytest
+
+from analytics.charts import MOST, Manner, bullets, comparable, ranking
+from analytics.charts.lanes import BAR, LINE, NEAR, head, lanes
+from analytics.charts.lettering import NARROW, glued, named, width, wrapped
+from tests.rows import row
+
+ZH = Manner()
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "right", "lines"),
+    [
+        ("甲县", "▼", "-1.0", [("<b>甲县</b> ▼", "-1.0")]),
+        ("甲县", "", "-1.0", [("<b>甲县</b>", "-1.0")]),
+        ("<甲>&", "▼", "", [("<b>&lt;甲&gt;&amp;</b> ▼", "")]),
+        ("甲" * 19, "▼", "-1.0", [(f"<b>{'甲' * 19}</b>", ""), ("▼", "-1.0")]),
+        ("甲" * 20, "", "-1.0", [(f"<b>{'甲' * 19}</b>", ""), ("<b>甲</b>", "-1.0")]),
+    ],
+)
+def test_what_does_not_fit_on_a_line_has_lines_of_its_own(
+    name: str, beside: str, right: str, lines: list[tuple[str, str]]
+) -> None:
+    assert head(name, beside, right) == lines
+
+
+def test_bars_stand_below_their_lines_and_above_those_of_the_next() -> None:
+    heads = [[("a", "1")], [("b", ""), ("c", "2")], [("d", "3")]]
+    figure, middles = lanes(ZH, heads)
+    texts = sorted(note.y for note in figure.layout.annotations if note.xanchor == "left")
+    assert len(texts) == 4
+    for middle in middles:
+        for text in texts:
+            assert abs(middle - text) >= (BAR + LINE) / 2 + NEAR or abs(middle - text) > BAR
+    bottom, top = figure.layout.yaxis.range
+    assert figure.layout.height >= bottom - top > middles[-1]
+
+
+def test_a_figure_of_very_many_rows_draws_the_furthest_behind_and_none_is_squeezed() -> None:
+    rows = [row(place=str(at), actual=str(at), path="100", points="-1", status="behind") for at in range(100)]
+    figure = ranking(rows, ZH)
+    assert list(figure.data[0].x) == [float(at - 100) for at in range(MOST)]
+    assert len(comparable(rows)) == len(bullets(rows, ZH).data[0].x) == MOST
+    assert figure.layout.height == ranking(rows[:MOST], ZH).layout.height
+
+
+@pytest.mark.parametrize(
+    "text", ["规模以上工业总产值（万亿工业强市）、其余" * 3, "Output of electronics and technology " * 4]
+)
+def test_lines_lose_nothing_and_begin_and_end_as_lines_may(text: str) -> None:
+    lines = wrapped(text)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line) <= NARROW + 2 for line in lines)
+    assert not [line for line in lines if line[0] in "），。、" or line[-1] in "（《"]
+
+
+def test_a_glued_name_breaks_only_where_it_is_long() -> None:
+    assert glued("to the letter") == "to\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}letter"
+    assert glued("one two three", 8) == "one\N{NO-BREAK SPACE}two three"
+    assert glued("高新区").replace("\N{WORD JOINER}", "") == "高新区"
+
+
+def test_an_enumeration_says_how_it_goes_on() -> None:
+    assert named(["a", "b"], ", ", " and more", 2) == "a, b"
+    assert named(["a", "b", "c"], ", ", " and more", 2) == "a, b and more"
