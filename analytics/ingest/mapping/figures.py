@@ -26,6 +26,7 @@ from analytics.text import LANGUAGES
 PRELIMINARY = re.compile(r"初步|预计|预测|快报|估计")
 REVISED = re.compile(r"修订|修正|调整后|核定")
 RATE = re.compile(r"率|幅|增长|同比|增速|[%％±]")
+BLOCKING = ("unreadable_number", "error_cell")  # where a figure of the plan would have stood
 SHOWN = 20  # labels that are no part of the plan and are noted one by one
 SAMPLED = 2000  # cells of a list that is no ledger; if none of them is known the rest is not looked at
 
@@ -201,14 +202,14 @@ class Figures:
             self.findings.append(Finding(finding, "blocking", question.sheet, question.cell, {"label": label}))
 
     def _noticed(self, noticed: list[Noticed], heads: Headings, table: Table) -> None:
-        """Pass on what was noticed while reading; it blocks where a figure of the plan would have stood."""
+        """Pass on what was noticed while reading; it weighs more where a figure of the plan would have stood."""
         for notice in noticed:
             row, column = position(notice.cell)
             if not (table.area[0] <= row <= table.area[2] and table.area[1] <= column <= table.area[3]):
                 continue
             means = meaning(heads, notice.row_labels, notice.column_labels, (row, column))
             lost = notice.code != "empty_column" and not means.unknown
-            severity: Severity = "blocking" if lost else "note"
+            severity: Severity = "note" if not lost else "blocking" if notice.code in BLOCKING else "warning"
             self.findings.append(Finding(notice.code, severity, notice.sheet, notice.cell, notice.values))
 
 
