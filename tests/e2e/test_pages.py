@@ -28,7 +28,7 @@ VISITED = {**PAGES, "counties?place=420683": PAGES["counties"], "years?target=3.
 KNOWN = {  # names of files, a flag in a finding's advice, and the map's origin
     "target": {"xlsx"},
     "projects": {"xlsx"},
-    "quality": {"xlsx", "published", "figures", "zones", "included", "excluded"},
+    "quality": {"xlsx", "published", "figures", "zones", "included", "excluded", "additional"},
     "definitions": {"rules", "toml"},
     "counties": {"echarts", "china", "cities", "jaska"},
 }
