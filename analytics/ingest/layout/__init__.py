@@ -8,14 +8,12 @@ are its notes unless they lead to a header.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.ingest.cells import units
-from analytics.ingest.cells.kinds import Grid, Kind
-from analytics.ingest.cells.labels import ENGLISH, is_continued, is_note, key_value
-from analytics.ingest.cells.words import IDENTIFIER, META, is_stub_heading
-from analytics.ingest.layout.panels import WORDS, Block, beside, panels
-from analytics.ingest.layout.rows import RowClass, class_of
-
-LOOK_AHEAD = 14  # rows of numbers that tell which columns hold data
+from analytics.ingest.cells.kinds import Grid
+from analytics.ingest.cells.labels import is_continued, is_note
+from analytics.ingest.cells.words import IDENTIFIER, is_stub_heading
+from analytics.ingest.layout.panel import Panel
+from analytics.ingest.layout.panels import Block, beside, panels
+from analytics.ingest.layout.rows import RowClass
 
 
 def blocks(grid: Grid) -> list[Block]:
@@ -24,118 +22,9 @@ def blocks(grid: Grid) -> list[Block]:
     return sorted(found, key=lambda block: ((block.header or block.body)[0], block.columns[0]))
 
 
-class _Panel:
-    """The rows of one panel with their classes."""
-
-    def __init__(self, grid: Grid, columns: tuple[int, ...]) -> None:
-        self.grid = grid
-        self.columns = columns
-        self.listed = list(columns)
-        self.first = next(iter(_used(grid, columns)), columns[0])
-        self.classes = [RowClass.BLANK] * grid.top
-        self.classes += [class_of(grid, row, columns, self.first) for row in range(grid.top, grid.height)]
-        self._index_rows_below_words_only()
-
-    def _index_rows_below_words_only(self) -> None:
-        for row, kind in enumerate(self.classes):
-            above = self.classes[row - 1] if row else RowClass.BLANK
-            if kind == RowClass.INDEX and above not in (RowClass.WORDS, RowClass.YEARS, RowClass.LINE):
-                self.classes[row] = RowClass.NUMBERS
-
-    def next_numbers(self, start: int) -> int | None:
-        """Return the next row of numbers."""
-        return next((row for row in range(start, self.grid.height) if self.classes[row] == RowClass.NUMBERS), None)
-
-    def data_columns(self, start: int) -> list[int]:
-        """Return the columns that hold more numbers than words in the rows of numbers from ``start`` on."""
-        rows = [row for row in range(start, min(start + 60, self.grid.height)) if self.classes[row] == RowClass.NUMBERS]
-        found = []
-        for column in self.columns:
-            kinds = [self.grid.kind(row, column) for row in rows[:LOOK_AHEAD]]
-            figures = kinds.count(Kind.NUMBER) + kinds.count(Kind.ERROR)
-            if figures and figures >= kinds.count(Kind.TEXT) + kinds.count(Kind.PERIOD):
-                found.append(column)
-        return found
-
-    def words_over(self, row: int, data: Sequence[int]) -> list[str]:
-        """Return the words of a row that stand over data columns, a merged cell over each column it covers."""
-        words = []
-        for column in data:
-            span = self.grid.spans.get((row, column))
-            at = (span.top, span.left) if span else (row, column)
-            if self.grid.kind(*at) in WORDS or (
-                self.classes[row] == RowClass.YEARS and self.grid.kind(*at) == Kind.NUMBER
-            ):
-                words.append(self.grid.label(*at))
-        return [word for word in words if not units.declared(word) and not _aside(word)]
-
-    def is_strong(self, row: int, data: Sequence[int]) -> bool:
-        """Return whether a row has words over at least half of the data columns."""
-        kind = self.classes[row]
-        if kind == RowClass.YEARS:
-            return True
-        if kind not in (RowClass.WORDS, RowClass.LINE) or not data:
-            return False
-        words = self.words_over(row, data)
-        if kind == RowClass.LINE and (not words or self._is_heading(row)):
-            return False
-        if self.is_unit_row(row) and len(words) < 2:
-            return False
-        return len(words) >= max(1, len(data) / 2)
-
-    def _is_heading(self, row: int) -> bool:
-        """Return whether a lone text is a title, a unit line or a note rather than the header of one column."""
-        column = self.grid.filled(row, self.listed)[0]
-        text = self.grid.label(row, column)
-        span = self.grid.spans.get((row, column))
-        wide = span is not None and span.left <= self.first and span.right > span.left
-        return wide or bool(units.declared(text)) or is_note(text) or is_continued(text) or len(text) > 16
-
-    def is_unit_row(self, row: int) -> bool:
-        """Return whether a row declares the table's unit."""
-        return any(units.declared(text) for text in self.grid.texts(row, self.listed))
-
-    def is_aside(self, row: int) -> bool:
-        """Return whether a row of words is part of the heading: units, ``key: value`` pairs, bracketed translations."""
-        texts = list(self.grid.texts(row, self.listed))
-        return self.is_unit_row(row) or all(key_value(text) or _aside(text) for text in texts)
-
-    def is_meta(self, row: int) -> bool:
-        """Return whether a row holds data on the columns (source, identifiers), be they numbers."""
-        return bool(META.fullmatch(next(self.grid.texts(row, self.listed))))
-
-    def is_spanning(self, row: int, below: int) -> bool:
-        """Return whether a lone text above a header is its upper level, not the table's title."""
-        filled = self.grid.filled(row, self.listed)
-        column, text = filled[0], self.grid.label(row, filled[0])
-        if self._is_heading(row) or key_value(text):
-            return False
-        span = self.grid.spans.get((row, column))
-        if span is None and units.several(text):
-            return False
-        if column == self.first:
-            downwards = span is not None and span.bottom >= below
-            return downwards or (is_stub_heading(text) and self.grid.kind(below, column) == Kind.BLANK)
-        return span is not None or len(text) <= 10
-
-
-def _used(grid: Grid, columns: Sequence[int]) -> list[int]:
-    """Return the columns in which rows of several cells have something: those of tables, not of titles."""
-    found: set[int] = set()
-    for row in range(grid.top, grid.height):
-        filled = grid.filled(row, columns)
-        if len(filled) > 1:
-            found.update(filled)
-    return sorted(found)
-
-
-def _aside(text: str) -> bool:
-    return bool(ENGLISH.search(text)) and text.startswith(("(", "（")) and text.endswith((")", "）"))
-
-
 def _stacked(grid: Grid, columns: tuple[int, ...]) -> list[Block]:
     """Return the tables of one panel from top to bottom."""
-    panel = _Panel(grid, columns)
+    panel = Panel(grid, columns)
     found: list[Block] = []
     cursor = grid.top
     while (start := panel.next_numbers(cursor)) is not None:
@@ -156,7 +45,7 @@ def _stacked(grid: Grid, columns: tuple[int, ...]) -> list[Block]:
     return found or _text_list(panel)
 
 
-def _same_header(panel: _Panel, above: Sequence[int], header: Sequence[int]) -> bool:
+def _same_header(panel: Panel, above: Sequence[int], header: Sequence[int]) -> bool:
     """Return whether a table only goes on: its one line of headings is that of the table above it."""
     rows = panel.grid.sheet.rows
     return len(above) == len(header) == 1 and rows[above[0]] == rows[header[0]]
@@ -166,7 +55,7 @@ def _after(found: list[Block], top: int) -> int:
     return found[-1].body[-1] + 1 if found else top
 
 
-def _header(panel: _Panel, cursor: int, start: int, data: Sequence[int]) -> list[int]:
+def _header(panel: Panel, cursor: int, start: int, data: Sequence[int]) -> list[int]:
     """Return the header's rows between the table before and the first row of numbers."""
     strong = [row for row in range(cursor, start) if panel.is_strong(row, data)]
     if not strong:
@@ -187,7 +76,7 @@ def _header(panel: _Panel, cursor: int, start: int, data: Sequence[int]) -> list
     return rows
 
 
-def _goes_down(panel: _Panel, row: int, data: Sequence[int]) -> bool:
+def _goes_down(panel: Panel, row: int, data: Sequence[int]) -> bool:
     """Return whether a row below the strong ones belongs to the header: words, meta data or running numbers."""
     kind = panel.classes[row]
     if kind == RowClass.INDEX or (kind == RowClass.WORDS and panel.is_meta(row)):
@@ -196,18 +85,18 @@ def _goes_down(panel: _Panel, row: int, data: Sequence[int]) -> bool:
     return bool(words) and not panel.is_aside(row)
 
 
-def _continues_header(panel: _Panel, row: int, below: int, data: Sequence[int]) -> bool:
+def _continues_header(panel: Panel, row: int, below: int, data: Sequence[int]) -> bool:
     kind = panel.classes[row]
     if kind == RowClass.YEARS:
         return True
     if kind == RowClass.WORDS:
         return panel.is_strong(row, data) or not panel.is_aside(row)
     if kind == RowClass.LINE:
-        return panel.is_spanning(row, below)
+        return panel.is_spanning(row, below) or panel.is_unit_beneath(row)
     return False
 
 
-def _body_end(panel: _Panel, start: int, header: Sequence[int]) -> tuple[int, int]:
+def _body_end(panel: Panel, start: int, header: Sequence[int]) -> tuple[int, int]:
     """Return the row at which the next table's heading or header may begin, and the last row of this body."""
     last = start
     row = start + 1
@@ -228,7 +117,7 @@ def _body_end(panel: _Panel, start: int, header: Sequence[int]) -> tuple[int, in
     return panel.grid.height, last
 
 
-def _begins_header(panel: _Panel, row: int, header: Sequence[int]) -> bool:
+def _begins_header(panel: Panel, row: int, header: Sequence[int]) -> bool:
     """Return whether a row inside a body is the first strong row of another table's header."""
     ahead = panel.next_numbers(row + 1)
     if ahead is None or any(panel.classes[between] == RowClass.BLANK for between in range(row + 4, ahead)):
@@ -252,14 +141,14 @@ def _begins_header(panel: _Panel, row: int, header: Sequence[int]) -> bool:
     )
 
 
-def _looks_like_body(panel: _Panel, row: int, header: Sequence[int]) -> bool:
+def _looks_like_body(panel: Panel, row: int, header: Sequence[int]) -> bool:
     """Return whether a row of words fills the same columns as the rows of numbers around it (an entry of a list)."""
     columns = panel.listed
     before = panel.grid.filled(max(row - 1, header[-1] + 1), columns)
     return len(set(panel.grid.filled(row, columns)) & set(before)) >= 0.7 * max(1, len(before)) and len(before) > 3
 
 
-def _notes(panel: _Panel, first: int, end: int) -> tuple[tuple[int, ...], int]:
+def _notes(panel: Panel, first: int, end: int) -> tuple[tuple[int, ...], int]:
     """Return the rows after a body that are its notes, and the row after them."""
     if end == panel.grid.height:
         return tuple(row for row in range(first, end) if panel.classes[row] != RowClass.BLANK), end
@@ -281,7 +170,7 @@ def _notes(panel: _Panel, first: int, end: int) -> tuple[tuple[int, ...], int]:
     return tuple(rows), (rows[-1] + 1 if rows else first)
 
 
-def _text_list(panel: _Panel) -> list[Block]:
+def _text_list(panel: Panel) -> list[Block]:
     """Return a list that holds no number at all: a line of headings over rows of words."""
     rows = [row for row, kind in enumerate(panel.classes) if kind == RowClass.WORDS and not panel.is_aside(row)]
     if len(rows) < 3:

@@ -143,12 +143,13 @@ def _settle_first(grid: Grid, found: list[Column], body: Sequence[int]) -> None:
         others = any(other.role == Role.DATA for other in found[place + 1 :])
         heading = column.head.text
         unheaded = not heading or is_stub_heading(heading) or IDENTIFIER.fullmatch(heading) is not None
+        ranked = bool(units.RANK.search(heading))
         beside = any(other.role == Role.LABEL for other in found)
         if (others or beside) and unheaded and _all_years(values) and len(values) > 1:
             column.role, column.part = Role.PERIOD, "year"
         elif others and unheaded and _all_serials(values):
             column.role, column.part = Role.PERIOD, "date"
-        elif (unheaded and _running(values) and (others or beside)) or (
+        elif ((unheaded or ranked) and _running(values) and (others or beside)) or (
             beside and not column.head.units and _all_area_codes(values)
         ):
             column.role = Role.CODE
