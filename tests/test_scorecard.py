@@ -585,7 +585,9 @@ def test_a_cut_is_judged_as_it_stands_in_the_whole(busy: Town, cut: Cut) -> None
 
 
 @pytest.mark.parametrize("by", BY)
-@pytest.mark.parametrize("narrowed", [{}, {"year": 2021}, {"place": LOWER}, {"industry": "refined"}])
+@pytest.mark.parametrize(
+    "narrowed", [{}, {"year": 2021}, {"place": LOWER}, {"industry": "refined"}, {"target": "2.1b"}]
+)
 def test_a_gap_table_reads_the_same_from_the_whole_and_judged_alone(
     busy: Town, by: By, narrowed: dict[str, Any]
 ) -> None:
@@ -620,6 +622,10 @@ def test_gap_tables_are_cut_from_the_scorecard(xiangyang: Town) -> None:
     assert targets("place") == [("H", place, 2017) for place in XIANGYANG.places]
     assert targets("place", industry="汽车及零部件", year=2018) == [("1.2a", place, 2018) for place in XIANGYANG.places]
     assert targets("place", place="襄州") == [("H", XIANGZHOU, 2017)]
+    assert targets("place", target="3.1a") == [("3.1a", place, 2017) for place in XIANGYANG.places]
+    assert targets("year", target="3.1a", place="襄州") == [("3.1a", XIANGZHOU, year) for year in (2016, 2017, 2018)]
+    assert targets("target", target="3.1a") == targets("industry", target="3.1a") == [("3.1a", CITY, 2017)]
+    assert targets("place", target="3.1a", industry="汽车及零部件") == []
     assert targets("year", industry="汽车及零部件") == [("1.2a", CITY, year) for year in (2016, 2017, 2018)]
     assert targets("target", place="襄州区", industry="all", year=2016)[:2] == [
         ("H", XIANGZHOU, 2016),
@@ -645,6 +651,7 @@ def test_the_offices_table_counts_every_target_once(xiangyang: Town) -> None:
         ({"place": "武汉"}, "no_such_place"),
         ({"industry": "烟草"}, "no_such_industry"),
         ({"industry": "sector_c36"}, "no_output_target"),
+        ({"target": "9.9z"}, "no_such_target"),
     ],
 )
 def test_a_question_about_what_is_not_there_is_refused(yunze: Town, narrowed: Wanted, code: str) -> None:

@@ -112,6 +112,7 @@ def _gaps(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("--year", type=int, metavar=words("a_year"), help=words("year"))
     command.add_argument("--place", metavar=words("a_place"), help=words("place"))
     command.add_argument("--industry", metavar=words("an_industry"), help=words("industry"))
+    command.add_argument("--target", metavar="3.1a", help=words("target"))
     command.add_argument("--through", metavar="2017-06", help=words("through"))
     command.add_argument("--as-of", metavar=words("a_version"), help=words("as_of"))
     command.add_argument("--format", choices=FORMATS, default="table", help=words("format"))

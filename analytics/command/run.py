@@ -44,8 +44,9 @@ def gaps(asked: Namespace) -> int:
 
     plan, store = opened(asked)
     view = scorecard.look(plan, store, asked.as_of, asked.through, samples=not asked.published)
-    table = scorecard.gaps(view, asked.by, year=asked.year, place=asked.place, industry=asked.industry)
-    content = export.render(table, asked.format, asked.language, view, filters(asked))
+    narrowed = {name: getattr(asked, name) for name in ("year", "place", "industry", "target")}
+    table = scorecard.gaps(view, asked.by, **narrowed)
+    content = export.render(table, asked.format, asked.language, view, told_of(asked))
     if asked.output is not None:
         asked.output.write_bytes(content)
         err(say("command.written", asked.language, file=asked.output))
@@ -56,11 +57,13 @@ def gaps(asked: Namespace) -> int:
     return DONE
 
 
-def filters(asked: Namespace) -> list[tuple[str, str]]:
-    """Return what was asked of the gap table, for the workbook's second sheet."""
-    named = ("by", "year", "place", "industry")
-    words = [f"--{name} {value}" for name in named if (value := getattr(asked, name)) is not None]
-    return [(say("export.filters", asked.language), " ".join(words))]
+def told_of(asked: Namespace) -> list[tuple[str, str]]:
+    """Return what a workbook says of the question: what it is a table of, and the command that asked for it."""
+    flags = ("by", "year", "place", "industry", "through", "as_of")
+    words = [f"--{name.replace('_', '-')} {value}" for name in flags if (value := getattr(asked, name)) is not None]
+    command = " ".join(["gaps", *words, *(["--published"] if asked.published else [])])
+    title = say(f"pages.download_{asked.by}", asked.language)
+    return [(say("export.filters", asked.language), title), (say("command.command", asked.language), command)]
 
 
 def options(asked: Namespace) -> dict[str, str]:

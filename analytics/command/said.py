@@ -55,6 +55,8 @@ def receipt(done: Receipt, plan: Plan, language: Language) -> Iterator[str]:
         findings=len(done.findings),
         **counts,
     )
+    if done.difference.beside:
+        yield say("upload.stored_beside", language, count=done.difference.beside)
     if done.ignored:
         named = [label for label in done.ignored_labels if label][:LABELS]
         yield say("command.ignored_labels", language, labels="、".join(named), count=done.ignored)
@@ -87,6 +89,8 @@ def prepared(found: Prepared, plan: Plan, language: Language) -> Iterator[str]:
         findings=len(found.findings),
         **counts,
     )
+    if found.difference.beside:
+        yield say("upload.stored_beside", language, count=found.difference.beside)
     figures = found.reading.extract.cells["table"]
     for table in found.reading.extract.tables:
         count = pc.sum(pc.equal(figures, table.number)).as_py() or 0

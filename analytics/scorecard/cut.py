@@ -35,34 +35,37 @@ def gaps(
     year: int | None = None,
     place: str | None = None,
     industry: str | None = None,
+    target: str | None = None,
     card: pa.Table | None = None,
 ) -> pa.Table:
     """Return the gap table of a question, cut from the scorecard: of ``card``, if it is at hand, else judged alone.
 
     by target: the city's row of every target in the year; by industry: those of the outputs; by place: every place's
-    row of the headline, or of the industry's output; by year: every year of every target; by office: counts by status
-    (``OFFICES``). ``place`` and ``industry`` narrow each. The year is the one of ``through`` unless given, the plan's
-    last after its end; one outside the plan is a Refusal.
+    row of the headline, of the industry's output or of the ``target`` named; by year: every year of every target; by
+    office: counts by status (``OFFICES``). ``place``, ``industry`` and ``target`` narrow each. The year is the one of
+    ``through`` unless given, the plan's last after its end; one outside the plan is a Refusal.
     """
-    cut = cut_by(view, by, year=year, place=place, industry=industry)
+    cut = cut_by(view, by, year=year, place=place, industry=industry, target=target)
     rows = cube(view, cut) if card is None else cut.of(card)
     return by_office(rows) if by == "office" else rows
 
 
-def cut_by(view: View, by: By, *, year: int | None, place: str | None, industry: str | None) -> Cut:
+def cut_by(view: View, by: By, *, year: int | None, place: str | None, industry: str | None, target: str | None) -> Cut:
     """Return the cells that a gap table is about; see ``gaps``."""
     plan, chosen = view.plan, year_chosen(view, year)
     place_code, industry_id = place_named(plan, place), industry_named(plan, industry)
-    years = None if by == "year" and year is None else frozenset({chosen})
-    if by == "place":
-        compared = frozenset({by_place(plan, industry_id).id})
-        return Cut(compared, frozenset({place_code}) if place_code else None, years)
-    targets = None
-    if industry_id:
-        targets = frozenset(target.id for target in plan.judged if target.industry == industry_id)
-    elif by == "industry":
-        targets = frozenset(target.id for target in plan.judged if is_of_industries(plan, target))
-    return Cut(targets, frozenset({place_code or plan.city}), years)
+    named = [plan.target(target)] if target else []
+    if by == "place" and not named:
+        named = [by_place(plan, industry_id)]
+    asked = [each for each in named or plan.judged if industry_id in {None, each.industry}]
+    if by == "industry" and not named and not industry_id:
+        asked = [each for each in asked if is_of_industries(plan, each)]
+    everywhere = by == "place" and not place_code
+    return Cut(
+        targets=None if len(asked) == len(plan.judged) else frozenset(each.id for each in asked),
+        places=None if everywhere else frozenset({place_code or plan.city}),
+        years=None if by == "year" and year is None else frozenset({chosen}),
+    )
 
 
 def is_of_industries(plan: Plan, target: Target) -> bool:
