@@ -44,7 +44,7 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     for row, place in zip(rows, places, strict=True):
         _beside(figure, row, place, manner)
     most = min(max([1.0, *(_share(row) or 0.0 for row in rows)]), MOST)
-    figure.add_vline(x=1, line={"dash": "dash", "width": 2, "color": manner.palette["met"]})
+    figure.add_vline(x=1, line={"dash": "dash", "width": 2, "color": manner.ink})
     figure.update_xaxes(
         domain=[LEFT, RIGHT], range=[0, most * 1.04], tickformat=".0%", tickvals=_ticks(most), showgrid=False
     )

@@ -103,6 +103,8 @@ def finding_of_heat(rows: Sequence[Row], manner: Manner) -> str:
     most = max(counts.values())
     worst = {row["place"]: manner.name(row, "place") for row in lagging if counts[row["place"]] == most}
     values = {"all": len(judged), "lagging": len(lagging), "count": most}
+    if len(worst) > NAMES:
+        return manner.say("charts.heat_ties", **values, places=len(worst))
     return manner.say("charts.heat_lags", **values, worst=_names(list(worst.values()), manner))
 
 

@@ -14,7 +14,7 @@ from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, hover, 
 HEIGHT, LINE = 400, 20  # pixels
 TELEPHONE, LETTER = 270, 6  # pixels: a map on the narrowest screen, and half a Chinese letter on it
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-BOXES = 8  # places without an outline that can still be read in a row
+BOXES, BESIDE = 9, 3  # places without an outline that can still be read under the map, and in a row of it
 GRID = 16  # points each way, among which the one for a name is sought
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -158,13 +158,14 @@ def _name(figure: go.Figure, at: Point, row: Row, manner: Manner) -> None:
 
 
 def _zones(figure: go.Figure, rows: Sequence[Row], points: Sequence[Point], manner: Manner) -> None:
-    """Draw the places that have no outline as boxes in a row under the map."""
+    """Draw the places that have no outline as boxes under the map."""
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     low, high = min(y for _, y in points), max(y for _, y in points)
-    wide, tall = (right - left) / max(len(rows), 3), (high - low) * 0.13
-    top = low - tall * 0.5
+    wide, tall = (right - left) / BESIDE, (high - low) * 0.13
     for at, row in enumerate(rows):
-        start, end = left + at * wide + wide * 0.03, left + (at + 1) * wide - wide * 0.03
+        line, column = divmod(at, BESIDE)
+        start, end = left + column * wide + wide * 0.03, left + (column + 1) * wide - wide * 0.03
+        top = low - tall * (0.5 + 1.15 * line)
         box = ((start, top), (end, top), (end, top - tall), (start, top - tall), (start, top))
         figure.add_trace(_shape([box], row, manner))
         _name(figure, ((start + end) / 2, top - tall / 2), row, manner)

@@ -11,7 +11,7 @@ from analytics.charts.findings import LAGGING
 from analytics.charts.manner import SHAPES, Manner, Row
 from analytics.progress import Status
 
-PLACES, TARGETS = 16, 40  # the most that can be read as one table; how many are left out is said beside it
+PLACES, TARGETS = 12, 24  # the most that can be read as one table; how many are left out is said beside it
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def approaching(rows: Sequence[Row], manner: Manner) -> go.Figure:
             hovertemplate=[_told(row, manner) for row in shown],
         )
     )
-    figure.add_vline(x=1, line={"dash": "dash", "width": 2, "color": manner.palette["met"]})
+    figure.add_vline(x=1, line={"dash": "dash", "width": 2, "color": manner.ink})
     figure.update_xaxes(range=[float(lowest) - 0.01, 1.006], tickformat=".0%", nticks=5, showgrid=False)
     say_keys(figure, [["", manner.say(f"charts.key_{key}")] for key in ("entry", "next_floor")])
     return figure

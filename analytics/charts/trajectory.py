@@ -191,7 +191,7 @@ def _goal(figure: go.Figure, row: Row, manner: Manner, *, annual: bool) -> None:
         year=row["year"],
         value=manner.amount(row["goal"], row["unit"], with_unit=row["unit"] == "%"),
     )
-    figure.add_hline(y=value, line={"dash": "dash", "width": 2, "color": manner.palette["met"]})
+    figure.add_hline(y=value, line={"dash": "dash", "width": 2, "color": manner.ink})
     figure.add_annotation(
         x=0, xref="paper", xanchor="left", y=value, yanchor="bottom", text=text, showarrow=False, font={"size": 12}
     )

@@ -32,6 +32,7 @@ from analytics.ui.table import BY_PLACE, sheet
 PROFILE = ("target", "name", "actual", "period", "path", "against_path", "goal", "completion", "points", "status")
 SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places", "places")
 HEAT = ("name", "place_name", *BY_PLACE[1:])
+COUNTY = "county"  # the kind of place that an outline is of
 NAME, PLACE = 18, 8  # cells of a terminal after which names of targets and places may break
 LETTER = 0.8125  # of the page's, in the heat table
 
@@ -140,13 +141,16 @@ def split_note(screen: Screen) -> None:
 
 def map_of(screen: Screen, table: pa.Table) -> None:
     """Draw the places of a table on the plan's map, if it has one, and say what the map does not show."""
-    if outlines := cached.outlines():
-        rows = table.to_pylist()
-        drawn = geography(rows, outlines, screen.manner)
-        figure(screen, drawn, finding_of_map(rows, screen.manner), table, key="map", columns=BY_PLACE, opens=True)
-        drawn_places = {outline.code for outline in outlines}
-        zones = [screen.manner.name(row, "place") for row in rows if row["place"] not in drawn_places]
-        rest = [screen.say("pages.map_rest", count=len(zones) - BOXES)] if len(zones) > BOXES else []
-        said = [screen.say("pages.map_says", zones=screen.say("ui.and").join(zones[:BOXES]))] if zones else []
-        said += rest
-        st.caption(" ".join([*said, cached.credit(screen.language)]))
+    outlines = cached.outlines()
+    if not outlines:
+        return
+    rows, places = table.to_pylist(), screen.plan.places
+    outlined = {outline.code for outline in outlines}
+    zones = [row for row in rows if row["place"] not in outlined and places[row["place"]].kind != COUNTY][:BOXES]
+    shown = [*(row for row in rows if row["place"] in outlined), *zones]
+    drawn = geography(shown, outlines, screen.manner)
+    figure(screen, drawn, finding_of_map(rows, screen.manner), table, key="map", columns=BY_PLACE, opens=True)
+    names = screen.say("ui.and").join(screen.manner.name(row, "place") for row in zones)
+    said = [screen.say("pages.map_says", zones=names)] if zones else []
+    said += [screen.say("pages.map_rest", count=len(rows) - len(shown))] if len(rows) > len(shown) else []
+    st.caption(" ".join([*said, cached.credit(screen.language)]))

@@ -146,3 +146,8 @@ def test_of_a_hundred_places_the_small_parts_are_one_and_all_still_add_up() -> N
     assert len(parts) < 20
     assert sum(value for _, value in parts) == Decimal(-6000)
     assert [name for name, _ in parts][-2:] == ["85 other places", "No place accounts for it"]
+
+
+def test_places_in_a_tie_that_are_too_many_to_name_are_counted() -> None:
+    rows = [place(f"p{at}", "50") for at in range(8)]
+    assert charts.finding_of_heat(rows, ZH) == "8 项能判断的地区目标中 8 项落后，8 个地区最多，各 1 项"
