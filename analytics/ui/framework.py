@@ -14,7 +14,8 @@ SOURCE = "framework."  # the file of texts whose English stands in Streamlit its
 
 
 def dress(language: Language) -> None:
-    """Let the framework speak the reader's language and print well; nothing of this depends on data."""
+    """Let the framework speak the reader's language, show the focus and print well; nothing of this depends on data."""
+    st.html(HERE / "focus.css")
     st.html(HERE / "print.css")
     if st.context.theme.type == "dark":
         st.html(HERE / "print_dark.css")

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from analytics.text import DEFAULT, LANGUAGES, Language, say
+from analytics.ui.marks import plain
+
 KEPT = ("lang", "through", "as_of", "samples", "money", "year", "place", "industry")  # from page to page
 
 
@@ -50,7 +53,15 @@ def choose(
         st.radio(label, options, format_func=named, key=key, on_change=changed, horizontal=True)
     else:
         st.selectbox(label, options, format_func=named, key=key, on_change=changed)
+    if value not in options:
+        shown = str(named(st.session_state[key] or default))
+        said = say("ui.not_a_choice", _language(), label=label, value=value, shown=shown)
+        st.caption(f":material/info: {plain(said)}")
     return str(st.session_state[key] or default)
+
+
+def _language() -> Language:
+    return next((language for language in LANGUAGES if language == asked("lang")), DEFAULT)
 
 
 def switch(name: str, label: str, *, default: bool, explained: str) -> bool:

@@ -17,9 +17,9 @@ from analytics.ui.give import give
 from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Screen
-from analytics.ui.table import WRAPPED
 from analytics.ui.wizard.findings import SHAPES
 
+TALL = 88  # pixels of a row: four lines
 WIDTHS: Mapping[str, int] = {"file": 180, "where": 110, "sentence": 350}  # pixels
 COLUMNS = ("severity", "title", "upload", "file", "where", "sentence")
 
@@ -74,7 +74,7 @@ def _table(screen: Screen, rows: list[dict[str, str]]) -> str:
         data,
         hide_index=True,
         height="auto" if len(rows) < 12 else 660,
-        row_height=WRAPPED,
+        row_height=TALL,
         column_config={titles[name]: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
         key="findings",
         on_select="rerun",
