@@ -1,3 +1,4 @@
+# Not built so far: where it was written no Docker runs.
 # The dashboard in a container: docker build -t industry-targets . && docker run -p 127.0.0.1:8501:8501 -v actuals:/srv/actuals industry-targets
 # Samples, once, if wanted: docker run --rm -v actuals:/srv/actuals industry-targets python -m analytics import data/samples
 FROM python:3.11-slim-bookworm AS environment

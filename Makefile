@@ -12,7 +12,7 @@ PYTHON ?= $(shell for it in python3 python3.14 python3.13 python3.12 python3.11;
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check lint bench screenshots samples clean
+.PHONY: help run serve test check lint bench pace screenshots samples clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -38,6 +38,10 @@ lint: .venv/.dev
 
 bench: .venv/.dev  ## how long the product takes beside the bare engine and beside what a user would write
 	@$(PY) -m tests.bench
+
+pace: .venv/.dev  ## how long a reader waits for a filter and a page, beside a bare app with the same figures
+	@$(PY) -m tests.e2e.browser
+	@$(PY) -m tests.e2e.pace
 
 screenshots: .venv/.dev  ## pictures of every page into screenshots/: wide and narrow, Chinese and English
 	@$(PY) -m tests.e2e.browser

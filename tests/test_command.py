@@ -190,6 +190,17 @@ def test_gaps_tell_the_figure_that_was_imported(tmp_path: Path, capsys: Said) ->
     assert "422.4186" in output.read_text("utf-8")
 
 
+def test_a_workbook_of_gaps_says_what_was_asked_and_its_chart_what_it_shows(tmp_path: Path, capsys: Said) -> None:
+    asked(capsys, "import", report(tmp_path / "a.xlsx"))
+    output = tmp_path / "gaps.xlsx"
+    asked(capsys, "gaps", "--by", "place", "--year", 2017, "--published", "--format", "xlsx", "-o", output)
+    _, about, drawn = openpyxl.load_workbook(output).worksheets
+    told = {line[0].value: line[1].value for line in about.iter_rows()}
+    assert told["Command"] == "gaps --by place --year 2017 --published"
+    title = "".join(run.t for run in drawn._charts[0].title.tx.rich.p[0].r)
+    assert title == told["Filters"] == "By place"
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

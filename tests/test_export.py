@@ -93,6 +93,13 @@ def test_a_workbook_has_typed_numbers_a_frozen_header_filters_and_says_what_it_i
     assert told["筛选"] == "行业"
 
 
+@pytest.mark.parametrize(("kind", "pattern"), [("growth_a_year", "0.0%"), ("count_a_month", "#,##0.0")])
+def test_a_pace_is_written_as_what_it_is(kind: str, pattern: str) -> None:
+    """A growth of 34.7 % stood as 0.3467."""
+    sheet = sheets(export.render(table(row(required_pace="0.34667439", pace_kind=kind)), "xlsx")).worksheets[0]
+    assert {sheet.cell(1, cell.column).value: cell for cell in sheet[2]}["所需增速"].number_format == pattern
+
+
 def test_a_workbook_bears_the_time_of_its_event(view: View) -> None:
     book = sheets(export.render(table(row()), "xlsx", "zh", view))
     assert book.properties.created == export.moment(view).replace(tzinfo=None, microsecond=0)

@@ -57,6 +57,11 @@ def links(name: str) -> list[str]:
     return re.findall(r"\]\(([^)]+)\)", prose(name))
 
 
+def linked(name: str) -> set[str]:
+    """Return where a page leads, but for its twin: a document that has one counts as the same in both languages."""
+    return {link.replace(".zh-CN", "") for link in links(name)} - {ENGLISH}
+
+
 @cache
 def help_of(verb: str) -> str:
     done = subprocess.run(
@@ -96,7 +101,7 @@ def test_both_languages_show_the_same() -> None:
     assert first_cells(ENGLISH) == first_cells(CHINESE)
     assert commands(ENGLISH) == commands(CHINESE)
     assert len(blocks(ENGLISH)) == len(blocks(CHINESE))
-    assert set(links(ENGLISH)) - {CHINESE} == set(links(CHINESE)) - {ENGLISH}
+    assert linked(ENGLISH) == linked(CHINESE)
 
 
 @pytest.mark.parametrize("name", PAGES)

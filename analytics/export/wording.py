@@ -11,7 +11,7 @@ from analytics.scorecard import reason_of
 from analytics.text import Language, say, sentences
 
 RATIOS = frozenset({"completion", "elapsed"})
-SIGNED = frozenset({"gap", "final_gap", "points", "worst_points"})
+SIGNED = frozenset({"gap", "final_gap", "points", "worst_points", "over", "change", "difference"})
 POINTS = frozenset({"points", "worst_points"})
 CODED = {  # column: where the words for its codes stand
     "status": "status.{}",

@@ -29,11 +29,10 @@ def as_workbook(table: pa.Table, language: Language, view: View | None, notes: N
     sheet = book.add_worksheet(say("export.sheet_data", language))
     titles = [title_of(name, language) for name in names]
     sheet.write_row(0, 0, titles, formats.header)
-    unit_at = names.index("unit") if "unit" in names else None
-    for line, row in enumerate(rows, 1):
-        unit = row[unit_at] if unit_at is not None else ""
+    of_row = table.select([name for name in ("unit", "pace_kind") if name in table.column_names]).to_pylist()
+    for line, (row, told) in enumerate(zip(rows, of_row, strict=True), 1):
         for at, value in enumerate(row):
-            _write(sheet, (line, at), value, formats.of(names[at], unit))
+            _write(sheet, (line, at), value, formats.of(names[at], **told))
     for at, name in enumerate(names):
         shown = [titles[at], *(str(row[at]) for row in rows[:200] if isinstance(row[at], str))]
         sheet.set_column(at, at, 1 if name == "reason" and not rows else min(max(map(width, shown)) + 3, WIDEST))
@@ -70,13 +69,14 @@ class _Formats:
         self._made: dict[str, Any] = {}
         self.header = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
 
-    def of(self, column: str, unit: str) -> Any:
-        """Return the format of an amount of a column in a unit."""
-        places = 1 if column in POINTS else numerals.decimals_of(unit)
+    def of(self, column: str, unit: str = "", pace_kind: str = "") -> Any:
+        """Return the format of an amount of a column in a unit; a pace is growth in per cent, or a count a month."""
+        one_decimal = column in POINTS or column == "required_pace"
+        places = 1 if one_decimal else numerals.decimals_of(unit)
         plain = f"#,##0{'.' + '0' * places if places else ''}"
-        pattern = "0.0%" if column in RATIOS else f"+{plain};-{plain};0" if column in SIGNED else plain
-        if column == "required_pace":
-            pattern = "0.0000"
+        pattern = f"+{plain};-{plain};0" if column in SIGNED else plain
+        if column in RATIOS or (column == "required_pace" and pace_kind == "growth_a_year"):
+            pattern = "0.0%"
         if pattern not in self._made:
             self._made[pattern] = self._book.add_format({"num_format": pattern})
         return self._made[pattern]

@@ -39,6 +39,7 @@ MONTHS = dict(zip(CHOICES, (Month(2018, 6), Month(2018, 5)), strict=True))  # wh
 ROUNDS = 4  # of which the first is left out: by then everything was seen once
 TIMES = 10  # so many times the rows has the large store
 SIZE: Any = {"width": 1440, "height": 900}
+WITHIN = 180_000  # milliseconds that a page may take on a busy machine
 QUIET = 400  # milliseconds without a change, after which a page counts as drawn
 SHOWN = "[data-testid=stPlotlyChart], [data-testid=stDataFrame]"
 WATCH = """() => {
@@ -104,8 +105,13 @@ def seen(browser: Browser, url: str, page: str, choice: str) -> list[Made]:
     """Return the figures and tables that a page shows; what is behind a fold is not seen."""
     context = browser.new_context(viewport=SIZE, locale="zh-CN")
     tab = context.new_page()
+    tab.set_default_timeout(WITHIN)
     frames: list[bytes] = []
-    tab.on("websocket", lambda socket: socket.on("framereceived", frames.append))
+
+    def keep(frame: bytes) -> None:  # Playwright wants a function of Python's own
+        frames.append(frame)
+
+    tab.on("websocket", lambda socket: socket.on("framereceived", keep))
     path = "" if page == PAGES[0] else page
     tab.goto(f"{url}/{path}?through={MONTHS[choice]}")
     chromium.settled(tab)
@@ -163,6 +169,7 @@ def measured(browser: Browser, urls: dict[str, str]) -> Times:
 def opened(browser: Browser, url: str) -> Page:
     """Return a tab on the first page, which notes when something was clicked and when it last changed."""
     tab = browser.new_context(viewport=SIZE, locale="zh-CN").new_page()
+    tab.set_default_timeout(WITHIN)
     tab.goto(url)
     chromium.settled(tab)
     tab.evaluate(WATCH)

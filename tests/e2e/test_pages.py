@@ -3,11 +3,15 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+import pyarrow as pa
 import pytest
 from playwright.sync_api import Page, expect
+from pyarrow import parquet
 
 from tests.e2e.browser import settled
 from tests.e2e.person import asked, choose, english, path, sound
@@ -117,13 +121,17 @@ def test_an_address_that_means_nothing_is_refused_in_words_with_a_way_out(
     sound(settled(page))
 
 
-def test_from_the_worst_gap_to_its_cell_in_two_clicks(server: str, visit: Visit) -> None:
+@pytest.mark.parametrize(("gap", "origin"), [(1, "是清点得出的"), (4, "单元格")])  # link 0 is the headline's
+def test_from_a_worst_gap_to_where_it_stands_in_two_clicks(gap: int, origin: str, server: str, visit: Visit) -> None:
     page = visit(server)
-    page.get_by_test_id("stMain").get_by_role("link", name="查看目标").nth(3).click()
+    page.get_by_test_id("stMain").get_by_role("link", name="查看目标").nth(gap).click()
     expect(page.get_by_test_id("stMain")).to_contain_text("每个数字的来处")
     settled(page)
     assert "target" in asked(page)
-    expect(page.get_by_test_id("stDataFrame").last).to_be_visible()
+    expect(page.get_by_test_id("stMain").get_by_text(origin).first).to_be_visible()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="下载原件").click()
+    assert found.value.suggested_filename.endswith((".xlsx", ".csv"))
     sound(page)
 
 
@@ -162,6 +170,53 @@ def test_a_table_is_downloaded_and_opened_again(language: str, server: str, visi
     assert len(rows) > 10
 
 
+def test_a_workbook_holds_numbers_a_frozen_header_a_chart_and_what_they_are(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/downloads?through=2017-06")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Excel").nth(1).click()
+    content = Path(found.value.path()).read_bytes()
+    data, about = openpyxl.load_workbook(io.BytesIO(content)).worksheets[:2]
+    assert data.freeze_panes
+    titles = [cell.value for cell in data[1]]
+    assert all(isinstance(row[titles.index("目标值")].value, int | float) for row in data.iter_rows(min_row=2))
+    told = {str(row[0].value): str(row[1].value) for row in about.iter_rows()}
+    assert "2017年6月" in told["截至期"]
+    assert {"数据版本", "示例数据"} <= set(told)
+    assert any(name.startswith("xl/charts/") for name in zipfile.ZipFile(io.BytesIO(content)).namelist())
+
+
+def test_a_parquet_file_keeps_decimals(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/downloads?through=2017-06")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Parquet").nth(1).click()
+    table = parquet.read_table(found.value.path())
+    assert table.schema.field("goal").type == pa.decimal128(38, 8)
+    assert table.num_rows > 10
+
+
+def test_the_wall_s_old_address_leads_to_it(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/screen?lang=en")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Xiangyang")
+    assert path(settled(page)) == "/wall"
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+
+
+def test_a_choice_that_the_address_makes_up_is_said(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/register?status=*fine*")
+    expect(page.get_by_test_id("stMain")).to_contain_text("网址中的“*fine*”不是这里的状态，现在显示“全部”")
+    expect(page.get_by_test_id("stMain")).to_contain_text("共 61 项")
+
+
+def test_on_paper_the_register_is_whole(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/register")
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stTable").locator("tbody tr")).to_have_count(61)
+    expect(page.get_by_test_id("stTable")).to_be_visible()
+    for hidden in ("stSidebar", "stDataFrame", "stDownloadButton"):
+        expect(page.get_by_test_id(hidden).filter(visible=True)).to_have_count(0)
+
+
 def test_one_place_s_profile_and_a_filtered_register_have_addresses_to_share(server: str, visit: Visit) -> None:
     page = visit(f"{server}/counties?place=420683&lang=en")
     expect(page.get_by_role("heading", name="Zaoyang")).to_be_visible()
@@ -197,10 +252,12 @@ def test_the_framework_speaks_the_reader_s_language_and_goes_back(server: str, v
     page.get_by_test_id("stDataFrame").hover()
     tools = page.get_by_test_id("stElementToolbar").first
     expect(tools.get_by_role("button", name="全屏")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     page.get_by_test_id("stSidebar").get_by_text("English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Register of targets")
     page.get_by_test_id("stDataFrame").hover()
     expect(tools.get_by_role("button", name="Fullscreen")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "完成率"), ("en", "complete")])
