@@ -18,7 +18,7 @@ from analytics.ingest.workbook.limits import MAX_FILE
 from analytics.refusal import Refusal
 
 SECONDS = 14.0  # of processor for a small file; IMPORT_SECONDS overrules
-SECONDS_PER_MEGABYTE = 1.5  # of the file, on top
+SECONDS_PER_MEGABYTE = 2.0  # of the file, on top
 PATIENCE = 1.4  # times so long by the clock, for a machine that is busy
 CHILDREN = 2  # at work at a time; IMPORT_CHILDREN overrules
 
