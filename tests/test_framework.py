@@ -3,8 +3,14 @@
 import re
 
 import pytest
+from streamlit.elements.exception import _GENERIC_UNCAUGHT_EXCEPTION_TEXT as FAULT
 
 from analytics.ui.framework import pattern, replacement, words
+
+NO_PAGE = (
+    "You have requested page /x, but no corresponding file was found in the app's pages/ directory. "
+    "Running the app's main page."
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +21,9 @@ from analytics.ui.framework import pattern, replacement, words
         ("100MB per file • XLSX, CSV", "每个文件不超过 100MB • XLSX, CSV"),
         ("Delete row(s)", "删除所选行"),
         ("Running...", "正在运行…"),
+        ("Search: 目标", "搜索：目标"),
+        (NO_PAGE, "没有名为“x”的页面，现在显示首页。"),
+        (FAULT, "程序出错，这一部分没有显示。详细情况已写入服务器日志，请告知管理员；其他页面仍可使用。"),
     ],
 )
 def test_a_word_of_the_framework_is_replaced_whole(said: str, shown: str) -> None:
