@@ -105,6 +105,9 @@ def of_ledgers(before: pa.Table, after: pa.Table, plan: Plan, samples: frozenset
 
     An entry that a sample had and a real ledger has as well is changed, whatever it says; samples that go come last.
     """
+    if not len(before):
+        first = [_of_entry("new", None, _one(after, place), samples) for place in range(min(len(after), LISTED))]
+        return Difference(new=len(after), changes=tuple(first))
     now, old = keys_of(after, plan), keys_of(before, plan)
     at = pc.index_in(now, value_set=old)
     kept = pc.is_valid(at)

@@ -89,11 +89,11 @@ def effect(ledger: pa.Table, coverage: pa.Table, known: Known, plan: Plan, is_sa
     own = [_own(row, known.seq + 1, is_sample) for row in coverage.to_pylist()]
     before, after = standing(stored, plan), standing([*stored, *own], plan)
     rows = known.entries({upload for upload, _, _ in before | after if upload != OWN}, kinds)
-    new = _among(pa.repeat(OWN, len(ledger)), ledger, after)
-    leaving = _among(rows["upload"], rows, before - after)
+    own_rows = ledger.set_column(0, LEDGER.field("upload"), pa.repeat(OWN, len(ledger)))
+    new, leaving = _among(own_rows, after), _among(rows, before - after)
     samples = frozenset(each.upload for each in stored if each.is_sample) if not is_sample else frozenset()
     changed = difference.of_ledgers(leaving, new, plan, samples)
-    counts = _counts(_among(rows["upload"], rows, before), _among(rows["upload"], rows, after), new)
+    counts = _counts(_among(rows, before), _among(rows, after), new)
     senders = {each.sender for each in own}
     earlier = {each.upload for each in stored if each.sender in senders and each.is_sample == is_sample}
     return Effect(
@@ -117,23 +117,44 @@ def _own(row: Mapping[str, object], seq: int, is_sample: bool) -> Cover:
     return Cover(OWN, kind, sender, place, last_month, bool(row["additional"]), is_sample, seq)
 
 
-def _among(uploads: pa.Array | pa.ChunkedArray, rows: pa.Table, places: Iterable[Place]) -> pa.Table:
+def _coded(rows: pa.Table, columns: Sequence[str]) -> tuple[pa.Array, list[list[str]]]:
+    """Return one number for each row's texts in some columns, the first weighs most, and each column's own texts."""
+    codes = pa.repeat(0, len(rows))
+    texts = []
+    for name in columns:
+        encoded = rows[name].combine_chunks().dictionary_encode()
+        texts.append(encoded.dictionary.to_pylist())
+        own = pc.fill_null(encoded.indices, len(texts[-1])).cast(pa.int64())  # nothing is a text of its own
+        codes = pc.add(pc.multiply(codes, len(texts[-1]) + 1), own)
+    return codes, texts
+
+
+def _among(rows: pa.Table, places: Iterable[Place]) -> pa.Table:
     """Return the rows of some uploads, kinds and places."""
-    keys = pc.binary_join_element_wise(uploads, rows["kind"], rows["place"], "|")
-    wanted = pa.array(["|".join(place) for place in places], pa.string())
-    return rows.filter(pc.is_in(keys, value_set=wanted)).combine_chunks()
+    codes, texts = _coded(rows, ("upload", "kind", "place"))
+    at = [{text: number for number, text in enumerate(column)} for column in texts]
+    _, kinds, spots = at
+    wanted = [
+        (at[0][upload] * (len(kinds) + 1) + kinds[kind]) * (len(spots) + 1) + spots[place]
+        for upload, kind, place in places
+        if upload in at[0] and kind in kinds and place in spots
+    ]
+    return rows.filter(pc.is_in(codes, value_set=pa.array(wanted, pa.int64()))).combine_chunks()
 
 
 def _counts(before: pa.Table, after: pa.Table, new: pa.Table) -> tuple[Count, ...]:
     """Return how many entries count before and after, by kind and event."""
-    old, now = _number(before), _number(pa.concat_tables([after.select(LEDGER.names), new.select(LEDGER.names)]))
+    old, now = _number(before), _number(pa.concat_tables([after, new.select(after.column_names)]))
     return tuple(Count(*key, old.get(key, 0), now.get(key, 0)) for key in sorted(old.keys() | now.keys()))
 
 
 def _number(rows: pa.Table) -> dict[tuple[str, str], int]:
-    entries = rows.group_by(["kind", "event", "entry", "place"]).aggregate([])
-    counted = entries.group_by(["kind", "event"]).aggregate([([], "count_all")]).to_pylist()
-    return {(row["kind"], row["event"]): row["count_all"] for row in counted}
+    """Return how many different entries there are of each kind with each event."""
+    codes, (kinds, events, entries, places) = _coded(rows, ("kind", "event", "entry", "place"))
+    pairs = pc.divide(pc.unique(codes), (len(entries) + 1) * (len(places) + 1))
+    counted = {pair["values"]: pair["counts"] for pair in pc.value_counts(pairs).to_pylist()}
+    width = len(events) + 1
+    return {(kinds[pair // width], events[pair % width]): count for pair, count in counted.items()}
 
 
 def _late(own: Sequence[Cover], stored: Sequence[Cover], after: set[Place]) -> str:
