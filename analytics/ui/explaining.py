@@ -62,5 +62,9 @@ def _form(screen: Screen, row: Row) -> None:
         if st.form_submit_button(screen.say("ui.explain_save"), icon=":material/save:"):
             about = {name: row[name] for name in ("target", "place", "year")}
             about["through"] = str(screen.view.through or "")
-            intake.explain(screen.view.store, about, who.strip() or local_user(), why.strip())
-            st.rerun()
+            try:
+                intake.explain(screen.view.store, about, who.strip() or local_user(), why.strip())
+            except OSError:
+                st.error(screen.say("ui.not_writable", folder=screen.view.store.root), icon=":material/lock:")
+            else:
+                st.rerun()
