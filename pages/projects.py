@@ -20,7 +20,6 @@ elif not ui.nothing_yet(screen):
         st.caption(screen.say(f"projects.{'nested' if part == 'stages' else part}_note"))
         for family in families:
             if family.shape == "tiers":
-                st.subheader(screen.say("projects.near_title"), anchor=False)
                 projects.near_next_tier(screen, family, place)
     st.header(screen.say("projects.beside_title"), anchor=False)
     projects.ledgers_beside_reports(screen, shown, place)

@@ -49,7 +49,7 @@ def geography(rows: Sequence[Row], outlines: Sequence[Outline], manner: Manner) 
     colour.
     """
     figure = blank(manner, HEIGHT)
-    explain(figure, manner, rows)
+    explain(figure, manner, rows, hatched=False)
     by_code = {row["place"]: row for row in rows}
     drawn = [(outline, row) for outline in outlines if (row := by_code.pop(outline.code, None))]
     points = [point for outline in outlines for ring in outline.rings for point in ring]

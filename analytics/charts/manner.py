@@ -200,14 +200,14 @@ def keys(rows: Sequence[Row]) -> list[list[str]]:
     return [[row["target"], row["place"], str(row["year"])] for row in rows]
 
 
-def explain(figure: go.Figure, manner: Manner, rows: Sequence[Row], *keys: str) -> None:
+def explain(figure: go.Figure, manner: Manner, rows: Sequence[Row], *keys: str, hatched: bool = True) -> None:
     """Write into a figure what its colours and shapes mean, for the page to say above it: lines wrap there.
 
     First the statuses of the rows, from the best to the worst; then the keys of sentences of ``charts``.
     """
     shown = {row["status"] for row in rows if row["actual"] is not None}
     entries = [[status, manner.status(status)] for status in SHAPES if status in shown]
-    samples = ("samples",) if any(row["origin"] == "sample" for row in rows) else ()
+    samples = ("samples",) if hatched and any(row["origin"] == "sample" for row in rows) else ()
     say_keys(figure, entries + [["", manner.say(f"charts.key_{key}")] for key in (*keys, *samples)])
 
 

@@ -8,6 +8,8 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from analytics.charts import (
+    MOST,
+    bullets,
     comparable,
     finding_of_heat,
     finding_of_map,
@@ -54,9 +56,14 @@ def profile(screen: Screen, place: str, year: int) -> None:
     if not any(row["actual"] is not None for row in rows):
         st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
         return
-    drawn = ranking(rows, screen.manner, "name", by="points")
+    order = comparable(rows, "points")
+    drawn = (
+        ranking(rows, screen.manner, "name", by="points")
+        if order
+        else bullets(rows, screen.manner, "name", relative=True)
+    )
     finding = finding_of_targets(rows, screen.manner)
-    left_out = len(rows) - len(comparable(rows, "points"))
+    left_out = len(rows) - (len(order) or MOST)
     figure(screen, drawn, finding, table, key="profile", columns=PROFILE, opens=True, left_out=left_out)
     st.caption(screen.say("pages.profile_points"))
 
@@ -64,8 +71,9 @@ def profile(screen: Screen, place: str, year: int) -> None:
 def ranking_of(screen: Screen, table: pa.Table) -> None:
     """Draw the places of one industry from the furthest behind what was expected of them."""
     rows = table.to_pylist()
-    left_out = len(rows) - len(comparable(rows))
-    drawn, finding = ranking(rows, screen.manner), finding_of_places(rows, screen.manner)
+    order, finding = comparable(rows), finding_of_places(rows, screen.manner)
+    drawn = ranking(rows, screen.manner) if order else bullets(rows, screen.manner, "place")
+    left_out = len(rows) - (len(order) or MOST)
     figure(screen, drawn, finding, table, key="counties", columns=BY_PLACE, opens=True, left_out=left_out)
     split_note(screen)
 

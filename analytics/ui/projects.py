@@ -141,7 +141,11 @@ def _event(screen: Screen, kind: str, event: str) -> str:
 
 
 def near_next_tier(screen: Screen, family: Family, place: str) -> None:
-    """Draw the entries that lack little of the tier above theirs; how little is kept in the URL."""
+    """Draw the entries that lack little of the tier above theirs, if any is counted; how little is kept in the URL."""
+    shown = {target.id for target in family.targets}
+    if not any(row["actual"] is not None for row in _rungs(screen.view, place).to_pylist() if row["target"] in shown):
+        return
+    st.subheader(screen.say("projects.near_title"), anchor=False)
     words = {share: f"{share} %" for share in WITHIN}
     within = url.choose("within", screen.say("projects.choose_within"), WITHIN, words, default="10", buttons=True)
     table = _nearing(screen.view, family, place, screen.newest_year, within)
