@@ -18,6 +18,7 @@ from analytics.events import explanations as given_reasons
 from analytics.plan import Plan, Target
 from analytics.scorecard import View, term
 from analytics.scorecard import months as of_months
+from analytics.scorecard.slots import Cut
 from analytics.setting import plan_folder, store_folder
 from analytics.store import Store
 
@@ -61,11 +62,22 @@ def card(view: View) -> pa.Table:
     return scorecard.cube(view)
 
 
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=DECIDES)
+def city(view: View) -> pa.Table:
+    """Return the city's rows of a view's scorecard: what most pages show, known long before every place is judged."""
+    return scorecard.cube(view, Cut(places=frozenset({view.plan.city})))
+
+
+def rows(view: View, place: str) -> pa.Table:
+    """Return a place's rows of a view's scorecard."""
+    return city(view) if place == view.plan.city else Cut(places=frozenset({place})).of(card(view))
+
+
 @st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=DECIDES)
 def way(view: View, manner: Manner, target: str, place: str, height: int) -> Any:
     """Return a small figure of one target's way in one place."""
-    rows = card(view).filter((pc.field("target") == target) & (pc.field("place") == place)).to_pylist()
-    return trajectory(rows, manner, height, projected=False)
+    years = rows(view, place).filter(pc.field("target") == target).to_pylist()
+    return trajectory(years, manner, height, projected=False)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=DECIDES)
@@ -89,7 +101,7 @@ def months(view: View, target: Target, place: str, year: int) -> pa.Table:
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=DECIDES)
 def over_term(view: View, place: str) -> pa.Table:
     """Return annual and cumulative targets of the same entries, each over its whole span."""
-    return term.over_term(view, card(view), place)
+    return term.over_term(view, rows(view, place), place)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=DECIDES)

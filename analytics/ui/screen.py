@@ -27,7 +27,16 @@ class Screen:
 
     manner: Manner
     view: View
-    card: pa.Table
+
+    @property
+    def card(self) -> pa.Table:
+        """Return the whole scorecard: what shows the city alone asks ``city`` instead, which is there sooner."""
+        return cached.card(self.view)
+
+    @property
+    def city(self) -> pa.Table:
+        """Return the city's rows of the scorecard."""
+        return cached.city(self.view)
 
     @property
     def plan(self) -> Plan:
@@ -42,7 +51,7 @@ class Screen:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing is reported at all in this view."""
-        return bool(pc.all(pc.is_null(self.card["actual"])).as_py())
+        return _is_blank(self.city) and _is_blank(self.card)
 
     @property
     def year(self) -> int:
@@ -68,7 +77,7 @@ class Screen:
     @property
     def has_samples(self) -> bool:
         """Say whether a figure that is shown comes from a sample."""
-        return "sample" in set(self.card["origin"].to_pylist())
+        return _has_samples(self.city) or _has_samples(self.card)
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence in the reader's language."""
@@ -80,12 +89,13 @@ class Screen:
 
     def gaps(self, by: By = "target", **chosen: Any) -> pa.Table:
         """Return a gap table cut from the scorecard, for the year that is looked at unless told."""
-        return gaps(self.view, by, card=self.card, **chosen)
+        of_city = by != "place" and chosen.get("place") in {None, self.plan.city}
+        return gaps(self.view, by, card=self.city if of_city else self.card, **chosen)
 
     def until(self, through: Month) -> "Screen":
         """Return the same screen as it would be if only figures up to a month were looked at."""
         view = cached.looked(str(self.view.as_of), str(through), samples=self.view.samples)
-        return Screen(self.manner, view, cached.card(view))
+        return Screen(self.manner, view)
 
     def city_rows(self, year: int) -> list[Row]:
         """Return the city's row of every target in a year; the headline is not one of them."""
@@ -104,8 +114,8 @@ class Screen:
 
     def table(self, target: str, place: str | None = None) -> pa.Table:
         """Return the years of one target, of one place or of all."""
-        rows = self.card.filter(pc.field("target") == target)
-        return rows.filter(pc.field("place") == place) if place else rows
+        rows = cached.rows(self.view, place) if place else self.card
+        return rows.filter(pc.field("target") == target)
 
     def found(self, year: int, status: str, office: str, words: str) -> pa.Table:
         """Return the city's rows of the register that fit a status, a lead office and words."""
@@ -123,7 +133,7 @@ class Screen:
     def trends(self) -> dict[str, list[float]]:
         """Return each target's whole years in the city, with the last twelve months where a year is open."""
         found: dict[str, list[float]] = {}
-        for row in self.card.filter(pc.field("place") == self.plan.city).to_pylist():
+        for row in self.city.to_pylist():
             value = row["actual"]
             if row["first_month"] and row["measure"] != "cumulative" and not row["last_month"].endswith("-12"):
                 value = row["trailing_twelve"]
@@ -133,13 +143,21 @@ class Screen:
 
     def rows(self, target: str, place: str | None = None) -> list[Row]:
         """Return the years of one target and place (the city, if not given)."""
-        wanted = (pc.field("target") == target) & (pc.field("place") == (place or self.plan.city))
-        return cast(list[Row], self.card.filter(wanted).to_pylist())
+        rows = cached.rows(self.view, place or self.plan.city)
+        return cast(list[Row], rows.filter(pc.field("target") == target).to_pylist())
 
     def row(self, target: Target, place: str | None = None, year: int | None = None) -> Row:
         """Return one target's row in a year, or in the nearest year in which it is judged."""
         chosen = year or self.year
         return min(self.rows(target.id, place), key=lambda row: (abs(row["year"] - chosen), row["year"]))
+
+
+def _is_blank(card: pa.Table) -> bool:
+    return bool(card["actual"].null_count == card.num_rows)
+
+
+def _has_samples(card: pa.Table) -> bool:
+    return "sample" in pc.unique(card["origin"]).to_pylist()
 
 
 def manner() -> Manner:
@@ -157,4 +175,4 @@ def open_screen() -> Screen:
     """Return the screen that the URL asks for; a Refusal where a filter means nothing."""
     routes.route_first(manner().language)
     view = cached.looked(url.asked("as_of"), url.asked("through"), samples=url.asked("samples", "1") != "0")
-    return Screen(manner(), view, cached.card(view))
+    return Screen(manner(), view)

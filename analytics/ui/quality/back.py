@@ -58,10 +58,7 @@ def _standing(screen: Screen, view: View, when: str, day: str) -> str:
     plan: Plan = view.plan
     newest = view.through.year if view.through else plan.years()[0]
     year = min(max(newest, plan.years()[0]), plan.years()[-1])
-    card = cached.card(view)
-    rows = card.filter(
-        (pc.field("place") == plan.city) & (pc.field("year") == year) & (pc.field("target") != plan.headline.id)
-    )
+    rows = cached.city(view).filter((pc.field("year") == year) & (pc.field("target") != plan.headline.id))
     uploads = view.store.uploads(view.as_of)["active"].to_pylist()
     through = Period(None, view.through).label(screen.language) if view.through else screen.say("ui.no_period")
     values = {
