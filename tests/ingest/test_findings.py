@@ -203,7 +203,7 @@ def test_two_publishers_that_differ_beyond_rounding() -> None:
     known = history(row("3253.6"), upload="u7")
     assert codes([row("3254", source="press")], known) == []
     differing = check([row("3300", source="press")], PLAN, known, "", "2018-12-31")
-    assert [(each.code, each.values["other"], each.values["upload"]) for each in differing] == [
+    assert [(each.code, each.values["other_zh"], each.values["upload"]) for each in differing] == [
         ("publishers_differ", "3253.6 亿元", "u7")
     ]
 

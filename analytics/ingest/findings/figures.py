@@ -166,8 +166,8 @@ def off_total(rows: Sequence[Row], plan: Plan, zones: str) -> Iterator[Finding]:
         unit = plan.indicators[each.city.indicator].unit
         values = {
             **measured("total", each.city, plan),
-            "counties": stored(each.counties, unit),
-            "zones": stored(each.zones, unit),
+            **stored("counties", each.counties, unit),
+            **stored("zones", each.zones, unit),
             **{f"declared_{language}": say(f"findings.zones_{zones or 'unknown'}", language) for language in LANGUAGES},
         }
         code = "zones_contradict" if min(apart) <= each.allowed else "parts_off_total"
@@ -197,7 +197,7 @@ def falling(rows: Sequence[Row], plan: Plan, history: History) -> Iterator[Findi
         before = max((last for last in known if last < row.last_month), default="")
         if before and row.value < known[before] and row.last_month[:4] == row.first_month[:4]:
             unit = plan.indicators[row.indicator].unit
-            values = {**measured("found", row, plan), "month": before, "before": stored(known[before], unit)}
+            values = {**measured("found", row, plan), "month": before, **stored("before", known[before], unit)}
             yield Finding("falling", "warning", row.sheet, row.cell, values)
 
 
@@ -214,7 +214,7 @@ def jumps(rows: Sequence[Row], plan: Plan, history: History) -> Iterator[Finding
         centre, width = _usual(series)
         if abs(change - centre) > width:
             values = {**measured("found", row, plan), "month": _year_before(row.last_month)}
-            values["before"] = stored(before, plan.indicators[row.indicator].unit)
+            values |= stored("before", before, plan.indicators[row.indicator].unit)
             yield Finding("jump", "warning", row.sheet, row.cell, values)
 
 

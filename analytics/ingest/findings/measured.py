@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from analytics.ingest.mapping.records import Row
+from analytics.numerals import unit_name
 from analytics.plan import Plan
-from analytics.text import LANGUAGES, say
+from analytics.text import LANGUAGES, Language, say
 
 
 def written(value: Decimal) -> str:
@@ -13,9 +14,9 @@ def written(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def stored(value: Decimal, unit: str) -> str:
-    """Return a value with the unit it is stored in."""
-    return f"{written(value)} {unit}"
+def stored(name: str, value: Decimal, unit: str) -> Mapping[str, str]:
+    """Return a value under a name, with the unit it is stored in; one for each language where they differ."""
+    return _by_language(name, {language: _in_unit(value, unit, language) for language in LANGUAGES})
 
 
 def measured(name: str, row: Row, plan: Plan) -> Mapping[str, str]:
@@ -24,9 +25,22 @@ def measured(name: str, row: Row, plan: Plan) -> Mapping[str, str]:
     What the file says is left out where it says the same.
     """
     unit = plan.indicators[row.indicator].unit
-    shown, found = stored(row.value, unit), f"{row.as_found.strip()} {row.unit_found}".strip()
-    if not found or found in (shown, written(row.value)):
-        return {name: shown}
-    return {
-        f"{name}_{language}": say("findings.measured", language, value=shown, found=found) for language in LANGUAGES
+    found = f"{row.as_found.strip()} {row.unit_found}".strip()
+    if not found or found in (f"{written(row.value)} {unit}", written(row.value)):
+        return stored(name, row.value, unit)
+    texts = {
+        language: say("findings.measured", language, value=_in_unit(row.value, unit, language), found=found)
+        for language in LANGUAGES
     }
+    return _by_language(name, texts)
+
+
+def _in_unit(value: Decimal, unit: str, language: Language) -> str:
+    return f"{written(value)} {unit_name(unit, language)}".strip()
+
+
+def _by_language(name: str, texts: Mapping[Language, str]) -> Mapping[str, str]:
+    """Return one text under a name where all languages say the same, else each under its own."""
+    if len(set(texts.values())) == 1:
+        return {name: next(iter(texts.values()))}
+    return {f"{name}_{language}": text for language, text in texts.items()}

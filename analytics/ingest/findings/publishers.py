@@ -40,7 +40,7 @@ def differ(row: Row, known: Known, plan: Plan, released: str, known_released: st
     else:
         is_new, why = True, "by_upload"
     unit = plan.indicators[row.indicator].unit
-    values = {**measured("found", row, plan), "other": stored(known.value, unit), "upload": known.upload, "unit": unit}
+    values = {**measured("found", row, plan), **stored("other", known.value, unit), "upload": known.upload}
     for language in LANGUAGES:
         values |= {
             f"publisher_{language}": name(plan, row.source, language),

@@ -84,7 +84,7 @@ def _taken_for_granted(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapp
         if prepared.rows or prepared.ledger is None:  # a ledger's sender is its source
             written["source"] = _choice(desk, "source", list(publishers), publishers, known, key=f"{key}_source")
             if not known:
-                st.caption(desk.say("upload.source_open"))
+                st.caption(desk.say("upload.source_open", unknown=desk.publisher("unknown")))
         written["origin"] = st.selectbox(
             desk.say("upload.ask_origin"),
             ORIGINS,

@@ -137,6 +137,7 @@ def _facts(desk: Desk, one: Kept) -> None:
     row = one.row
     facts = {
         "state": desk.say("store.active" if row["active"] else "store.retracted"),
+        "event": str(row["seq"]),
         "at": moment(row["at"]),
         "who": row["who"],
         "why": row["why"],
