@@ -94,6 +94,7 @@ def enlarge(store: Path, large: Path) -> None:
                 again["coverage"],
                 f"{time} {upload['upload']}".encode(),
             )
+    into.compact()  # as the import of a folder does
 
 
 def rows_of(store: Store, name: str) -> pa.Table:
