@@ -7,7 +7,7 @@ import io
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -15,12 +15,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.e2e import browser as chromium
 from tests.e2e.server import ROOT, load_samples, serve
 
+Scheme = Literal["light", "dark"]
 FOLDER = ROOT / "screenshots"
 LANGUAGES = ("zh", "en")
-TARGET = "/target"  # reached from other pages, not from the menu
+FIRST = "overview"
+PATHS = ["/" if page.stem == FIRST else f"/{page.stem}" for page in sorted((ROOT / "pages").glob("*.py"))]
+PATIENCE = 180_000  # milliseconds
 WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
 GALLERY = ROOT / "docs" / "gallery"
-CHOSEN = (  # name, path, across, down, scheme
+CHOSEN: tuple[tuple[str, str, int, int, Scheme], ...] = (  # name, path, across, down, scheme
     ("overview", "/?lang=zh", 1440, 1250, "light"),
     ("counties", "/counties?lang=zh", 1440, 1500, "light"),
     ("place", "/counties?lang=en&place=420683", 1440, 900, "dark"),
@@ -42,7 +45,7 @@ def main() -> int:
         load_samples(store)
         running = playwright.chromium.launch(executable_path=chrome, args=chromium.flags())
         with serve(store) as url:
-            for path in pages(running, url):
+            for path in PATHS:
                 for picture in pictures(running, url, path):
                     print(picture.relative_to(ROOT))  # noqa: T201
             for picture in gallery(running, url):
@@ -51,25 +54,18 @@ def main() -> int:
     return 0
 
 
-def pages(running: Browser, url: str) -> list[str]:
-    """Return the paths that the dashboard's navigation links to, in its order."""
-    page = running.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(url)
-    chromium.settled(page)
-    found = []
-    for link in page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink").all():
-        link.click()
-        chromium.settled(page)
-        found.append(urlsplit(str(page.evaluate("location.href"))).path)
-    page.close()
-    return [*found, TARGET]
+def window(running: Browser, across: int, down: int, scheme: Scheme = "light") -> Page:
+    """Return an empty page of that size, patient with a busy machine."""
+    page = running.new_page(viewport={"width": across, "height": down}, color_scheme=scheme)
+    page.set_default_timeout(PATIENCE)
+    return page
 
 
 def pictures(running: Browser, url: str, path: str) -> list[Path]:
     """Save one page in each language at each width; return the files."""
     made = []
     for width, (across, down) in WIDTHS.items():
-        page = running.new_page(viewport={"width": across, "height": down})
+        page = window(running, across, down)
         for language in LANGUAGES:
             page.goto(f"{url}{path}?lang={language}")
             chromium.settled(page)
@@ -86,7 +82,7 @@ def gallery(running: Browser, url: str) -> list[Path]:
     GALLERY.mkdir(parents=True, exist_ok=True)
     made = []
     for name, path, across, down, scheme in CHOSEN:
-        page = running.new_page(viewport={"width": across, "height": down}, color_scheme=scheme)  # type: ignore[arg-type]
+        page = window(running, across, down, scheme)
         page.goto(f"{url}{path}")
         chromium.settled(page)
         page.wait_for_timeout(500)

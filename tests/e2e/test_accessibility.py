@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
+from analytics.text import LANGUAGES
 from tests.e2e.browser import settled
 
 PAGES = (
@@ -27,13 +28,44 @@ def violations(page: Page, options: dict[str, list[str]] | None = None) -> list[
     ]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_has_a_grave_violation_light_or_dark(path: str, server: str, page: Page) -> None:
-    page.goto(f"{server}/{path}")
-    assert not violations(settled(page))
+def check(page: Page, address: str) -> None:
+    """Look for grave violations on a page in both languages, and in the dark."""
+    for language in LANGUAGES:
+        page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        assert not violations(settled(page))
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(IS_DARK)
     assert not violations(settled(page), COLOURS)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_has_a_grave_violation_light_or_dark(path: str, server: str, page: Page) -> None:
+    check(page, f"{server}/{path}")
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if "place" not in path])
+def test_no_page_of_an_empty_store_has_a_grave_violation(path: str, empty_server: str, page: Page) -> None:
+    check(page, f"{empty_server}/{path}")
+
+
+def test_the_first_press_of_tab_leads_past_the_menu(server: str, page: Page) -> None:
+    page.goto(server)
+    settled(page).keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stMain")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="只看公布和上传的数字")).to_be_focused()
+
+
+def test_a_link_shows_that_the_keyboard_is_on_it(server: str, page: Page) -> None:
+    page.goto(server)
+    settled(page).keyboard.press("Tab")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    link = page.get_by_test_id("stSidebar").get_by_role("link", name="总览")
+    expect(link).to_be_focused()
+    assert link.evaluate("link => getComputedStyle(link).outlineWidth") == "2px"
 
 
 def follow(page: Page, name: str, *, at: int = 0) -> None:

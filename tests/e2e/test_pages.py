@@ -171,9 +171,10 @@ def test_a_table_is_downloaded_and_opened_again(language: str, server: str, visi
 
 
 def test_a_workbook_holds_numbers_a_frozen_header_a_chart_and_what_they_are(server: str, visit: Visit) -> None:
-    page = visit(f"{server}/downloads?through=2017-06")
+    page = visit(f"{server}/industries?through=2017-06")
+    page.get_by_text("数据表与下载").first.click()
     with page.expect_download() as found:
-        page.get_by_role("button", name="Excel").nth(1).click()
+        page.get_by_role("button", name="Excel").first.click()
     content = Path(found.value.path()).read_bytes()
     data, about = openpyxl.load_workbook(io.BytesIO(content)).worksheets[:2]
     assert data.freeze_panes
@@ -237,7 +238,7 @@ def test_a_bar_leads_to_its_target(server: str, visit: Visit) -> None:
 
 def test_a_reason_is_written_beside_a_gap_and_stands_wherever_the_gap_does(own_server: str, visit: Visit) -> None:
     page = visit(f"{own_server}/target?target=3.1c")
-    page.get_by_text("写原因说明").click()
+    page.get_by_text("写原因说明", exact=True).click()
     page.get_by_label("为什么有这一差距").fill("多在下半年签约，*已*约谈")
     page.get_by_role("button", name="保存说明").click()
     expect(page.get_by_test_id("stMain")).to_contain_text("多在下半年签约，*已*约谈")
