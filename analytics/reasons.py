@@ -13,6 +13,7 @@ from analytics.text import DEFAULT, Language, say, sentences
 Number = Decimal | Month
 
 _PERCENTS = frozenset({"completion", "elapsed"})  # ratios that are written in %
+_COUNTS = frozenset({"counties", "reached", "short", "silent", "late"})  # of members and reports, in no unit
 _POINTS = frozenset({"points", "ahead", "behind", "far_behind"})
 
 
@@ -52,6 +53,8 @@ def _word(name: str, number: Number, language: Language, write: Callable[[Decima
         return Period(number, number).label(language)
     if name in _PERCENTS:
         return f"{_rounded(100 * number, Decimal('0.1'))} %"
+    if name in _COUNTS:
+        return plain(number)
     if name in _POINTS:
         return f"{_rounded(number, Decimal('0.1')):+f}"
     return write(number)

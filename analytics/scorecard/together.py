@@ -90,7 +90,7 @@ def of_members(alone: Saying, members: list[Status]) -> Saying:
         return alone
     silent = sum(status in SILENT for status in members)
     numbers = {
-        "members": Decimal(len(members)),
+        "counties": Decimal(len(members) - 1),  # besides the city itself
         "reached": Decimal(members.count(Status.MET)),
         "silent": Decimal(silent),
         "short": Decimal(len(members) - silent - members.count(Status.MET)),

@@ -9,6 +9,7 @@ from analytics import charts
 from analytics.charts import Manner
 from analytics.charts.waterfall import by_place, finding_of_parts
 from analytics.progress import Status
+from analytics.reasons import Reason
 from tests.rows import row
 
 ZH, EN = Manner(), Manner("en")
@@ -151,3 +152,9 @@ def test_of_a_hundred_places_the_small_parts_are_one_and_all_still_add_up() -> N
 def test_places_in_a_tie_that_are_too_many_to_name_are_counted() -> None:
     rows = [place(f"p{at}", "50") for at in range(8)]
     assert charts.finding_of_heat(rows, ZH) == "8 项能判断的地区目标中 8 项落后，8 个地区最多，各 1 项"
+
+
+def test_counts_of_members_bear_no_decimals_of_the_target_s_unit() -> None:
+    numbers = {name: Decimal(at) for at, name in enumerate(("silent", "short", "reached", "counties"))}
+    said = Reason("because_members", numbers).sentence("zh", lambda value: ZH.amount(value, "%"))
+    assert "全市和3个县区中，2个达到、1个未达到、0个没有可用数据" in said
