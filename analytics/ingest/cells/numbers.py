@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from analytics.ingest.cells import units
 from analytics.ingest.sheet import CellError, Value
 
 MISSING = re.compile(
@@ -18,7 +19,7 @@ PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 CODE = re.compile(r"[+-]?0\d+(?:\.0*)?|\d{16,}")
 MARKS = re.compile(r"(?<=\d)\s*[*＊①-⑳†‡§¹²³⁴-⁹]+$")
 MONEY = r"(?:十|百|千|万|亿)*(?:元|美元|人民币)"
-COUNTED = re.compile(r"(.*\d)\s*(个|家|户|项|名|人|件|宗|处|座|所|台|套)")
+COUNTED = re.compile(r"([+-]?[\d,.]*\d)\s*([^\d/年月日季周]\D*)")
 SUFFIX = re.compile(rf"(.*\d)\s*(?:(%|‰|个?百分点|{MONEY})|\(\s*(%|‰|个?百分点)\s*\))")
 
 
@@ -55,9 +56,9 @@ def read_text(text: str) -> Read | None:
 
 
 def read_counted(text: str) -> Read | None:
-    """Read ``38个`` where a figure is expected; elsewhere such a text is a label."""
-    found = COUNTED.fullmatch(half_width(text))
-    number = read_text(found[1]) if found else None
+    """Read ``38个`` or ``565.4万人`` where a figure is expected; elsewhere such a text is a label."""
+    found = COUNTED.fullmatch(half_width(text)) if len(text) < 40 else None
+    number = read_text(found[1]) if found and units.is_unit(found[2]) else None
     return Read(number.value, found[2]) if found and number and not number.unit else None
 
 

@@ -19,7 +19,7 @@ SHORT = re.compile(r"[\u4e00-\u9fff·]{2,6}")
 NOT_NAME = re.compile(r"[增减同环占比率计均位排名幅速值量额数其]|以上|以下|合并|调整|差异|误差")
 NOT_PLACE = re.compile(r".*(?:城镇|乡镇|农业区|区分|社区|小区)$")
 HEADING = re.compile(
-    r"(?:各)?(?:地区|区域|省|市|县|区|城市|省份|省市|区县|县市|行政区划?)+(?:[(（].*[)）]|名称|别)?.{0,3}|region|province|city|county|area",
+    r"(?:各|所属|所在|落户|建设)?(?:地区|区域|省|市|县|区|城市|省份|省市|区县|县市|行政区划?)+(?:[(（].*[)）]|名称|别)?.{0,3}|region|province|city|county|area",
     re.IGNORECASE,
 )
 

@@ -62,6 +62,8 @@ HALF = re.compile(rf"(?:(?<!\d)({YEAR})年?)?([上下])半年")
 ISO = re.compile(
     rf"(?<!\d)({YEAR})[-/.:M](\d\d?)(?:[-/.](\d\d?))?(?:[T]?\d\d?:\d\d(?::\d\d)?(?:\.\d+)?)?(?!\d)", re.IGNORECASE
 )
+HALF_LETTER = re.compile(rf"(?<!\d)({YEAR})[-/年]?H([12])(?![\dA-Za-z])", re.IGNORECASE)
+ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 MONTH_FIRST = re.compile(rf"(\d\d?)[/.\-]({YEAR})")
 COMPACT = re.compile(rf"({YEAR})(0[1-9]|1[0-2])([0-3]\d)?")
 ENGLISH = re.compile(
@@ -96,6 +98,7 @@ def plain(text: str) -> str:
     )
     text = re.sub(r"(?:[〇零○一二三四五六七八九]){4}(?=年)", lambda found: "".join(DIGIT[c] for c in found[0]), text)
     text = re.sub(r"[一二三四五六七八九十]{1,3}(?=(?:-(?:[一二三四五六七八九十]{1,3}|\d+))?(?:月|季))", _numeral, text)
+    text = re.sub(r"(?:IV|I{1,3})(?=季)", lambda found: ROMAN[found[0]], text)
     return re.sub(r"(?<=前)[二三四](?=个?季)", _numeral, text)
 
 
@@ -178,6 +181,8 @@ def _quarters(label: str) -> When | None:
 
 
 def _half(label: str) -> When | None:
+    if lettered := HALF_LETTER.search(label):
+        return When(int(lettered[1]), *((1, 6) if lettered[2] == "1" else (7, 12)))
     found = HALF.search(label)
     return (When(_year(found[1]), 1, 6) if found[2] == "上" else When(_year(found[1]), 7, 12)) if found else None
 
@@ -239,6 +244,7 @@ def _dates_removed(label: str) -> str:
         FROM_TO,
         QUARTERS,
         HALF,
+        HALF_LETTER,
         SPAN,
         DOTTED_SPAN,
         TO_DATE,

@@ -62,7 +62,7 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
     rows: list[int] = []
     labelled: list[int] = []  # and those of units, which tell too how far a label above them reaches
     for row in block.header:
-        kind = _meta(grid, block, row)
+        kind = "" if _are_months(grid, block, row) else _meta(grid, block, row)
         if kind in ("unit", ""):
             labelled.append(row)
         if kind == "unit":
@@ -83,10 +83,12 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
         elif kind != "other":
             rows.append(row)
     levels = [_level(grid, block, row, [each for each in labelled if each > row]) for row in rows]
-    named = [bool(level.get(block.columns[0])) for level in levels]
+    stubs = [cell.text if (cell := level.get(block.columns[0])) else "" for level in levels]
+    apart = all(stubs) or all(
+        map(META.fullmatch, stubs[1:])
+    )  # each line has a name of its own, the first may do without
     for column in block.columns:
-        apart = all(named) and column != block.columns[0]
-        _set_path(found[column], [level.get(column) for level in levels], apart)
+        _set_path(found[column], [level.get(column) for level in levels], apart and column != block.columns[0])
     return found
 
 
@@ -99,6 +101,15 @@ def _all_bases(grid: Grid, block: Block, row: int) -> bool:
 def frequency(text: str) -> str:
     """Return 年, 季 or 月 for what a series says of its frequency; empty for anything else."""
     return PERIODICITY.get(text.lower(), "")
+
+
+def _are_months(grid: Grid, block: Block, row: int) -> bool:
+    """Return whether a row that counts 1, 2, 3 counts the months of the years above it, and not the columns."""
+    if row == block.header[0] or class_of(grid, row, block.columns) != RowClass.INDEX:
+        return False
+    numbers = [number.value for column in block.columns if (number := grid.number(row, column))]
+    above = [text for upper in block.header if upper < row for text in grid.texts(upper, block.columns[1:])]
+    return bool(above) and max(numbers) <= 12 and all(times.is_period(text) and times.read(text).year for text in above)
 
 
 def _meta(grid: Grid, block: Block, row: int) -> str:
@@ -139,7 +150,7 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
     """Return the labels of one header row by column, spread over the columns they head."""
     cells: dict[int, _Cell] = {}
     source: int | None = None
-    stub = next(grid.texts(row, block.columns), "")
+    months = "月" in next(grid.texts(row, block.columns), "") or _are_months(grid, block, row)
     lost = octobers([grid.sheet.value(row, column) for column in block.columns])
     october = {block.columns[place]: month for place, month in lost.items()}
     for column in block.columns:
@@ -149,7 +160,7 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
                 cells[column] = _Cell(grid.label(span.top, span.left), span.left == span.right)
             source = None
         elif grid.kind(row, column) not in (Kind.BLANK, Kind.MISSING):
-            cells[column] = _Cell(october.get(column) or _own(grid, row, column, stub), own=True)
+            cells[column] = _Cell(october.get(column) or _own(grid, row, column, months), own=True)
             source = column
         elif source is not None and not _is_stub(grid, block, row, source):
             goes_on = column - 1 > source and column - 1 in cells and bool(_beneath(grid, column, below))
@@ -160,10 +171,10 @@ def _level(grid: Grid, block: Block, row: int, below: list[int]) -> dict[int, _C
     return cells
 
 
-def _own(grid: Grid, row: int, column: int, stub: str) -> str:
+def _own(grid: Grid, row: int, column: int, months: bool) -> str:
     """Return a header cell's label; a bare number beside 月份 is a month."""
     label = grid.label(row, column)
-    return f"{label}月" if "月" in stub and grid.kind(row, column) == Kind.NUMBER and len(label) < 3 else label
+    return f"{label}月" if months and grid.kind(row, column) == Kind.NUMBER and len(label) < 3 else label
 
 
 def _spreads(grid: Grid, block: Block, at: Position, column: int, below: list[int]) -> bool:

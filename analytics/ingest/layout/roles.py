@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from analytics.ingest.cells import numbers, times, units
+from analytics.ingest.cells import dotted, numbers, times, units
 from analytics.ingest.cells.kinds import Grid, Kind
 from analytics.ingest.cells.labels import CHINESE, is_english
 from analytics.ingest.cells.words import (
@@ -27,6 +27,7 @@ from analytics.ingest.layout.headers import Head
 
 SERIALS = (20_000, 60_000)  # of the days from 1954 to 2064
 FAR = 3660  # days between two of them
+CODED = re.compile(r"区划|代?码|地区$|code|\bid\b", re.IGNORECASE)
 ADMINISTRATIVE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
 
 
@@ -77,13 +78,34 @@ def _column(grid: Grid, at: int, head: Head, body: Sequence[int]) -> Column:
         return Column(at, head, Role.DATA if Kind.ERROR in kinds else Role.EMPTY)
     if dates and dates >= words and (dates >= figures or DATES.fullmatch(head.text)):
         return Column(at, head, Role.PERIOD, "date")
+    if dates and figures and not words and all(_may_be_month(grid, row, at) for row in body):
+        return Column(at, head, Role.PERIOD, "date")
     if words and not figures and (part := _part_of_texts(grid, at, head, body)):
         return Column(at, head, Role.PERIOD, part)
+    if (
+        figures
+        and words
+        and not dates
+        and head.path
+        and head.units
+        and all(_holds_number(grid.label(row, at)) for row in body)
+    ):
+        return Column(at, head, Role.DATA)
     if words > figures or (words == figures and not head.path):
         return Column(at, head, _role_of_words(grid, at, head, body))
     values = [number.value for row in body if (number := grid.number(row, at))]
     role, part = _role_of_numbers(head, values)
     return Column(at, head, role, part)
+
+
+def _holds_number(text: str) -> bool:
+    """Return whether a cell of figures may hold this: nothing, or a figure with words about it (约5, 3-5)."""
+    return not text or (len(text) <= 12 and (numbers.is_missing(text) or any(map(str.isdigit, text))))
+
+
+def _may_be_month(grid: Grid, row: int, at: int) -> bool:
+    number = grid.number(row, at)
+    return number is None or dotted.is_month(number.value) or numbers.is_year_month(number.value)
 
 
 def _part_of_texts(grid: Grid, at: int, head: Head, body: Sequence[int]) -> str:
@@ -123,6 +145,8 @@ def _role_of_numbers(head: Head, values: list[Decimal]) -> tuple[Role, str]:
             return Role.PERIOD, "date"
         if IDENTIFIER.fullmatch(heading):
             return Role.CODE, ""
+        if len(values) > 1 and all(map(numbers.is_year_month, values)) and not times.is_period(heading):
+            return Role.PERIOD, "date"
     return Role.DATA, ""
 
 
@@ -150,7 +174,7 @@ def _settle_first(grid: Grid, found: list[Column], body: Sequence[int]) -> None:
         elif others and unheaded and _all_serials(values):
             column.role, column.part = Role.PERIOD, "date"
         elif ((unheaded or ranked) and _running(values) and (others or beside)) or (
-            beside and not column.head.units and _all_area_codes(values)
+            (unheaded or CODED.search(heading)) and beside and not column.head.units and _all_area_codes(values)
         ):
             column.role = Role.CODE
         else:

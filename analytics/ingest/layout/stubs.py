@@ -99,7 +99,8 @@ class _Reader:
         self.remarks = [column for column in columns if column.role == Role.REMARK]
         self.frequency_at = next((column.at for column in columns if column.role == Role.FREQUENCY), None)
         labels = [column for column in self.stub if column.role == Role.LABEL]
-        self.place_at = next((column.at for column in labels if places.HEADING.fullmatch(column.head.text)), None)
+        named = [*labels, *(column for column in columns if column.role == Role.LABEL)]
+        self.place_at = next((column.at for column in named if places.HEADING.fullmatch(column.head.text)), None)
         several = len(labels) > 1
         self.indicator_at = next(
             (column.at for column in labels if several and INDICATOR.fullmatch(column.head.text)), None

@@ -138,7 +138,7 @@ def stub(grid: Grid, columns: Sequence[Column], rows: Sequence[int], listed: boo
     """
     reader = _Reader(grid, columns, rows)
     labels = [_labels(reader, column.at, rows) for column in reader.stub]
-    place, name = (_position(reader.stub, at) for at in (reader.place_at, reader.indicator_at))
+    name = _position(reader.stub, reader.indicator_at)
     stated = reader.unit_at is not None
     paths = [tuple(text for text in path if text) for path in zip(*labels, strict=True)] or [()] * len(rows)
     apart = {column.at for column in reader.stub if column.role == Role.PERIOD}
@@ -160,8 +160,8 @@ def stub(grid: Grid, columns: Sequence[Column], rows: Sequence[int], listed: boo
         if name is not None
         else [each for each, _ in meant] or [""] * len(rows),
         by_indicator=name is not None,
-        places=[text or "" for text in labels[place]]
-        if place is not None
+        places=_one_column(grid.sheet, reader.place_at, rows)
+        if reader.place_at is not None
         else [each for _, each in meant] or [""] * len(rows),
     )
 

@@ -135,6 +135,8 @@ def _column_whens(data: Sequence[Column]) -> list[tuple[When, ...]]:
         elif months and before:
             before = following(before, months)
             said = [before, *said]
+        elif not months and not year and any(when.shift for when in said) and found:
+            said += [replace(when, mode=None) for when in found[-1] if when.says]  # 1-9月, 上年同期
         elif year and before and any("同期" in text for text in column.head.path):
             said.append(replace(before, year=None))  # 2016年同期 beside 2017年1-5月
         found.append(tuple(said))
