@@ -8,7 +8,7 @@ from analytics import numerals
 from analytics.charts.kept import kept
 from analytics.charts.lanes import SIDE, TOP
 from analytics.charts.lettering import escaped
-from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, explain, hover, keys, pattern
+from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, filled, hover, keys
 from analytics.progress import Status
 
 FOOT, NAME, BAR, GAP = 30, 24, 22, 8  # pixels: the axis, a rung's name, a year's bar, between rungs
@@ -96,10 +96,7 @@ def _bars(rows: Sequence[Row], places: list[float], manner: Manner) -> go.Bar:
         y=places,
         width=BAR * 0.62,
         orientation="h",
-        marker={
-            "color": [manner.colour(row["status"]) for row in rows],
-            "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in rows]),
-        },
+        marker=filled(rows, manner),
         customdata=keys(rows),
         hovertemplate=[hover(manner, row) for row in rows],
     )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from analytics import numerals
 from analytics.charts.kept import kept
 from analytics.charts.lanes import BAR, MOST, head, lanes
-from analytics.charts.manner import HATCH, Manner, Row, explain, hover, keys, pattern, ticks
+from analytics.charts.manner import Manner, Row, explain, filled, hover, keys, ticks
 
 MARKS = {  # symbol, size, width of the line
     "base": ("circle-open", 9, 2),
@@ -69,10 +69,7 @@ def _bars(rows: Sequence[Row], middles: list[float], manner: Manner, place: Plac
         y=middles,
         width=BAR,
         orientation="h",
-        marker={
-            "color": [manner.colour(row["status"]) for row in rows],
-            "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in rows]),
-        },
+        marker=filled(rows, manner),
         customdata=keys(rows),
         hovertemplate=[hover(manner, row) for row in rows],
     )

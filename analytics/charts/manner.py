@@ -200,6 +200,12 @@ def keys(rows: Sequence[Row]) -> list[list[str]]:
     return [[row["target"], row["place"], str(row["year"])] for row in rows]
 
 
+def filled(rows: Sequence[Row], manner: Manner) -> dict[str, object]:
+    """Return the look of bars: each in the colour of its status, hatched where it stands on samples."""
+    stripes = pattern([HATCH if row["origin"] == "sample" else "" for row in rows])
+    return {"color": [manner.colour(row["status"]) for row in rows], "pattern": stripes}
+
+
 def explain(figure: go.Figure, manner: Manner, rows: Sequence[Row], *keys: str, hatched: bool = True) -> None:
     """Write into a figure what its colours and shapes mean, for the page to say above it: lines wrap there.
 

@@ -9,7 +9,7 @@ from analytics import numerals
 from analytics.charts.bullet import figures
 from analytics.charts.kept import kept
 from analytics.charts.lanes import BAR, Line, head, lanes
-from analytics.charts.manner import HATCH, Manner, Row, explain, hover, keys, pattern, ticks
+from analytics.charts.manner import Manner, Row, explain, filled, hover, keys, ticks
 
 
 @kept
@@ -40,10 +40,7 @@ def of_which(whole: Row, parts: Sequence[Row], residual: Decimal, manner: Manner
             base=bases[: len(rows)],
             width=BAR,
             orientation="h",
-            marker={
-                "color": [manner.colour(row["status"]) for row in rows],
-                "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in rows]),
-            },
+            marker=filled(rows, manner),
             customdata=keys(rows),
             hovertemplate=[hover(manner, row) for row in rows],
         )

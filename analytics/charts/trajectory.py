@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.manner import HATCH, SHAPES, Manner, Row, blank, explain, hover, keys, pattern, ticks
+from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, filled, hover, keys, ticks
 from analytics.charts.pace import Point, pace, position
 
 HEIGHT = 380
@@ -95,10 +95,7 @@ def _actuals(rows: Sequence[Row], manner: Manner) -> go.Bar:
         x=[row["year"] for row in reported],
         y=[manner.drawn(row["actual"], row["unit"]) for row in reported],
         width=[OPEN if _is_open(row) else FULL for row in reported],
-        marker={
-            "color": [manner.colour(row["status"]) for row in reported],
-            "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in reported]),
-        },
+        marker=filled(reported, manner),
         customdata=keys(reported),
         hovertemplate=[hover(manner, row) for row in reported],
     )
