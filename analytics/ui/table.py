@@ -37,6 +37,7 @@ LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 MANY = 12  # rows, from which on a table scrolls inside itself
 TALL = 600  # pixels
 WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
+AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
 WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 70}  # pixels: name and status fit a telephone
 
 
@@ -66,7 +67,7 @@ def sheet(
         row_height=WRAPPED if wraps else None,
         hide_index=True,
         placeholder=numerals.NOTHING,
-        column_config={_title(screen, name): _config(screen, name, shared) for name in columns},
+        column_config={_title(screen, name): _config(screen, name, shared, wraps=wraps) for name in columns},
         key=key,
         on_select="rerun" if opens else "ignore",
         selection_mode="single-row",
@@ -152,14 +153,15 @@ def _looked_up(screen: Screen, column: str, code: str) -> str:
     return next((row.name(screen.language) for name, row in known if name == code), code)
 
 
-def _config(screen: Screen, column: str, shared: str | None) -> Any:
+def _config(screen: Screen, column: str, shared: str | None, *, wraps: bool) -> Any:
     """Return how a column is shown."""
     sign = "+" if column in SIGNED else ""
     if column in AMOUNTS and shared is not None:
         shown = numerals.money(Decimal(0), shared, screen.manner.money)[1]
         return st.column_config.NumberColumn(format=f"%{sign},.{numerals.decimals_of(shown)}f")
     if column in AMOUNTS:
-        return st.column_config.TextColumn(alignment="right")
+        broken = wraps and screen.language == "en"  # the names of units are long
+        return st.column_config.TextColumn(alignment="right", width=AMOUNTS_WIDE.get(column, 128) if broken else None)
     if column in export.RATIOS:
         return st.column_config.NumberColumn(format="%.1f %%")
     if column in export.POINTS:
