@@ -12,13 +12,19 @@ from analytics.ingest.cells.kinds import Grid
 from analytics.ingest.cells.labels import is_continued, is_note
 from analytics.ingest.cells.words import IDENTIFIER, is_stub_heading
 from analytics.ingest.layout.panel import Panel
-from analytics.ingest.layout.panels import Block, beside, panels
+from analytics.ingest.layout.panels import Block, bands, beside, panels
 from analytics.ingest.layout.rows import RowClass
 
 
 def blocks(grid: Grid) -> list[Block]:
     """Return the tables of a sheet, from top to bottom and left to right."""
-    found = [part for columns in panels(grid) for block in _stacked(grid, columns) for part in beside(grid, block)]
+    found = [
+        part
+        for band in bands(grid)
+        for columns in panels(band)
+        for block in _stacked(band, columns)
+        for part in beside(band, block)
+    ]
     return sorted(found, key=lambda block: ((block.header or block.body)[0], block.columns[0]))
 
 

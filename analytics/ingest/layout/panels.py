@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analytics.ingest.cells import units
+from analytics.ingest.cells import numbers, units
 from analytics.ingest.cells.kinds import Grid, Kind
 from analytics.ingest.cells.words import is_stub_heading
 
@@ -52,14 +52,63 @@ def panels(grid: Grid) -> list[tuple[int, ...]]:
 def _stands_alone(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> bool:
     """Return whether columns have labels in the first, numbers in others, and words above the numbers."""
     first, others = columns[0], columns[1:]
+    stubbed = next((row for row in rows if is_stub_heading(grid.label(row, first))), None)
     body = [row for row in rows if any(grid.kind(row, column) == Kind.NUMBER for column in others)]
     if not body:
         return False
-    labelled = [row for row in body if grid.kind(row, first) in WORDS]
-    headed = any(grid.kind(row, column) in WORDS for row in rows if row < body[-1] for column in others)
+    body = body[1:] if stubbed is not None and stubbed == body[0] else body  # 指标 2016 2017: years are numbers
+    years = stubbed is not None
+    labelled = [row for row in body if grid.kind(row, first) in WORDS or (years and _is_year(grid, row, first))]
+    headed = years or any(grid.kind(row, column) in WORDS for row in rows if row < body[-1] for column in others)
     several = len({grid.label(row, first) for row in labelled[:50]}) > 1 or len(body) == 1
     stated = all(units.is_unit(grid.label(row, first)) for row in labelled[:10])
     return headed and several and not stated and len(labelled) >= 0.6 * len(body)
+
+
+def _is_year(grid: Grid, row: int, column: int) -> bool:
+    number = grid.number(row, column)
+    return number is not None and numbers.is_year(number.value)
+
+
+def bands(grid: Grid) -> list[Grid]:
+    """Split the rows where tables stand side by side above or below others that lie otherwise.
+
+    A band begins behind a blank row that leads to a header; bands that have the same panels stay together.
+    """
+    everything = range(grid.width)
+    filled = {row: grid.filled(row, everything) for row in range(grid.top, grid.height)}
+    behind = (row for row in range(grid.top + 1, grid.height) if filled[row] and not filled[row - 1])
+    starts = [grid.top, *(row for row in behind if _begins_table(grid, row))]
+    ends = [*starts[1:], grid.height]
+    found: list[tuple[Grid, list[tuple[int, ...]]]] = []
+    for start, end in zip(starts, ends, strict=True):
+        band = replace(grid, top=start, height=end)
+        apart = panels(band)
+        if found and _edges(found[-1][1]) == _edges(apart):
+            found[-1] = (replace(found[-1][0], height=end), found[-1][1])
+        else:
+            found.append((band, apart))
+    return [band for band, _ in found] if any(len(apart) > 1 for _, apart in found) else [grid]
+
+
+def _edges(apart: Sequence[tuple[int, ...]]) -> list[int]:
+    """Return where panels begin, but for the first."""
+    return [columns[0] for columns in apart[1:]]
+
+
+def _begins_table(grid: Grid, start: int) -> bool:
+    """Return whether a heading with a header of several words, and then numbers, begin at a row."""
+    words = False
+    for row in range(start, min(start + 8, grid.height)):
+        filled = grid.filled(row, range(grid.width))
+        if not filled and words:
+            return False
+        figures = [column for column in filled if grid.kind(row, column) == Kind.NUMBER]
+        if is_stub_heading(grid.label(row, filled[0]) if filled else "") or (len(filled) > 1 and not figures):
+            words = True
+        elif figures:
+            return words
+    return False
 
 
 def beside(grid: Grid, block: Block) -> list[Block]:
