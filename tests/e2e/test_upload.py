@@ -269,6 +269,7 @@ def test_several_files_are_stored_at_once_each_as_an_upload_of_its_own(
     drop(page, *months, ("无单位.csv", report("1", unit="")))
     reads(page, "3 个已就绪，全部入库")
     press(page, "3 个已就绪，全部入库")
+    page.get_by_role("button", name="全部入库").wait_for(state="detached")
     assert [row["file"] for row in store.uploads().to_pylist()] == ["4月.csv", "5月.csv", "6月.csv"]
     reads(page, "需要回答")
     assert output(store) == Decimal(3000)
