@@ -121,7 +121,7 @@ def _status(
         return Status.NO_DATA, "because_no_data"
     if _late_reports(case) > rules.late_reports:
         return Status.STALE, "because_stale"
-    if not number and case.comparator != "more_than":
+    if _lacks_goal(case, number):
         return Status.NO_BASE, _no_goal_reason(case)
     if case.actual <= 0 and elapsed_share(case.first, case.last, case.reported_to) >= rules.zero_after_share:
         return Status.FAR_BEHIND, "because_zero"
@@ -130,13 +130,18 @@ def _status(
     return _on_the_way(points, rules)
 
 
+def _lacks_goal(case: Case, number: Decimal | None) -> bool:
+    """Say whether there is no number to reach; more than nothing can be asked, as much as nothing cannot."""
+    return number is None or (number == 0 and case.comparator != "more_than")
+
+
 def _after_term(case: Case, number: Decimal | None) -> tuple[Status, str]:
     """Return the status of a target that is not met when its term is over."""
     if case.actual is None:
         return Status.AWAITING, "because_awaiting"
     if case.reported_to < case.last:
         return Status.AWAITING, "because_awaiting_rest"
-    if not number and case.comparator != "more_than":
+    if _lacks_goal(case, number):
         return Status.NO_BASE, _no_goal_reason(case)
     return Status.MISSED, "because_missed_above" if case.comparator == "more_than" else "because_missed"
 

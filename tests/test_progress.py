@@ -192,6 +192,7 @@ OVER = {"through": "2017-12", "actual_last": "2017-12"}
         (AUTOMOBILES, {"actual": 3200, "base": None, "path": None}, Status.MET, "because_met_early"),
         (AUTOMOBILES, {"actual": 0, "base": None}, Status.FAR_BEHIND, "because_zero"),
         (DOUBLED, {"actual": 900, "base": None, "through": "2018-12"}, Status.NO_BASE, "because_pending"),
+        (DOUBLED, {"actual": 0, "base": None, "comparator": "more_than"}, Status.NO_BASE, "because_pending"),
         (DOUBLED, {"actual": None, "base": None}, Status.NO_DATA, "because_no_data"),
         (CENTRE, {"actual": 0, "through": "2016-06", "path": "0.1666"}, Status.BEHIND, "because_behind"),
         (CENTRE, {"actual": 0, "path": "0.5"}, Status.FAR_BEHIND, "because_zero"),
