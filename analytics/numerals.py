@@ -1,19 +1,14 @@
 """The one way in which a number is written for people: rounded half up, thousands apart, same decimals in a column."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Self
 
 from analytics.path import DIGITS
-from analytics.text import DEFAULT, Language, say, sentences
+from analytics.plan import Plan, Unit
+from analytics.text import DEFAULT, Language
 
-MoneyUnit = Literal["亿元", "万元"]
-MONEY_IN = {"亿元": Decimal(1), "万元": Decimal(10000)}
 NOTHING = "—"
-
-
-def decimals_of(unit: str) -> int:
-    """Return how many decimals an amount in a unit is shown with."""
-    return {"亿元": 1, "万元": 0, "%": 1, "百分点": 1, "倍": 2, "公顷": 1}.get(unit, 0)
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
@@ -29,30 +24,6 @@ def number(value: Decimal | None, decimals: int = 0, *, signed: bool = False) ->
     return f"{shown:+,.{decimals}f}" if signed and shown else f"{shown:,.{decimals}f}"
 
 
-def money(value: Decimal, unit: str, shown_in: MoneyUnit) -> tuple[Decimal, str]:
-    """Return an amount of money in the unit that is shown, and that unit; any other amount as it is."""
-    if unit not in MONEY_IN:
-        return value, unit
-    return value * MONEY_IN[shown_in] / MONEY_IN[unit], shown_in
-
-
-def amount(
-    value: Decimal | None,
-    unit: str,
-    shown_in: MoneyUnit = "亿元",
-    *,
-    signed: bool = False,
-    with_unit: bool = False,
-    language: Language = DEFAULT,
-) -> str:
-    """Return an amount written for people, with its unit where that does not stand beside it."""
-    if value is None:
-        return NOTHING
-    shown, shown_unit = money(value, unit, shown_in)
-    text = number(shown, decimals_of(shown_unit), signed=signed)
-    return f"{text} {unit_name(shown_unit, language)}" if with_unit else text
-
-
 def percent(ratio: Decimal | None, decimals: int = 1, *, signed: bool = False) -> str:
     """Return a ratio in per cent: 0.55 is ``55.0 %``."""
     return NOTHING if ratio is None else f"{number(100 * ratio, decimals, signed=signed)} %"
@@ -63,7 +34,60 @@ def points(value: Decimal | None) -> str:
     return number(value, 1, signed=True)
 
 
-def unit_name(unit: str, language: Language) -> str:
-    """Return the name of a unit of measure; counts have none in English."""
-    key = f"units.{unit}"
-    return say(key, language) if key in sentences() else unit
+@dataclass(frozen=True, slots=True)
+class Units:
+    """A plan's units of measure, and the one that a reader is shown amounts of money in: ``chosen``, one of ``money``.
+
+    A unit that is not among those known is written as it is, with no decimals.
+    """
+
+    known: tuple[Unit, ...] = ()
+    money: tuple[str, ...] = ()
+    chosen: str = ""
+
+    @classmethod
+    def of(cls, plan: Plan, chosen: str = "") -> Self:
+        """Return a plan's units; money is shown in the plan's first where the chosen unit is none it shows."""
+        offered = plan.money_shown
+        return cls(plan.units, offered, chosen if chosen in offered else next(iter(offered), ""))
+
+    def decimals(self, unit: str) -> int:
+        """Return how many decimals an amount is shown with: as the plan says, else none in counts, one in others."""
+        found = self._find(unit)
+        if found is None:
+            return 0
+        return int(found.dimension != "count") if found.decimals is None else found.decimals
+
+    def shown(self, value: Decimal, unit: str) -> tuple[Decimal, str]:
+        """Return an amount of money in the unit that is shown, and that unit; any other amount as it is."""
+        own, other = self._find(unit), self._find(self.chosen)
+        if unit not in self.money or unit == self.chosen or own is None or other is None:
+            return value, unit
+        return DIGITS.divide(DIGITS.multiply(value, own.factor), other.factor), self.chosen
+
+    def amount(
+        self,
+        value: Decimal | None,
+        unit: str,
+        *,
+        signed: bool = False,
+        with_unit: bool = False,
+        language: Language = DEFAULT,
+    ) -> str:
+        """Return an amount written for people, with its unit where that does not stand beside it."""
+        if value is None:
+            return NOTHING
+        shown, shown_unit = self.shown(value, unit)
+        text = number(shown, self.decimals(shown_unit), signed=signed)
+        return f"{text} {self.name(shown_unit, language)}".rstrip() if with_unit else text
+
+    def name(self, unit: str, language: Language) -> str:
+        """Return the name of a unit; nothing for counts of things that have none in English."""
+        found = self._find(unit)
+        return found.name(language) if found else unit
+
+    def _find(self, unit: str) -> Unit | None:
+        return next((known for known in self.known if known.unit == unit), None)
+
+
+NO_UNITS = Units()  # of a reader who is shown no amounts

@@ -6,7 +6,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from analytics.charts import Manner
+from analytics.numerals import Units
 from analytics.scorecard import SCORECARD
+from analytics.text import Language
+from tests.making import XIANGYANG
 
 PLAIN: dict[str, Any] = {
     "target": "1.5a",
@@ -44,6 +48,14 @@ PLAIN: dict[str, Any] = {
     "sources": 1,
 }
 DECIMALS = frozenset(field.name for field in SCORECARD if pa.types.is_decimal(field.type))
+
+
+def manner(language: Language = "zh", money: str = "", *, dark: bool = False) -> Manner:
+    """Return a reader's manner, with the units of the plan that ships."""
+    return Manner(language, Units.of(XIANGYANG, money), dark)
+
+
+ZH, EN = manner("zh"), manner("en")
 
 
 def row(**changed: Any) -> dict[str, Any]:

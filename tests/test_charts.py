@@ -14,9 +14,8 @@ from analytics.charts.geography import deepest
 from analytics.charts.manner import SHAPES
 from analytics.progress import Status
 from analytics.text import LANGUAGES, Language
-from tests.rows import row
+from tests.rows import ZH, manner, row
 
-ZH, EN = Manner(), Manner("en")
 CITY = [row(year=2016, last_month="2016-12", mark_kind="official"), row(), row(year=2018, actual=None, last_month=None)]
 PLACES = [
     row(place="a", place_zh="甲县", place_en="Jia", actual="90", path="100", points="-10", status="behind"),
@@ -64,7 +63,7 @@ def every_figure(manner: Manner) -> list[go.Figure]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("dark", [False, True])
 def test_labels_are_upright_digits_whole_and_nothing_is_in_the_other_language(language: Language, dark: bool) -> None:
-    for figure in every_figure(Manner(language, dark=dark)):
+    for figure in every_figure(manner(language, dark=dark)):
         assert figure.layout.xaxis.tickangle == 0
         assert "~s" not in words(figure)
         assert figure.layout.title.text is None
@@ -86,7 +85,7 @@ def test_a_bullet_draws_actual_base_path_mark_and_target_where_they_are() -> Non
 
 
 def test_amounts_are_drawn_in_the_unit_that_is_chosen() -> None:
-    figure = charts.bullets([row()], Manner(money="万元"))
+    figure = charts.bullets([row()], manner(money="万元"))
     assert trace(figure, "实际值").x == (8169000.0,)
     assert "8,169,000 / 15,000,000" in words(figure)
 
@@ -195,11 +194,11 @@ def test_every_status_has_a_shape_of_its_own() -> None:
 
 
 def test_text_upon_a_colour_can_be_read() -> None:
-    for manner in (ZH, Manner(dark=True)):
+    for reader in (ZH, manner(dark=True)):
         for status in Status:
-            assert contrast(manner.colour(status), manner.over(status)) >= 4.5, (manner.dark, status)
-            for text in (manner.ink, LINKS[manner.dark]):
-                assert contrast(manner.tint(status), text) >= 4.5, (manner.dark, status, text)
+            assert contrast(reader.colour(status), reader.over(status)) >= 4.5, (reader.dark, status)
+            for text in (reader.ink, LINKS[reader.dark]):
+                assert contrast(reader.tint(status), text) >= 4.5, (reader.dark, status, text)
 
 
 def contrast(one: str, other: str) -> float:

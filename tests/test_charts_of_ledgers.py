@@ -6,13 +6,11 @@ from typing import Any
 import pytest
 
 from analytics import charts
-from analytics.charts import Manner
 from analytics.charts.lettering import width, wrapped
 from analytics.charts.quality import look
 from analytics.text import LANGUAGES, Language
-from tests.rows import row
+from tests.rows import EN, ZH, manner, row
 
-ZH, EN = Manner(), Manner("en")
 NAMED = {"a": "≥5 亿元", "b": "≥50 亿元"}
 BANDS = [
     row(target="a", year=2016, actual="83", goal="80", path="80", last_month="2016-12", status="met", unit="个"),
@@ -145,11 +143,11 @@ STEPS = [
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_revisions_go_from_the_first_value_to_the_last(language: Language) -> None:
-    manner = Manner(language)
-    figure = charts.steps(STEPS, manner)
+    reader = manner(language)
+    figure = charts.steps(STEPS, reader)
     assert [list(trace.x) for trace in figure.data] == [[100.0, 0.0], [104.0, 1.0]]
     assert any("+4.0 %" in text for text in texts(figure))
-    finding = charts.finding_of_revisions(STEPS[:1], 9, "X", manner)
+    finding = charts.finding_of_revisions(STEPS[:1], 9, "X", reader)
     assert "9" in finding
     assert "+4.0 %" in finding
-    assert charts.finding_of_revisions([], 9, "X", manner)
+    assert charts.finding_of_revisions([], 9, "X", reader)

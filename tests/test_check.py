@@ -60,6 +60,7 @@ WRONG = [
     ("targets.csv", ",event,done,museum,", ",event,opened,museum,", "unknown", 16),
     ("plan.toml", 'first_month = "2021-01"', 'first_month = "2021-13"', "row", 1),
     ("plan.toml", 'money = "亿元"', 'money = "公顷"', "unknown", 1),
+    ("plan.toml", 'money_shown = ["亿元", "万元"]', 'money_shown = ["亿元", "公顷"]', "unknown", 1),
     ("rules.toml", "ahead = 2", "ahead = -6", "row", 1),
     ("rules.toml", "behind = -5", "behnid = -5", "row", 1),
     ("marks.csv", "1.1a,997301", "1.1a,420600", "reference", 3),

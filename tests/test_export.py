@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -16,22 +15,21 @@ from hypothesis import strategies as st
 
 from analytics import export
 from analytics.export import FORMATS, Format
-from analytics.plan import Plan
 from analytics.scorecard import SCORECARD, View, look
 from analytics.store import Store
 from analytics.text import LANGUAGES, Language
+from tests.making import XIANGYANG
 from tests.rows import row, table
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")']
 
 
 @pytest.fixture(scope="module")
-def view(root: Path, tmp_path_factory: pytest.TempPathFactory) -> View:
+def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     """Return a view of the shipped plan over a store that holds one event."""
-    plan = Plan.load(root / "data")
-    store = Store(tmp_path_factory.mktemp("export") / "actuals", plan.id)
-    store.record_plan(plan.content, "tester")
-    return look(plan, store, through="2017-09")
+    store = Store(tmp_path_factory.mktemp("export") / "actuals", XIANGYANG.id)
+    store.record_plan(XIANGYANG.content, "tester")
+    return look(XIANGYANG, store, through="2017-09")
 
 
 def lines(content: bytes) -> list[list[str]]:
@@ -119,7 +117,7 @@ def test_programs_get_the_table_as_it_is(view: View) -> None:
 
 
 def test_the_terminal_s_columns_stand_under_each_other() -> None:
-    text = export.text_table(table(row(), row(name_zh="短", actual="7", lead_office="x" * 30)))
+    text = export.text_table(table(row(), row(name_zh="短", actual="7", lead_office="x" * 30)), plan=XIANGYANG)
     widths = {export.width(line[: line.index("2017")]) for line in text.splitlines()[1:]}
     assert len(widths) == 1
     assert "816.9" in text

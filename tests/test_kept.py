@@ -5,11 +5,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from analytics.charts import Manner, trajectory
+from analytics.charts import trajectory
 from analytics.charts.kept import MOST, kept
-from tests.rows import row, table
-
-MANNER = Manner("zh", "亿元", False)
+from tests.rows import ZH, row, table
 
 
 def years(**columns: Any) -> list[dict[str, Any]]:
@@ -19,14 +17,14 @@ def years(**columns: Any) -> list[dict[str, Any]]:
 
 
 def test_equal_rows_are_drawn_once() -> None:
-    assert trajectory(years(), MANNER) is trajectory(years(), MANNER)
+    assert trajectory(years(), ZH) is trajectory(years(), ZH)
 
 
 def test_another_figure_another_reader_another_size_is_another_drawing() -> None:
-    first = trajectory(years(), MANNER)
-    assert trajectory(years(actual="817"), MANNER) is not first
-    assert trajectory(years(), replace(MANNER, language="en")) is not first
-    assert trajectory(years(), MANNER, 300) is not first
+    first = trajectory(years(), ZH)
+    assert trajectory(years(actual="817"), ZH) is not first
+    assert trajectory(years(), replace(ZH, language="en")) is not first
+    assert trajectory(years(), ZH, 300) is not first
 
 
 def test_the_oldest_are_let_go_and_drawn_again() -> None:

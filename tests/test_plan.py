@@ -9,7 +9,7 @@ import pytest
 
 from analytics.plan import Plan, Target, edition_from, read_files
 from analytics.plan.lookup import industry_named, place_named
-from analytics.plan.records import Place, record_from, rows_of, split_list
+from analytics.plan.records import Place, Unit, record_from, rows_of, split_list
 from analytics.refusal import Refusal
 from tests.making import PLANS, XIANGYANG, YUNZE
 
@@ -237,6 +237,19 @@ def test_money_is_the_plans_setting_else_its_first_unit_of_money() -> None:
         'money = "亿元"', ""
     )  # an edition that a store kept before there was the setting
     assert Plan.read(files | {"plan.toml": older}).money == "亿元"
+
+
+def test_readers_choose_between_the_units_of_money_that_the_plan_shows_else_have_the_one_of_its_ledgers() -> None:
+    files = read_files(PLANS / "yunze")
+    assert Plan.read(files).money_shown == ("亿元", "万元")
+    older = re.sub("^money_shown.*$", "", files["plan.toml"], flags=re.MULTILINE)
+    assert Plan.read(files | {"plan.toml": older}).money_shown == ("亿元",)
+
+
+@pytest.mark.parametrize("decimals", ["-1", "9", "one"])
+def test_decimals_of_a_unit_are_those_that_a_figure_can_have(decimals: str) -> None:
+    with pytest.raises(ValueError, match=f"decimals={decimals}"):
+        record_from(Unit, {"unit": "吨", "dimension": "weight", "factor": "1", "decimals": decimals})
 
 
 def test_ledgers_of_things_to_get_done_are_told_by_their_targets() -> None:

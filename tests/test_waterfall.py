@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 
-from analytics.charts import Manner, finding_of_pace
+from analytics.charts import finding_of_pace
 from analytics.charts.pace import pace, position
 from analytics.charts.waterfall import by_month, by_place, finding_of_parts, waterfall
 from analytics.periods import Month
-from tests.rows import row
+from tests.rows import ZH, row
 
-ZH = Manner()
 CITY = row(actual="100", path="160")
 PLACES = [
     row(place="a", place_zh="甲县", actual="60", path="100"),

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.lettering import escaped
-from analytics.numerals import MoneyUnit
+from analytics.numerals import NO_UNITS, Units
 from analytics.periods import Month, Period
 from analytics.progress import Status
 from analytics.text import DEFAULT, Language, say
@@ -64,10 +64,10 @@ TINT = 0.28  # how much of a status's colour is in the ground of a cell
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How one reader is shown things."""
+    """How one reader is shown things; ``units`` are those of the plan that is looked at."""
 
     language: Language = DEFAULT
-    money: MoneyUnit = "亿元"
+    units: Units = NO_UNITS
     dark: bool = False
 
     def say(self, key: str, **values: object) -> str:
@@ -80,16 +80,16 @@ class Manner:
 
     def amount(self, value: Decimal | None, unit: str, *, signed: bool = False, with_unit: bool = True) -> str:
         """Return an amount written in the unit that the reader chose; English counts of things bear no unit."""
-        named = with_unit and not (self.language == "en" and unit == "个")
-        return numerals.amount(value, unit, self.money, signed=signed, with_unit=named, language=self.language)
+        return self.units.amount(value, unit, signed=signed, with_unit=with_unit, language=self.language)
 
     def unit(self, unit: str) -> str:
         """Return the name of the unit in which amounts of a unit are shown."""
-        return numerals.unit_name(numerals.money(Decimal(0), unit, self.money)[1], self.language)
+        shown = self.units.shown(Decimal(0), unit)[1]
+        return self.units.name(shown, self.language) or self.say("charts.count")
 
     def drawn(self, value: Decimal | None, unit: str) -> float | None:
         """Return where an amount is drawn, in the unit that is shown."""
-        return None if value is None else float(numerals.money(value, unit, self.money)[0])
+        return None if value is None else float(self.units.shown(value, unit)[0])
 
     def period(self, row: Row) -> str:
         """Return the months of a row's actual as people write them."""

@@ -50,7 +50,7 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, pro
         range=[shown[0] - 0.6, shown[-1] + 0.6],
         showgrid=False,
     )
-    whole = numerals.decimals_of(unit) == 0  # half an enterprise is no place on an axis
+    whole = manner.units.decimals(unit) == 0  # half an enterprise is no place on an axis
     figure.update_yaxes(
         range=[0, most * 1.18],
         tickformat=",.0f" if whole else ticks(most),

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from analytics import numerals
 from analytics.export.wording import POINTS, RATIOS, SIGNED, base_of, for_people, title_of
+from analytics.numerals import NO_UNITS, Units
 from analytics.plan import Plan
 from analytics.scorecard import View
 from analytics.text import DEFAULT, Language
@@ -89,10 +90,12 @@ def text_table(table: pa.Table, language: Language = DEFAULT, plan: Plan | None 
     names, rows = for_people(table, language, plan)
     kept = [at for at, name in enumerate(names) if base_of(name) in AT_A_GLANCE]
     kept = kept if "target" in names and "points" in names else list(range(len(names)))
-    units = [row[names.index("unit")] if "unit" in names else "" for row in rows]
+    units = Units.of(plan) if plan else NO_UNITS
+    stated = table["unit"].to_pylist() if "unit" in names else [""] * len(rows)
     numeric = {at for at in kept if any(isinstance(row[at], Decimal | int) for row in rows)}
     lines = [[title_of(names[at], language) for at in kept]]
-    lines += [[_shown(names[at], row[at], unit) for at in kept] for row, unit in zip(rows, units, strict=True)]
+    for row, unit in zip(rows, stated, strict=True):
+        lines.append([_shown(names[at], row[at], units.decimals(unit)) for at in kept])
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     rows_of_text = [
         "  ".join(_pad(cell, wide, right=at in numeric) for cell, wide, at in zip(line, widths, kept, strict=True))
@@ -101,14 +104,14 @@ def text_table(table: pa.Table, language: Language = DEFAULT, plan: Plan | None 
     return "".join(f"{line.rstrip()}\n" for line in rows_of_text)
 
 
-def _shown(column: str, value: object, unit: str) -> str:
-    """Return a value as it is read at a glance."""
+def _shown(column: str, value: object, decimals: int) -> str:
+    """Return a value as it is read at a glance; amounts with as many decimals as their unit has."""
     if isinstance(value, Decimal):
         if column in RATIOS:
             return numerals.percent(value)
         if column in POINTS:
             return numerals.points(value)
-        return numerals.number(value, numerals.decimals_of(unit), signed=column in SIGNED)
+        return numerals.number(value, decimals, signed=column in SIGNED)
     return numerals.NOTHING if value is None else str(value)
 
 

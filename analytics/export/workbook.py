@@ -7,11 +7,11 @@ from typing import Any
 import pyarrow as pa
 import xlsxwriter
 
-from analytics import numerals
 from analytics.export.about import Notes, context, moment, sources
 from analytics.export.native import add_chart
 from analytics.export.plain import width
 from analytics.export.wording import POINTS, RATIOS, SIGNED, for_people, title_of
+from analytics.numerals import NO_UNITS, Units
 from analytics.scorecard import View
 from analytics.text import Language, say
 
@@ -24,7 +24,7 @@ def as_workbook(table: pa.Table, language: Language, view: View | None, notes: N
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, safe)
     book.set_properties({"created": moment(view).replace(tzinfo=None)})
-    formats = _Formats(book)
+    formats = _Formats(book, Units.of(view.plan) if view else NO_UNITS)
     names, rows = for_people(table, language, view.plan if view else None)
     sheet = book.add_worksheet(say("export.sheet_data", language))
     titles = [title_of(name, language) for name in names]
@@ -64,15 +64,16 @@ def _write(sheet: Any, at: tuple[int, int], value: object, form: Any) -> None:
 class _Formats:
     """A workbook's number formats, each made once."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, units: Units) -> None:
         self._book = book
+        self._units = units
         self._made: dict[str, Any] = {}
         self.header = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
 
     def of(self, column: str, unit: str = "", pace_kind: str = "") -> Any:
         """Return the format of an amount of a column in a unit; a pace is growth in per cent, or a count a month."""
         one_decimal = column in POINTS or column == "required_pace"
-        places = 1 if one_decimal else numerals.decimals_of(unit)
+        places = 1 if one_decimal else self._units.decimals(unit)
         plain = f"#,##0{'.' + '0' * places if places else ''}"
         pattern = f"+{plain};-{plain};0" if column in SIGNED else plain
         if column in RATIOS or (column == "required_pace" and pace_kind == "growth_a_year"):

@@ -219,6 +219,15 @@ class Plan:
         return str(self.settings.get("money") or next((u.unit for u in self.units if u.dimension == "money"), ""))
 
     @cached_property
+    def money_shown(self) -> tuple[str, ...]:
+        """The units of money that a reader may choose between: the setting ``money_shown``, else ``money`` alone."""
+        return tuple(self.settings.get("money_shown", [self.money] if self.money else []))
+
+    def unit_name(self, unit: str, language: str) -> str:
+        """Return the name of a unit in a language; the unit itself where the plan does not list it."""
+        return self._measures[unit].name(language) if unit in self._measures else unit
+
+    @cached_property
     def milestone_ledgers(self) -> frozenset[str]:
         """The kinds of ledger whose entries are things that get done, such as a named centre opened."""
         return frozenset(target.ledger_kind for target in self.judged if target.measure == "milestone")

@@ -145,9 +145,13 @@ def settings_stand(plan: Plan) -> Iterator[Problem]:
                 "rules.toml" if refusal.where == "rules.toml" else "plan.toml", 1, "row", {"problem": refusal}
             )
     amounts = {unit.unit for unit in plan.units if unit.dimension == "money"}
-    if plan.money not in amounts and any(field.role in {"amount", "yearly"} for field in plan.ledgers):
-        values = {"id": "money", "column": "money", "word": plan.money, "known": ", ".join(sorted(amounts))}
-        yield Problem("plan.toml", 1, "unknown", values)
+    counts_money = any(field.role in {"amount", "yearly"} for field in plan.ledgers)
+    named = [("money", plan.money)] if counts_money else []
+    named += [("money_shown", unit) for unit in plan.settings.get("money_shown", ())]
+    for setting, word in named:
+        if word not in amounts:
+            values = {"id": setting, "column": setting, "word": word, "known": ", ".join(sorted(amounts))}
+            yield Problem("plan.toml", 1, "unknown", values)
     split = plan.settings.get("apportion", {})
     for column, known in (("indicator", plan.indicators), ("industry", plan.industries)):
         if split and split[column] not in known:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, get_type_hints
 
 Text = tuple[str, ...]
+MOST_DECIMALS = 8  # as many as a figure has from the cell to the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,27 @@ class Place(Called):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit of measure; an amount in it times ``factor`` is in its dimension's common unit."""
+    """A unit of measure; an amount in it times ``factor`` is in its dimension's common unit.
+
+    Amounts are shown with ``decimals``: where the plan says nothing, counts with none and others with one.
+    """
 
     unit: str
     dimension: str
     factor: Decimal
+    decimals: int | None = None
     name_en: str = ""
     aliases: Text = ()
+
+    def __post_init__(self) -> None:
+        if self.decimals is not None and not 0 <= self.decimals <= MOST_DECIMALS:
+            raise ValueError(f"decimals={self.decimals}")
+
+    def name(self, language: str) -> str:
+        """Return the unit as people read it; a count without an English name has none in English."""
+        if language != "en":
+            return self.unit
+        return self.name_en or ("" if self.dimension == "count" else self.unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

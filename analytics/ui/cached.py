@@ -4,7 +4,6 @@ A new upload is a new event, so it is seen at once; nothing has to be cleared.
 """
 
 import json
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,7 @@ DECIDES: dict[str | type, Any] = {
     Target: lambda target: target.id,
     Store: lambda store: (str(store.root), store.seq()),
     View: _looked_at,
-    Manner: astuple,
+    Manner: lambda manner: (manner.language, manner.units.chosen, manner.dark),  # its units are those of the view
 }
 
 

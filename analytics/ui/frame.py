@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from analytics.numerals import MONEY_IN, unit_name
 from analytics.periods import Month, Period
 from analytics.refusal import Refusal
 from analytics.text import DEFAULT, LANGUAGES, say, sentences
@@ -59,8 +58,9 @@ def _filters() -> None:
         words[asked] = asked
     url.choose("as_of", here.say("ui.as_of"), ["", *words], words | {"": here.say("ui.newest")})
     url.switch("samples", here.say("ui.samples"), default=True, explained=here.say("ui.samples_help"))
-    units = {unit: unit_name(unit, here.language) for unit in MONEY_IN}
-    url.choose("money", here.say("ui.money"), list(MONEY_IN), units, default="亿元")
+    if len(offered := plan.money_shown) > 1:
+        units = {unit: plan.unit_name(unit, here.language) for unit in offered}
+        url.choose("money", here.say("ui.money"), offered, units, default=offered[0])
 
 
 def _month(code: str) -> str:

@@ -123,9 +123,9 @@ def _band(screen: Screen, target: Target) -> str:
     key = next((name for name, fits in shape.items() if fits), "between")
     told = {}
     for name, amount in (("low", target.amount_from), ("high", target.amount_below)):
-        shown, unit = numerals.money(amount or Decimal(0), screen.plan.money, screen.manner.money)
+        shown, unit = screen.manner.units.shown(amount or Decimal(0), screen.plan.money)
         told[name] = numerals.number(shown, max(0, -int(shown.normalize().as_tuple().exponent)))
-    return screen.say(f"projects.band_{key}", unit=numerals.unit_name(unit, screen.language), **told)
+    return screen.say(f"projects.band_{key}", unit=screen.plan.unit_name(unit, screen.language), **told)
 
 
 def _field(plan: Plan, kind: str, role: str, field: str, language: str) -> str:

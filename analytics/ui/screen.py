@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from analytics.charts import Manner
-from analytics.numerals import MONEY_IN, MoneyUnit
+from analytics.numerals import NO_UNITS, Units
 from analytics.periods import Month, Period, elapsed_share
 from analytics.plan import Plan, Target
 from analytics.scorecard import By, View, gaps
@@ -160,13 +160,15 @@ def _has_samples(card: pa.Table) -> bool:
     return "sample" in pc.unique(card["origin"]).to_pylist()
 
 
-def manner() -> Manner:
-    """Return the reader's manner: language and unit of money from the URL, light or dark from the browser."""
+def manner(plan: Plan | None = None) -> Manner:
+    """Return the reader's manner: language and unit of money from the URL, light or dark from the browser.
+
+    Amounts are written only with a plan: its units are the only ones there are.
+    """
     language = url.asked("lang", DEFAULT)
-    money = url.asked("money", "亿元")
     return Manner(
         language=language if language in LANGUAGES else DEFAULT,
-        money=cast(MoneyUnit, money) if money in MONEY_IN else "亿元",
+        units=Units.of(plan, url.asked("money")) if plan else NO_UNITS,
         dark=st.context.theme.type == "dark",
     )
 
@@ -175,4 +177,4 @@ def open_screen() -> Screen:
     """Return the screen that the URL asks for; a Refusal where a filter means nothing."""
     routes.route_first(manner().language)
     view = cached.looked(url.asked("as_of"), url.asked("through"), samples=url.asked("samples", "1") != "0")
-    return Screen(manner(), view)
+    return Screen(manner(view.plan), view)

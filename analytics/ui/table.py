@@ -128,8 +128,8 @@ def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Tr
     if column in AMOUNTS and shared is None:
         return manner.amount(value, row["unit"], signed=column in SIGNED)
     if column in AMOUNTS:
-        shown, unit = numerals.money(value, str(shared), manner.money)
-        return float(numerals.rounded(shown, numerals.decimals_of(unit)))
+        shown, unit = manner.units.shown(value, str(shared))
+        return float(numerals.rounded(shown, manner.units.decimals(unit)))
     if column in LOOKED_UP:
         return _looked_up(screen, column, str(value))
     if column == "unit":
@@ -157,8 +157,9 @@ def _config(screen: Screen, column: str, shared: str | None, *, wraps: bool) -> 
     """Return how a column is shown."""
     sign = "+" if column in SIGNED else ""
     if column in AMOUNTS and shared is not None:
-        shown = numerals.money(Decimal(0), shared, screen.manner.money)[1]
-        return st.column_config.NumberColumn(format=f"%{sign},.{numerals.decimals_of(shown)}f")
+        units = screen.manner.units
+        shown = units.shown(Decimal(0), shared)[1]
+        return st.column_config.NumberColumn(format=f"%{sign},.{units.decimals(shown)}f")
     if column in AMOUNTS:
         broken = wraps and screen.language == "en"  # the names of units are long
         return st.column_config.TextColumn(alignment="right", width=AMOUNTS_WIDE.get(column, 128) if broken else None)

@@ -1,11 +1,10 @@
 """The heat table: words that say what the colours say, and what it leaves out is counted."""
 
-from analytics.charts import Manner, heat
+from analytics.charts import heat
 from analytics.charts.heat import PLACES, TARGETS
 from analytics.progress import Status
-from tests.rows import row
+from tests.rows import ZH, row
 
-ZH = Manner()
 SOME = [
     row(place="a", place_zh="甲县", points="-10", status="behind"),
     row(place="b", place_zh="乙县", points="-50.5", status="far_behind"),

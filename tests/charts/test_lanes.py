@@ -2,12 +2,10 @@
 
 import pytest
 
-from analytics.charts import MOST, Manner, bullets, comparable, ranking
+from analytics.charts import MOST, bullets, comparable, ranking
 from analytics.charts.lanes import BAR, LINE, NEAR, head, lanes
 from analytics.charts.lettering import NARROW, glued, named, width, wrapped
-from tests.rows import row
-
-ZH = Manner()
+from tests.rows import ZH, row
 
 
 @pytest.mark.parametrize(

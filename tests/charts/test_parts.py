@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-from analytics.charts import Manner, finding_of_which, of_which
-from tests.rows import row
+from analytics.charts import finding_of_which, of_which
+from tests.rows import EN, ZH, row
 
-ZH, EN = Manner(), Manner("en")
 WHOLE = row(industry_zh="农产品", industry_en="Produce", goal="3000", actual="871")
 PARTS = [
     row(target="b", industry_zh="纺织", industry_en="Textiles", goal="1000", actual="310.5"),

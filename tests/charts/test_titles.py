@@ -6,13 +6,10 @@ from typing import Any
 import pytest
 
 from analytics import charts
-from analytics.charts import Manner
 from analytics.charts.waterfall import by_place, finding_of_parts
 from analytics.progress import Status
 from analytics.reasons import Reason
-from tests.rows import row
-
-ZH, EN = Manner(), Manner("en")
+from tests.rows import EN, ZH, row
 
 
 def place(code: str, actual: str | None, status: str = "behind") -> dict[str, Any]:

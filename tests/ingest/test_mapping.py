@@ -182,6 +182,43 @@ def test_a_table_of_something_else_gives_no_figure(title: str) -> None:
     assert not found.rows
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2017年1-6月各县工业总产值",
+        "襄阳市2017年1-6月各县（市、区）规模以上工业总产值完成情况表",
+        "各县（市）区2017年1-6月工业产值",
+        "2017年1-6月各区县工业总产值及同比增速统计表",
+        "2017年1-6月各地工业总产值汇总表",
+        "2017年1-6月县域工业总产值进度通报",
+        "2017年1-6月工业总产值分县情况",
+    ],
+)
+def test_a_title_that_says_by_which_places_leaves_the_figures_what_they_are(title: str) -> None:
+    """各县 left 县 over, and the whole table counted as one of something that no target uses."""
+    found = mapped([[title], ["单位：亿元"], ["地区", "工业总产值"], ["全市", 3253.6], ["襄州区", 422.4]])
+    assert {row.key for row in found.rows} == {
+        ("output", place, "all", "2017-01", "2017-06") for place in ("420600", "420607")
+    }
+
+
+def test_the_month_alone_and_the_months_up_to_it_stand_side_by_side() -> None:
+    found = mapped(
+        [
+            ["2017年1-6月规上工业总产值"],
+            ["单位：亿元"],
+            ["地区", "本月", "1-本月", "去年同期", "增长"],
+            ["全市", 600, 3253.6, 3000, 8.4],
+        ]
+    )
+    assert {(row.key[0], *row.key[3:]) for row in found.rows} == {
+        ("output", "2017-06", "2017-06"),
+        ("output", "2017-01", "2017-06"),
+        ("output", "2016-01", "2016-06"),
+        ("output_growth", "2017-01", "2017-06"),
+    }
+
+
 def test_a_unit_that_is_nowhere_is_asked_for_and_an_answer_is_taken() -> None:
     table = [["2017年1-6月工业总产值"], ["县市区", "工业总产值"], ["全市", 32536000], ["襄州区", 4224186]]
     asked = mapped(table)

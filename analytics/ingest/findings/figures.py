@@ -163,11 +163,10 @@ def off_total(rows: Sequence[Row], plan: Plan, zones: str) -> Iterator[Finding]:
         apart = abs(each.counties - total), abs(together - total)
         if {"included": apart[0], "excluded": apart[1]}.get(zones, min(apart)) <= each.allowed:
             continue
-        unit = plan.indicators[each.city.indicator].unit
         values = {
             **measured("total", each.city, plan),
-            **stored("counties", each.counties, unit),
-            **stored("zones", each.zones, unit),
+            **stored("counties", each.counties, each.city.indicator, plan),
+            **stored("zones", each.zones, each.city.indicator, plan),
             **{f"declared_{language}": say(f"findings.zones_{zones or 'unknown'}", language) for language in LANGUAGES},
         }
         code = "zones_contradict" if min(apart) <= each.allowed else "parts_off_total"
@@ -196,8 +195,8 @@ def falling(rows: Sequence[Row], plan: Plan, history: History) -> Iterator[Findi
         known |= new[row.key[:4]]
         before = max((last for last in known if last < row.last_month), default="")
         if before and row.value < known[before] and row.last_month[:4] == row.first_month[:4]:
-            unit = plan.indicators[row.indicator].unit
-            values = {**measured("found", row, plan), "month": before, **stored("before", known[before], unit)}
+            values = {**measured("found", row, plan), "month": before}
+            values |= stored("before", known[before], row.indicator, plan)
             yield Finding("falling", "warning", row.sheet, row.cell, values)
 
 
@@ -214,7 +213,7 @@ def jumps(rows: Sequence[Row], plan: Plan, history: History) -> Iterator[Finding
         centre, width = _usual(series)
         if abs(change - centre) > width:
             values = {**measured("found", row, plan), "month": _year_before(row.last_month)}
-            values |= stored("before", before, plan.indicators[row.indicator].unit)
+            values |= stored("before", before, row.indicator, plan)
             yield Finding("jump", "warning", row.sheet, row.cell, values)
 
 

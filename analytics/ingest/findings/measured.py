@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from analytics.ingest.mapping.records import Row
-from analytics.numerals import unit_name
 from analytics.plan import Plan
 from analytics.text import LANGUAGES, Language, say
 
@@ -14,9 +13,9 @@ def written(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def stored(name: str, value: Decimal, unit: str) -> Mapping[str, str]:
-    """Return a value under a name, with the unit it is stored in; one for each language where they differ."""
-    return _by_language(name, {language: _in_unit(value, unit, language) for language in LANGUAGES})
+def stored(name: str, value: Decimal, indicator: str, plan: Plan) -> Mapping[str, str]:
+    """Return an indicator's value under a name, with the unit it is stored in; one a language where they differ."""
+    return _by_language(name, {language: _in_unit(value, indicator, plan, language) for language in LANGUAGES})
 
 
 def measured(name: str, row: Row, plan: Plan) -> Mapping[str, str]:
@@ -27,16 +26,17 @@ def measured(name: str, row: Row, plan: Plan) -> Mapping[str, str]:
     unit = plan.indicators[row.indicator].unit
     found = f"{row.as_found.strip()} {row.unit_found}".strip()
     if not found or found in (f"{written(row.value)} {unit}", written(row.value)):
-        return stored(name, row.value, unit)
+        return stored(name, row.value, row.indicator, plan)
     texts = {
-        language: say("findings.measured", language, value=_in_unit(row.value, unit, language), found=found)
+        language: say("findings.measured", language, value=value, found=found)
         for language in LANGUAGES
+        for value in [_in_unit(row.value, row.indicator, plan, language)]
     }
     return _by_language(name, texts)
 
 
-def _in_unit(value: Decimal, unit: str, language: Language) -> str:
-    return f"{written(value)} {unit_name(unit, language)}".strip()
+def _in_unit(value: Decimal, indicator: str, plan: Plan, language: Language) -> str:
+    return f"{written(value)} {plan.unit_name(plan.indicators[indicator].unit, language)}".strip()
 
 
 def _by_language(name: str, texts: Mapping[Language, str]) -> Mapping[str, str]:

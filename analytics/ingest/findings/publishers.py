@@ -39,8 +39,8 @@ def differ(row: Row, known: Known, plan: Plan, released: str, known_released: st
         is_new, why = released > known_released, "by_release"
     else:
         is_new, why = True, "by_upload"
-    unit = plan.indicators[row.indicator].unit
-    values = {**measured("found", row, plan), **stored("other", known.value, unit), "upload": known.upload}
+    values = {**measured("found", row, plan), **stored("other", known.value, row.indicator, plan)}
+    values["upload"] = known.upload
     for language in LANGUAGES:
         values |= {
             f"publisher_{language}": name(plan, row.source, language),

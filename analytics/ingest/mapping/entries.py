@@ -120,7 +120,7 @@ class Entries:
         elif unitless and ("unit", "") not in self.questions:
             cell = self._cell(found, each, unitless[0])
             self.questions["unit", ""] = Question(
-                "unit", "--unit", ("万元", "亿元"), sheet=found.listed.sheet, cell=cell
+                "unit", "--unit", self.names.plan.money_shown, sheet=found.listed.sheet, cell=cell
             )
             heading = found.listed.headings[each.place]
             self.findings.append(Finding("unknown_unit", "blocking", found.listed.sheet, cell, {"label": heading}))

@@ -45,10 +45,9 @@ class Desk:
 
 def open_desk() -> Desk:
     """Return the desk that the environment and the URL name."""
-    reader = manner()
-    routes.route_first(reader.language)
+    routes.route_first(manner().language)
     plan, store = cached.opened()
-    return Desk(plan, store, reader)
+    return Desk(plan, store, manner(plan))
 
 
 def local_user() -> str:

@@ -7,7 +7,6 @@ import streamlit as st
 
 from analytics.intake import Change, Difference
 from analytics.intake.snapshots import Count, spoken
-from analytics.numerals import unit_name
 from analytics.periods import Period
 from analytics.refusal import Refusal
 from analytics.ui.marks import ORIGINS, plain
@@ -91,7 +90,7 @@ def _of_figure(desk: Desk, key: tuple[str, ...]) -> tuple[str, str, str]:
     names = [measured.name(language), plan.places[place].name(language)]
     if industry != "all" and industry in plan.industries:
         names.append(plan.industries[industry].name(language))
-    return " · ".join(names), period(desk, first, last), unit_name(measured.unit, language)
+    return " · ".join(names), period(desk, first, last), plan.unit_name(measured.unit, language)
 
 
 def _of_entry(desk: Desk, what: tuple[str, ...]) -> tuple[str, str, str]:
