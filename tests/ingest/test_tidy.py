@@ -95,6 +95,14 @@ def test_what_is_no_figure_is_noticed() -> None:
     assert seen == {("error_cell", "B2"), ("unreadable_number", "B3"), ("formula_without_value", "B4")}
 
 
+def test_a_total_that_was_never_calculated_is_noticed_below_the_last_figure() -> None:
+    """A row that holds nothing but formulas without a value was taken for a line below the table."""
+    book = workbook("地区 | 产值\n襄城区 | 12\n樊城区 | 15\n合计 | ")
+    book.sheets[0].rows[3] = ["合计"]
+    book.sheets[0].unsaved = {(3, 1)}
+    assert [(notice.code, notice.cell) for notice in extract(book).noticed] == [("formula_without_value", "B4")]
+
+
 def test_an_empty_column_is_noticed() -> None:
     seen = extract(workbook("地区 | 2016年 | 2017年\n襄城区 | 1 |\n樊城区 | 2 |")).noticed
     assert [(notice.code, notice.cell, notice.values) for notice in seen] == [

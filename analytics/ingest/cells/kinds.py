@@ -61,6 +61,7 @@ class Grid:
     width: int  # columns of the widest row
     kinds: dict[tuple[int, int], Kind] = field(default_factory=dict)
     spans: dict[tuple[int, int], Span] = field(default_factory=dict)
+    unsaved_to: dict[int, int] = field(default_factory=dict)  # row to the column behind its last unsaved formula
 
     @classmethod
     def of(cls, sheet: Sheet, top: int = 0, height: int | None = None) -> "Grid":
@@ -73,6 +74,8 @@ class Grid:
             for row in range(span.top, span.bottom + 1):
                 for column in range(span.left, span.right + 1):
                     grid.spans[row, column] = span
+        for row, column in sheet.unsaved:
+            grid.unsaved_to[row] = max(grid.unsaved_to.get(row, 0), column + 1)
         return grid
 
     def kind(self, row: int, column: int) -> Kind:
@@ -82,8 +85,17 @@ class Grid:
             span = self.spans.get((row, column))
             covered = span is not None and (row, column) != (span.top, span.left)
             kind = Kind.BLANK if covered else kind_of(self.sheet.value(row, column))
+            if kind == Kind.BLANK and self._lacks_figure(row, column):
+                kind = Kind.ERROR
             self.kinds[row, column] = kind
         return kind
+
+    def _lacks_figure(self, row: int, column: int) -> bool:
+        """Return whether a formula without a value stands below a figure: another should be here."""
+        above = row
+        while above >= self.top and (above, column) in self.sheet.unsaved and (above, column) not in self.kinds:
+            above -= 1
+        return self.top <= above < row and self.kind(above, column) in (Kind.NUMBER, Kind.ERROR)
 
     def label(self, row: int, column: int) -> str:
         """Return a cell's label, without its English twin; empty for a blank."""
@@ -97,7 +109,7 @@ class Grid:
 
     def filled(self, row: int, columns: Sequence[int]) -> list[int]:
         """Return those of the columns (in order) in which a row is not blank; none behind its end is looked at."""
-        end = len(self.sheet.rows[row])
+        end = max(len(self.sheet.rows[row]), self.unsaved_to.get(row, 0))
         if not end:
             return []
         there = columns[: bisect_left(columns, end)]

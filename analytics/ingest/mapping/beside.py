@@ -1,18 +1,13 @@
-"""What stands beside a figure and says more of it: columns of a long list, and the level that a 同比 belongs to."""
+"""What stands beside a figure and says more of it: the columns of a long list."""
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Mapping
 from typing import Literal
 
 import pyarrow as pa
 
-from analytics.ingest.cells import times
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.words import normal
 from analytics.ingest.tidy.extract import Table
-from analytics.periods import Period
-from analytics.refusal import Refusal
 
 Labels = tuple[str, ...]
 RELIABILITY = re.compile(r"可靠性|口径|性质说明|备注|说明|注")
@@ -62,40 +57,6 @@ def labels_of(cells: pa.Table, line: Literal["row", "column"]) -> dict[int, Labe
     """Return the labels of a table's rows or columns by their number."""
     pairs = zip(cells[line].to_pylist(), cells[f"{line}_labels"].to_pylist(), strict=True)
     return {at: tuple(labels) for at, labels in pairs}
-
-
-def periods_beside(
-    cells: pa.Table, columns: Mapping[int, Labels], growths: Container[int], levels: Container[int]
-) -> dict[int, tuple[str, str]]:
-    """Return period and accumulation for columns of growth that name none: the latest of the levels to their left."""
-    spans: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    said = (cells[name].to_pylist() for name in ("column", "period", "accumulation"))
-    for at, period, kind in zip(*said, strict=True):
-        spans[at].add((period, kind))
-    found: dict[int, tuple[str, str]] = {}
-    left: list[tuple[str, str]] = []
-    grown = False
-    for at, labels in sorted(columns.items()):
-        if at in growths:
-            grown = True
-            if left and not any(_timed(label) for label in labels):
-                found[at] = max(left, key=lambda span: _end(span[0]))
-        else:
-            left = ([] if grown else left) + (list(spans[at]) if len(spans[at]) == 1 and at in levels else [])
-            grown = False
-    return found
-
-
-def _timed(label: str) -> bool:
-    when = times.read(label)
-    return when.says or bool(when.mode)
-
-
-def _end(period: str) -> str:
-    try:
-        return str(Period.parse(period).last)
-    except Refusal:
-        return ""
 
 
 def position(cell: str) -> tuple[int, int]:

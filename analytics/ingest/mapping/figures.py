@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 
 from analytics.ingest.cells.places import is_place
 from analytics.ingest.mapping import measures
-from analytics.ingest.mapping.beside import Beside, labels_of, periods_beside, position
+from analytics.ingest.mapping.beside import Beside, labels_of, position
 from analytics.ingest.mapping.declared import Declared
-from analytics.ingest.mapping.meaning import Headings, Labels, Meaning, bases, meaning, said_by, wholes
+from analytics.ingest.mapping.meaning import Headings, Labels, Meaning, bases, meaning, wholes
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Answers, Finding, Question, Row, Severity
 from analytics.ingest.mapping.words import ASIDE, normal
@@ -66,8 +66,6 @@ class Figures:
         heads.bases = bases(heads, columns)
         heads.above = bases(heads, labels_of(cells, "row")) if table.kind == "matrix" else {}
         heads.wholes = wholes(heads, labels_of(cells, "row")) if table.kind == "matrix" else {}
-        levels = {at for at, labels in columns.items() if not said_by(self.names, labels, heads.context)[1]}
-        periods = periods_beside(cells, columns, heads.bases, levels)
         stated: dict[tuple[int, int], str] = {}
         beside = Beside(table)
         known: dict[tuple[Labels, Labels, int, int], Meaning] = {}
@@ -77,8 +75,6 @@ class Figures:
             stated[at] = cell["unit"] = cell["unit"] or self._unit_beside(stated, at, column, heads)
             if key not in known:
                 known[key] = meaning(heads, row, column, at)
-            if known[key].growth and at[1] in periods:
-                cell["period"], cell["accumulation"] = periods[at[1]]
             self._one(cell, known[key], beside)
             if count == SAMPLED and table.kind == "list" and all(each.unknown for each in known.values()):
                 self.ignored[table.title] += len(cells) - SAMPLED

@@ -146,22 +146,27 @@ def _column_whens(data: Sequence[Column]) -> list[tuple[When, ...]]:
 def _derived(data: Sequence[Column], whens: Sequence[tuple[When, ...]]) -> list[tuple[When, ...]]:
     """Give growth and ranks that say nothing of time the period of the columns before them: 8月 同比 1-8月 同比."""
     found = list(whens)
-    cumulated = any(when.mode == "ytd" for said in whens for when in said)
+    cumulated = any(_is_cumulated(said) for said in whens)
+    derived = [
+        bool(units.GROWTH.search(column.head.text)) and not units.AMOUNT.search(column.head.text) for column in data
+    ]
+    told_apart = any(derives and _is_cumulated(said) for derives, said in zip(derived, whens, strict=True))
     measured: list[tuple[When, ...]] = []
-    gone = False
-    for place, column in enumerate(data):
-        derives = units.GROWTH.search(column.head.text) and not units.AMOUNT.search(column.head.text)
+    for place, derives in enumerate(derived):
         if not derives:
-            measured = [] if gone else measured
+            measured = [] if place and derived[place - 1] else measured
             measured.append(whens[place])
-        elif not whens[place] and not cumulated:
-            found[place] = max((said for said in measured if _is_dated(said)), key=_latest, default=())
-        gone = bool(derives)
+            continue
+        own = [said for said in measured if not any(when.shift or when.back for when in said)]
+        if not whens[place] and not cumulated:
+            found[place] = max((said for said in own if any(when.says for when in said)), key=_latest, default=())
+        elif not whens[place] and not told_apart and own and _is_cumulated(own[-1]):
+            found[place] = own[-1]  # 本月 1-本月 同比, where no other column is the growth of 1-本月
     return found
 
 
-def _is_dated(said: Sequence[When]) -> bool:
-    return any(when.says for when in said) and not any(when.shift or when.back for when in said)
+def _is_cumulated(said: Sequence[When]) -> bool:
+    return any(when.mode == "ytd" for when in said)
 
 
 def _latest(said: Sequence[When]) -> tuple[int, int, int]:
