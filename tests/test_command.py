@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -190,13 +191,35 @@ def test_gaps_tell_the_figure_that_was_imported(tmp_path: Path, capsys: Said) ->
     assert "422.4186" in output.read_text("utf-8")
 
 
+def test_gaps_can_be_asked_of_one_lead_office_and_of_some_statuses(tmp_path: Path, capsys: Said) -> None:
+    asked(capsys, "import", report(tmp_path / "a.xlsx"))
+
+    def rows(*words: str) -> list[dict[str, Any]]:
+        _, out, _ = asked(capsys, "gaps", "--format", "json", *words)
+        found: list[dict[str, Any]] = json.loads(out)["rows"]
+        return found
+
+    offices, statuses = ({row[name] for row in rows()} for name in ("lead_office", "status"))
+    assert len(offices) > 1
+    assert len(statuses) > 1
+    of_office = rows("--office", "市经信委")
+    assert {row["lead_office"] for row in of_office} == {"市经信委"}
+    assert rows("--office", "市经信委", "--status", "no_data") == [
+        row for row in of_office if row["status"] == "no_data"
+    ]
+    told = [word for status in statuses for word in ("--status", status)]
+    assert rows(*told) == rows()
+    assert [row["lead_office"] for row in rows("--office", "市经信委", "--by", "office")] == ["市经信委"]
+
+
 def test_a_workbook_of_gaps_says_what_was_asked_and_its_chart_what_it_shows(tmp_path: Path, capsys: Said) -> None:
     asked(capsys, "import", report(tmp_path / "a.xlsx"))
     output = tmp_path / "gaps.xlsx"
-    asked(capsys, "gaps", "--by", "place", "--year", 2017, "--published", "--format", "xlsx", "-o", output)
+    words = ["gaps", "--by", "place", "--year", 2017, "--target", "1.5a", "--status", "no_data", "--published"]
+    asked(capsys, *words, "--format", "xlsx", "-o", output)
     _, about, drawn = openpyxl.load_workbook(output).worksheets
     told = {line[0].value: line[1].value for line in about.iter_rows()}
-    assert told["Command"] == "gaps --by place --year 2017 --published"
+    assert told["Command"] == "gaps --by place --year 2017 --target 1.5a --status no_data --published"
     title = "".join(run.t for run in drawn._charts[0].title.tx.rich.p[0].r)
     assert title == told["Filters"] == "By place"
 
@@ -207,6 +230,8 @@ def test_a_workbook_of_gaps_says_what_was_asked_and_its_chart_what_it_shows(tmp_
         (["nothing"], "nothing"),
         (["gaps", "--by", "moon"], "moon"),
         (["gaps", "--place", "武汉"], "武汉"),
+        (["gaps", "--office", "武汉市政府"], "武汉市政府"),
+        (["gaps", "--status", "late"], "late"),
         (["gaps", "--through", "soon"], "soon"),
         (["gaps", "--as-of", "99"], "99"),
         (["retract"], "retract"),

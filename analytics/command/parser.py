@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from analytics.command.wrong import problem_said
+from analytics.progress import Status
 from analytics.refusal import Refusal
 from analytics.setting import plan_folder
 from analytics.text import LANGUAGES, Language, say
@@ -24,6 +25,7 @@ EXAMPLES = {
 }
 BY = ("target", "industry", "place", "year", "office")
 WORDING = {"place": "file_place"}
+STATUSES = tuple(status.value for status in Status)
 FORMATS = ("table", "csv", "xlsx", "parquet", "json")
 
 
@@ -113,6 +115,8 @@ def _gaps(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("--place", metavar=words("a_place"), help=words("place"))
     command.add_argument("--industry", metavar=words("an_industry"), help=words("industry"))
     command.add_argument("--target", metavar="3.1a", help=words("target"))
+    command.add_argument("--office", metavar=words("an_office"), help=words("office"))
+    command.add_argument("--status", action="append", choices=STATUSES, default=[], help=words("status"))
     command.add_argument("--through", metavar="2017-06", help=words("through"))
     command.add_argument("--as-of", metavar=words("a_version"), help=words("as_of"))
     command.add_argument("--format", choices=FORMATS, default="table", help=words("format"))

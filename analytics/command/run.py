@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DONE, REFUSED = 0, 2
 BINARY = ("xlsx", "parquet")
+NARROWING = ("year", "place", "industry", "target", "office")
 
 
 def out(text: str) -> None:
@@ -44,8 +45,8 @@ def gaps(asked: Namespace) -> int:
 
     plan, store = opened(asked)
     view = scorecard.look(plan, store, asked.as_of, asked.through, samples=not asked.published)
-    narrowed = {name: getattr(asked, name) for name in ("year", "place", "industry", "target")}
-    table = scorecard.gaps(view, asked.by, **narrowed)
+    narrowed = {name: getattr(asked, name) for name in NARROWING}
+    table = scorecard.gaps(view, asked.by, **narrowed, statuses=asked.status)
     content = export.render(table, asked.format, asked.language, view, told_of(asked))
     if asked.output is not None:
         asked.output.write_bytes(content)
@@ -59,8 +60,9 @@ def gaps(asked: Namespace) -> int:
 
 def told_of(asked: Namespace) -> list[tuple[str, str]]:
     """Return what a workbook says of the question: what it is a table of, and the command that asked for it."""
-    flags = ("by", "year", "place", "industry", "through", "as_of")
+    flags = ("by", *NARROWING, "through", "as_of")
     words = [f"--{name.replace('_', '-')} {value}" for name in flags if (value := getattr(asked, name)) is not None]
+    words += [f"--status {status}" for status in asked.status]
     command = " ".join(["gaps", *words, *(["--published"] if asked.published else [])])
     title = say(f"pages.download_{asked.by}", asked.language)
     return [(say("export.filters", asked.language), title), (say("command.command", asked.language), command)]

@@ -71,6 +71,8 @@ def _reader(column: str, language: Language, plan: Plan | None) -> Callable[[Any
         return lambda office: say(UNNAMED, language) if office == "" else office
     if column in CODED:
         return lambda code: word(column, code, language)
+    if column == "unit" and plan is not None:
+        return lambda unit: (plan.unit_name(unit, language) or say("charts.count", language)) if unit else unit
     if column in NAMED and plan is not None:
         known = names_of(plan, column, language)
         return lambda code: known.get(code, code)

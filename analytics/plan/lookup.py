@@ -17,6 +17,12 @@ def industry_named(plan: Plan, text: str | None) -> str | None:
     return named(text, rows, "industry")
 
 
+def office_named(plan: Plan, text: str | None) -> str | None:
+    """Return the lead office of that name; a Refusal lists those that lead a target."""
+    offices = dict.fromkeys(target.lead_office for target in plan.judged if target.lead_office)
+    return named(text, ((office, (office, office)) for office in offices), "office")
+
+
 def named(text: str | None, rows: Iterable[tuple[str, tuple[str, ...]]], what: str) -> str | None:
     """Return the id whose names hold the text."""
     if text is None:

@@ -1,12 +1,14 @@
 """The gap tables, cut from the scorecard by target, industry, place, year and office."""
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any, Literal, get_args
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.plan import Plan, Target
-from analytics.plan.lookup import industry_named, place_named
+from analytics.plan.lookup import industry_named, office_named, place_named
 from analytics.progress import Status
 from analytics.refusal import Refusal
 from analytics.schema import AMOUNT
@@ -36,28 +38,47 @@ def gaps(
     place: str | None = None,
     industry: str | None = None,
     target: str | None = None,
+    office: str | None = None,
+    statuses: Collection[str] = (),
     card: pa.Table | None = None,
 ) -> pa.Table:
     """Return the gap table of a question, cut from the scorecard: of ``card``, if it is at hand, else judged alone.
 
     by target: the city's row of every target in the year; by industry: those of the outputs; by place: every place's
     row of the headline, of the industry's output or of the ``target`` named; by year: every year of every target; by
-    office: counts by status (``OFFICES``). ``place``, ``industry`` and ``target`` narrow each. The year is the one of
-    ``through`` unless given, the plan's last after its end; one outside the plan is a Refusal.
+    office: counts by status (``OFFICES``). ``place``, ``industry``, ``target``, the lead ``office`` and ``statuses``
+    (all where none is given) narrow each. The year is the one of ``through`` unless given, the plan's last after its
+    end; one outside the plan is a Refusal.
     """
-    cut = cut_by(view, by, year=year, place=place, industry=industry, target=target)
+    cut = cut_by(view, by, year=year, place=place, industry=industry, target=target, office=office)
     rows = cube(view, cut) if card is None else cut.of(card)
+    if statuses:
+        rows = rows.filter(pc.field("status").isin(list(statuses)))
     return by_office(rows) if by == "office" else rows
 
 
-def cut_by(view: View, by: By, *, year: int | None, place: str | None, industry: str | None, target: str | None) -> Cut:
+def cut_by(
+    view: View,
+    by: By,
+    *,
+    year: int | None,
+    place: str | None,
+    industry: str | None,
+    target: str | None,
+    office: str | None,
+) -> Cut:
     """Return the cells that a gap table is about; see ``gaps``."""
     plan, chosen = view.plan, year_chosen(view, year)
     place_code, industry_id = place_named(plan, place), industry_named(plan, industry)
     named = [plan.target(target)] if target else []
     if by == "place" and not named:
         named = [by_place(plan, industry_id)]
-    asked = [each for each in named or plan.judged if industry_id in {None, each.industry}]
+    leading = office_named(plan, office)
+    asked = [
+        each
+        for each in named or plan.judged
+        if industry_id in {None, each.industry} and leading in {None, each.lead_office}
+    ]
     if by == "industry" and not named and not industry_id:
         asked = [each for each in asked if is_of_industries(plan, each)]
     everywhere = by == "place" and not place_code
