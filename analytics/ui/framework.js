@@ -3,15 +3,22 @@
 (() => {
   const words = WORDS.map(([from, to]) => [new RegExp(`^${from}$`), to]);
   const ATTRIBUTES = ["title", "aria-label", "placeholder", "alt", "data-title"];
+  const DATA = "svg.main-svg, canvas";  // what figures and tables draw: much, and none of it the framework's
+  const MOST = 5000;  // texts that are remembered
   const known = (window.frameworkWords ??= { replaced: [], words });
   known.words = words;
+  const answers = new Map();  // to every text that was looked up, since most come again and again
 
   const said = (text) => {
-    const trimmed = text.trim();
-    for (const [from, to] of trimmed ? known.words : []) {
-      if (from.test(trimmed)) return text.replace(trimmed, trimmed.replace(from, to));
+    let answer = answers.get(text);
+    if (answer === undefined) {
+      const trimmed = text.trim();
+      const found = trimmed && known.words.find(([from]) => from.test(trimmed));
+      answer = found ? text.replace(trimmed, trimmed.replace(...found)) : text;
+      if (answers.size >= MOST) answers.clear();
+      answers.set(text, answer);
     }
-    return text;
+    return answer;
   };
   const replace = (read, write) => {
     const before = read();
@@ -21,28 +28,46 @@
     known.replaced.push(() => read() === after && write(before));
   };
   const ours = (node) => node.parentElement?.closest('[data-testid="stMarkdown"], [data-testid="stHeading"], textarea');
+  const attributes = (node) => {
+    for (const name of ATTRIBUTES) {
+      if (node.hasAttribute(name)) {
+        replace(() => node.getAttribute(name), (text) => node.setAttribute(name, text));
+      }
+    }
+  };
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      if (!ours(node)) replace(() => node.nodeValue, (text) => (node.nodeValue = text));
+      if (said(node.nodeValue) !== node.nodeValue && !ours(node)) {
+        replace(() => node.nodeValue, (text) => (node.nodeValue = text));
+      }
       return;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE) return;
-    for (const name of ATTRIBUTES) {
-      replace(() => node.getAttribute(name), (text) => node.setAttribute(name, text));
-    }
-    node.querySelectorAll('[data-testid="stFileUploaderDropzone"] button').forEach((button) => {
-      if (button.getAttribute("aria-label") !== CHOOSE) button.setAttribute("aria-label", CHOOSE);  // drawn without words
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(DATA)) return;
+    attributes(node);
+    for (let child = node.firstChild; child; child = child.nextSibling) walk(child);
+  };
+  const nameButtons = () => {  // of the fields for files, drawn without words
+    document.querySelectorAll('[data-testid="stFileUploaderDropzone"] button').forEach((button) => {
+      if (button.getAttribute("aria-label") !== CHOOSE) button.setAttribute("aria-label", CHOOSE);
     });
-    node.childNodes.forEach(walk);
+  };
+  const changed = (changes) => {
+    if (!known.words.length) return;
+    for (const change of changes) {
+      const at = change.target.nodeType === Node.ELEMENT_NODE ? change.target : change.target.parentElement;
+      if (at?.closest(DATA)) continue;
+      if (change.type === "attributes") attributes(change.target);
+      else (change.type === "childList" ? change.addedNodes : [change.target]).forEach(walk);
+    }
+    nameButtons();
   };
 
   document.documentElement.lang = LANGUAGE;
   if (!words.length) known.replaced.splice(0).forEach((undo) => undo());
   walk(document.body);
+  nameButtons();
   known.observer?.disconnect();
-  known.observer = new MutationObserver((changes) => {
-    if (known.words.length) changes.forEach((change) => (change.addedNodes.length ? change.addedNodes : [change.target]).forEach(walk));
-  });
+  known.observer = new MutationObserver(changed);
   known.observer.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
   });
