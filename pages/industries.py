@@ -11,7 +11,7 @@ year = ui.choose_year(screen)
 outputs = screen.outputs(year)
 rows = outputs.to_pylist()
 if not ui.nothing_yet(screen):
-    finding = charts.finding_of_targets(rows, screen.manner)
+    finding = charts.finding_of_outputs(rows, screen.manner)
     ui.figure(
         screen,
         charts.bullets(rows, screen.manner),

@@ -125,6 +125,7 @@ def test_the_finding_of_coverage_tells_late_from_never() -> None:
     assert charts.finding_of_coverage([good, late, never], ZH) == (
         "3 个目标中 1 个按时，1 个迟报，1 个从未上报；迟得最久的是 1 甲：2 次"
     )
+    assert charts.finding_of_coverage([good, late], ZH) == "2 个目标中 1 个按时，1 个迟报；迟得最久的是 1 甲：2 次"
     assert charts.finding_of_coverage([good, never], EN) == "1 of 2 targets are up to date, 1 never reported"
     assert charts.finding_of_coverage([good], ZH) == "1 个目标全部按时上报"
 
@@ -147,6 +148,8 @@ def test_revisions_go_from_the_first_value_to_the_last(language: Language) -> No
     figure = charts.steps(STEPS, reader)
     assert [list(trace.x) for trace in figure.data] == [[100.0, 0.0], [104.0, 1.0]]
     assert any("+4.0 %" in text for text in texts(figure))
+    assert figure.layout.margin.b >= 30  # the axis of a single line was cut
+    assert not figure.layout.margin.autoexpand
     finding = charts.finding_of_revisions(STEPS[:1], 9, "X", reader)
     assert "9" in finding
     assert "+4.0 %" in finding

@@ -74,8 +74,8 @@ def test_44_of_80_by_june():
     assert (verdict.gap, verdict.final_gap, verdict.shortfall) == (-36, -36, None)
     assert (verdict.required_pace, verdict.pace_kind) == (6, PaceKind.COUNT_A_MONTH)
     assert verdict.reason.sentence("zh") == (
-        "截至2017年6月，实际44，同期应达40：(44 - 40) ÷ (80 - 0) × 100 = +5.0个百分点，"
-        "高于-10.0、不高于+5.0，判为按期。时间进度50.0 %，完成率55.0 %。"
+        "截至2017年6月，实际 44，同期应达 40：(44 - 40) ÷ (80 - 0) × 100 = +5.0 个百分点，"
+        "高于 -10.0，最多 +5.0，判为按期。时间进度 50.0 %，完成率 55.0 %。"
     )
     assert "(44 - 40) ÷ (80 - 0) × 100 = +5.0 points" in verdict.reason.sentence("en")
 
@@ -292,7 +292,7 @@ def test_the_required_pace(case, fields, pace):
 def test_a_missed_target_says_how_much_was_short():
     verdict = judge(changed(COMPLETED, actual=1425, through="2018-12"), RULES)
     assert (verdict.status, verdict.shortfall, verdict.completion) == (Status.MISSED, 75, Decimal("0.95"))
-    assert "差75，完成率95.0 %" in verdict.reason.sentence("zh")
+    assert "差 75，完成率 95.0 %" in verdict.reason.sentence("zh")
 
 
 def test_amounts_in_a_reason_are_written_as_the_caller_likes():

@@ -7,14 +7,15 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.lanes import BAR, MOST, head, lanes
+from analytics.charts.lanes import BAR, MOST, NEAR, head, lanes
 from analytics.charts.manner import Manner, Row, explain, filled, hover, keys, ticks
 
-MARKS = {  # symbol, size, width of the line
+TALL = 1.4  # how much longer plotly draws an upright line than its size says
+MARKS = {  # symbol, size, width of the line; no line reaches the text above its bar
     "base": ("circle-open", 9, 2),
-    "path": ("line-ns-open", BAR, 2),
+    "path": ("line-ns-open", (BAR + 4) / TALL, 2),
     "mark": ("diamond-open", 11, 2),
-    "goal": ("line-ns-open", BAR + 8, 4),
+    "goal": ("line-ns-open", (BAR + 2 * NEAR - 2) / TALL, 4),
 }
 Place = Callable[[Row, str], float | None]
 

@@ -90,7 +90,20 @@ def finding_of_targets(rows: Sequence[Row], manner: Manner) -> str:
         return manner.say("charts.targets_unknown", **values)
     if fine == total:
         return manner.say("charts.targets_fine", **values)
+    if not lagging:
+        return manner.say("charts.targets_so_far", **values)
     return manner.say("charts.targets_stand" if values["open"] else "charts.targets_judged", **values)
+
+
+def finding_of_outputs(rows: Sequence[Row], manner: Manner) -> str:
+    """Say how many industries lag or not, and which of those that lag is furthest behind its schedule."""
+    said = finding_of_targets(rows, manner)
+    lagging = [row for row in rows if row["status"] in LAGGING and row["points"] is not None]
+    if not lagging:
+        return said
+    worst = min(lagging, key=lambda row: (row["points"], row["target"]))
+    points = numerals.points(worst["points"])
+    return manner.say("charts.furthest", said=said, worst=manner.name(worst, "industry"), points=points)
 
 
 def finding_of_heat(rows: Sequence[Row], manner: Manner) -> str:

@@ -150,9 +150,9 @@ def _shape(rings: Sequence[Ring], row: Row, manner: Manner) -> go.Scatter:
     )
 
 
-def _name(figure: go.Figure, at: Point, row: Row, manner: Manner) -> None:
-    """Write a place's name and the shape of its status upon it."""
-    text = f"{escaped(manner.name(row, 'place'))}<br>{SHAPES[row['status']]}"
+def _name(figure: go.Figure, at: Point, row: Row, manner: Manner, between: str = "<br>") -> None:
+    """Write a place's name and the shape of its status upon it; in one line where ``between`` breaks none."""
+    text = f"{escaped(manner.name(row, 'place'))}{between}{SHAPES[row['status']]}"
     font = {"size": 12, "color": manner.over(row["status"])}
     figure.add_annotation(x=at[0], y=at[1], text=text, showarrow=False, font=font)
 
@@ -168,4 +168,4 @@ def _zones(figure: go.Figure, rows: Sequence[Row], points: Sequence[Point], mann
         top = low - tall * (0.5 + 1.15 * line)
         box = ((start, top), (end, top), (end, top - tall), (start, top - tall), (start, top))
         figure.add_trace(_shape([box], row, manner))
-        _name(figure, ((start + end) / 2, top - tall / 2), row, manner)
+        _name(figure, ((start + end) / 2, top - tall / 2), row, manner, "\N{NO-BREAK SPACE}")

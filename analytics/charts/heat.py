@@ -33,8 +33,8 @@ class Heat:
 def heat(rows: Sequence[Row], manner: Manner) -> Heat:
     """Return the table: the places and the targets that lag most first.
 
-    A cell holds the shape of its status and its whole points, where it has any; colours repeat the status. Targets
-    that no place reports are left out.
+    A cell holds the shape of its status and its whole points, where it has any; colours repeat the status. It is empty
+    where the target is none of the place's. Targets that no place reports are left out.
     """
     reported = {row["target"] for row in rows if row["actual"] is not None}
     shown = [row for row in rows if row["target"] in reported]
@@ -45,7 +45,7 @@ def heat(rows: Sequence[Row], manner: Manner) -> Heat:
     by_cell = {(row["target"], row["place"]): row for row in shown}
     cells = [[by_cell.get((line["target"], place["place"])) for place in first_places] for line in first_targets]
     return Heat(
-        pd.DataFrame([[numerals.NOTHING if row is None else written(row) for row in line] for line in cells]),
+        pd.DataFrame([["" if row is None else written(row) for row in line] for line in cells]),
         pd.DataFrame([[_look(row, manner) for row in line] for line in cells]),
         first_targets,
         first_places,

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.charts.lettering import NARROW, escaped, width, wrapped
 from analytics.charts.manner import Manner, blank
 
-LINE, NEAR, BAR, GAP = 18, 3, 16, 14  # pixels: a line of text, between it and its bar, the bar, between two lanes
+LINE, NEAR, BAR, GAP = 18, 6, 16, 12  # pixels: a line of text, between it and its bar, the bar, between two lanes
 TOP, FOOT, SIDE = 4, 30, 16  # pixels around the lanes; the axis stands at the foot
 MOST = 24  # lanes of one figure; how many are left out is said beside it
 Line = tuple[str, str]
@@ -54,7 +54,7 @@ def write(figure: go.Figure, height: float, left: str, right: str, manner: Manne
 
 def zero(figure: go.Figure, middles: Sequence[float], manner: Manner) -> None:
     """Draw where nothing is ahead and nothing behind, beside each bar, not through the text."""
-    reach = BAR / 2 + NEAR
+    reach = BAR / 2 + 3
     figure.add_trace(
         go.Scatter(
             x=[0, 0, None] * len(middles),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from analytics.charts.manner import Manner, Row
 from analytics.path import compound, linear
 from analytics.periods import Month
+from analytics.progress import Status
 
 STEP = 3  # months between two points of the line
 Point = tuple[Month, Decimal]
@@ -15,10 +16,11 @@ def pace(rows: Sequence[Row]) -> list[Point]:
     """Return the line from the base over the newest figure to the deadline, for the years of one target and place.
 
     A yearly flow goes on at its average growth since the base, counted on twelve months; a count or a stock at its
-    average step. There is none for an annual target, which starts anew each year, nor without a start or a figure.
+    average step. There is none for an annual target, which starts anew each year, nor for one that is
+    met, nor without a start or a figure.
     """
     reported = [row for row in rows if row["actual"] is not None]
-    if not reported or rows[0]["measure"] == "annual":
+    if not reported or rows[0]["measure"] == "annual" or reported[-1]["status"] == Status.MET:
         return []
     newest, start = _newest(reported), _start(rows, reported)
     end = Month(rows[-1]["year"], 12)

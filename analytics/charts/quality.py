@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.lettering import escaped, wrapped
+from analytics.charts.lettering import escaped, width, wrapped
 from analytics.charts.manner import Manner, Row, blank, say_keys, ticks
 from analytics.periods import Month, Period
 
 HEAD, LINE, SQUARES, STEP = 40, 17, 22, 46  # pixels: the axis, a line of a name, a row of squares, a step
+MARGIN = {"l": 8, "r": 8, "t": 8, "b": 32, "autoexpand": False}  # plotly cuts the axis of a very low figure
 WIDE = 46  # cells of a terminal after which a name goes on in the next line
 LOOKS: Mapping[str, tuple[str, str, str]] = {  # state: symbol, tone, and the symbol as a letter
     "reported": ("square", "good", "■"),
@@ -37,12 +38,14 @@ def matrix(rows: Sequence[Row], late: Mapping[str, int], manner: Manner) -> go.F
     heights, at = {}, 0
     figure = blank(manner, HEAD)
     for target, row in targets.items():
-        lines = wrapped(f"{target} {manner.name(row)}", WIDE)
-        _label(figure, at, lines, late[target], manner)
+        lines = [escaped(line) for line in wrapped(f"{target} {manner.name(row)}", WIDE)]
+        if late[target]:
+            lines = _with_late(lines, manner.say("quality.late_count", late=late[target]))
+        _label(figure, at, lines, manner)
         at += LINE * len(lines)
         heights[target] = -(at + SQUARES / 2)
         at += SQUARES
-    figure.update_layout(height=HEAD + at)
+    figure.update_layout(height=HEAD + at, margin=MARGIN)
     size = SIZE if len(months) <= MANY else SIZE - 4
     entries = []
     for state, (*_, letter) in LOOKS.items():
@@ -70,14 +73,18 @@ def look(row: Row) -> str:
     return "sample" if state == "reported" else "sample_counted"
 
 
-def _label(figure: go.Figure, at: int, lines: Sequence[str], late: int, manner: Manner) -> None:
-    """Write a target's name above its marks, and how many reports are late at its end."""
-    text = "<br>".join(map(escaped, lines))
-    if late:
-        text += f" <b>{manner.say('quality.late_count', late=late)}</b>"
+def _with_late(lines: Sequence[str], late: str) -> list[str]:
+    """Return the lines of a name with how many reports are late behind it, or below it where the line is full."""
+    *before, last = lines
+    full = width(f"{last} {late}") > WIDE
+    return [*before, last, f"<b>{late}</b>"] if full else [*before, f"{last} <b>{late}</b>"]
+
+
+def _label(figure: go.Figure, at: int, lines: Sequence[str], manner: Manner) -> None:
+    """Write the lines of a target's name above its marks."""
     figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=-at, yanchor="top", text=text, align="left", showarrow=False,
-        font={"size": 12}, borderpad=0,
+        x=0, xref="paper", xanchor="left", y=-at, yanchor="top", text="<br>".join(lines), align="left",
+        showarrow=False, font={"size": 12, "color": manner.ink}, borderpad=0,
     )  # fmt: skip
 
 
@@ -115,7 +122,7 @@ def finding_of_coverage(rows: Sequence[Row], manner: Manner) -> str:
         return manner.say("quality.coverage_never" if never else "quality.coverage_full", **values)
     worst = max(late, key=lambda row: (row["late"] * row["report_months"], row["target"]))
     name = f"{worst['target']} {manner.name(worst)}"
-    return manner.say("quality.coverage_late", **values, worst=name, count=worst["late"])
+    return manner.say(f"quality.coverage_late{'_never' * bool(never)}", **values, worst=name, count=worst["late"])
 
 
 @kept
@@ -123,6 +130,7 @@ def steps(rows: Sequence[Row], manner: Manner, most: int = 15) -> go.Figure:
     """Return one line a revised period, from its first value (hollow) to its last (filled)."""
     shown = rows[:most]
     figure = blank(manner, HEAD + STEP * max(len(shown), 1))
+    figure.update_layout(margin=MARGIN)
     unit = shown[0]["unit"] if shown else ""
     heights = [-float(at) for at in range(len(shown))]
     for row, height in zip(shown, heights, strict=True):
@@ -169,4 +177,5 @@ def finding_of_revisions(rows: Sequence[Row], periods: int, name: str, manner: M
     most = max(rows, key=lambda row: abs(row["value"] - row["first_value"]) / (abs(row["first_value"]) or Decimal(1)))
     values = {"name": name, "periods": periods, "revised": len(rows), "raised": raised}
     ends = {end: manner.amount(most[end], most["unit"]) for end in ("first_value", "value")}
-    return manner.say("quality.revised", **values, period=manner.period(most), share=_share(most), **ends)
+    key = "quality.revised" if len(rows) > 1 else "quality.revised_one"
+    return manner.say(key, **values, period=manner.period(most), share=_share(most), **ends)

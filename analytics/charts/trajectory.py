@@ -190,5 +190,6 @@ def _goal(figure: go.Figure, row: Row, manner: Manner, *, annual: bool) -> None:
     )
     figure.add_hline(y=value, line={"dash": "dash", "width": 2, "color": manner.ink})
     figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=value, yanchor="bottom", text=text, showarrow=False, font={"size": 12}
-    )
+        x=0, xref="paper", xanchor="left", y=value, yanchor="bottom", text=text, showarrow=False, font={"size": 12},
+        bgcolor=manner.paper, borderpad=1, yshift=2,
+    )  # fmt: skip

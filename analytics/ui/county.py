@@ -36,6 +36,7 @@ SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places"
 HEAT = ("name", "place_name", *BY_PLACE[1:])
 COUNTY = "county"  # the kind of place that an outline is of
 NAME, PLACE = 18, 8  # cells of a terminal after which names of targets and places may break
+HEAD = "9rem"  # the least width of the targets' names in the heat table
 LETTER = 0.8125  # of the page's, in the heat table
 
 
@@ -113,7 +114,8 @@ def _styled(screen: Screen, found: Heat) -> Styler:
     looks = found.looks.set_axis(lines, axis="index").set_axis(columns, axis="columns")
     styled = words.map(plain).style.apply(lambda _: looks, axis=None)
     looks_of_all = f"font-size: {LETTER}rem; padding: 0.25rem"
-    return styled.set_table_styles([{"selector": part, "props": looks_of_all} for part in ("th", "td")])
+    heads = {"selector": "th.row_heading", "props": f"min-width: {HEAD}"}
+    return styled.set_table_styles([{"selector": part, "props": looks_of_all} for part in ("th", "td")] + [heads])
 
 
 def _linked(page: str, name: str, **filters: str) -> str:

@@ -28,6 +28,7 @@ def frame() -> None:
             _filters()
         pages[chosen].run()
     except Refusal as refusal:
+        st.title(here.say("ui.refused"), anchor=False)
         st.error(refusal.sentence(here.language), icon=":material/block:")
         st.page_link(page_path(routes.FIRST), label=here.say("ui.start_over"), query_params={"lang": here.language})
 

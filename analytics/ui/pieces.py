@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics import numerals
 from analytics.charts import attention
+from analytics.charts.findings import FINE
 from analytics.charts.manner import SHAPES
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
@@ -117,13 +118,23 @@ def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
     """Draw the targets that need attention now, one sentence each, with gap, required pace and lead office."""
     urgent = attention(rows)
     if not urgent:
-        st.success(screen.say("ui.nothing_urgent"), icon=":material/check_circle:")
+        _nothing_urgent(screen, rows)
     for row in urgent:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{plain(row['target'])} {plain(screen.manner.name(row))}**")
             st.markdown(f"{status_mark(screen.manner, row['status'])} {plain(urgency(screen, row))}")
             show_explained(screen, row)
             link(row, screen.say("ui.to_target"))
+
+
+def _nothing_urgent(screen: Screen, rows: Sequence[Row]) -> None:
+    """Say that no target lags, of those that can be judged: silence is no success."""
+    judged = sum(row["status"] in FINE for row in rows)
+    if judged == len(rows):
+        st.success(screen.say("ui.nothing_urgent"), icon=":material/check_circle:")
+    else:
+        values = {"judged": judged, "open": len(rows) - judged}
+        st.info(screen.say("ui.nothing_urgent_so_far", **values), icon=":material/info:")
 
 
 def urgency(screen: Screen, row: Row) -> str:

@@ -47,7 +47,7 @@ BEHIND = (
     *("file", "sheet", "cell", "as_found"),
 )
 SHAPES_OF_FAMILIES: Mapping[str, str] = {"nested": "stages", "tiers": "tiers", "kinds": "kinds"}
-SMALLEST = 300  # pixels of a figure among others
+SMALLEST, HALF = 300, 420  # pixels of a figure among others; of one that shares a page's width with one other
 WITHIN = ("5", "10", "20")  # per cent of the next tier's floor
 
 
@@ -68,7 +68,8 @@ def families_of(screen: Screen) -> dict[str, list[Family]]:
 
 def family_figures(screen: Screen, found: list[Family], place: str) -> None:
     """Draw families side by side where there are several."""
-    with st.grid(min_column_width=SMALLEST) if len(found) > 1 else st.container():
+    even = HALF if len(found) in (2, 4) else SMALLEST  # no figure alone in a row of three
+    with st.grid(min_column_width=even) if len(found) > 1 else st.container():
         for family in found:
             family_figure(screen, family, place)
 

@@ -1,7 +1,6 @@
 """Which pages there are and where they lie."""
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -26,7 +25,6 @@ PAGES: Mapping[str, str] = {  # file and path, in the order of the menu: its ico
 }
 FIRST = "overview"
 REACHED_BY_LINK = frozenset({"target"})
-MOVED: Mapping[str, str] = {"screen": "wall"}  # an old path: the page that it leads to now
 ICON = Path(__file__).with_name("icon.svg")  # an icon by name would be fetched from outside
 ROUTED = "routed"  # in the session: whether app.py has run in it
 
@@ -45,11 +43,8 @@ def route(language: Language) -> tuple[dict[str, st.Page], str]:
     """Declare the pages to Streamlit and return them by name, with the name of the one that the URL asks for."""
     st.set_page_config(layout="wide", page_icon=ICON)
     pages = {name: _page(name, language) for name in PAGES if has(name)}
-    moved = [st.Page(partial(_lead_on, to), title=old, url_path=old) for old, to in MOVED.items()]
-    chosen = st.navigation([*pages.values(), *moved], position="hidden")
+    chosen = st.navigation(list(pages.values()), position="hidden")
     st.session_state[ROUTED] = True
-    if chosen in moved:
-        chosen.run()
     return pages, next(name for name, page in pages.items() if page.url_path == chosen.url_path)
 
 
@@ -62,10 +57,6 @@ def route_first(language: Language) -> None:
     if ROUTED not in st.session_state:
         route(language)
         st.rerun()
-
-
-def _lead_on(name: str) -> None:
-    st.switch_page(page_path(name), query_params=st.query_params.to_dict())
 
 
 def _page(name: str, language: Language) -> st.Page:

@@ -5,7 +5,9 @@ import streamlit as st
 
 from analytics.periods import Month, Period
 from analytics.plan import Target
+from analytics.progress import Status
 from analytics.scorecard import reason_of
+from analytics.scorecard.together import SILENT
 from analytics.ui import cached
 from analytics.ui.give import give
 from analytics.ui.marks import origin_mark, plain, status_mark
@@ -51,11 +53,29 @@ def figures_of(screen: Screen, row: Row) -> None:
     )
     st.markdown(f"{status_mark(manner, row['status'])} {origin_mark(manner, row)}")
     st.markdown(plain(said))
+    for told in members(screen, row):
+        st.markdown(plain(told))
     st.caption(screen.say("ui.unit_is", unit=manner.unit(row["unit"])))
     for told in besides(screen, row):
         st.markdown(plain(told))
     if row["required_pace"]:
         st.markdown(plain(sentence(screen, pace(screen, row))))
+
+
+def members(screen: Screen, row: Row) -> list[str]:
+    """Return which places fall short, and which are silent, where a status is that of a target's worst member."""
+    if reason_of(row["reason"]).key != "because_members":
+        return []
+    found = [other for other in screen.table(row["target"]).to_pylist() if other["year"] == row["year"]]
+    silent = [other for other in found if other["status"] in SILENT]
+    short = [other for other in found if other["status"] not in (*SILENT, Status.MET)]
+    named = {"ui.members_short": short, "ui.members_silent": silent}
+    joint = screen.say("ui.and")
+    return [
+        screen.say(key, places=joint.join(screen.manner.name(other, "place") for other in others))
+        for key, others in named.items()
+        if others
+    ]
 
 
 def besides(screen: Screen, row: Row) -> list[str]:

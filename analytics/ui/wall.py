@@ -110,6 +110,12 @@ def _urgent(screen: Screen, rows: list[Row]) -> None:
     with st.container(key="wall_urgent", gap="xxsmall"):
         st.subheader(screen.say("pages.wall_attention"), anchor=False)
         for row in attention(rows, URGENT):
-            points = "" if row["points"] is None else numerals.points(row["points"])
+            points = _share(screen, row) if row["points"] is None else numerals.points(row["points"])
             parts = (SHAPES[Status(row["status"])], points, screen.manner.name(row), row["lead_office"])
             st.markdown(plain("  ".join(part for part in parts if part)))
+
+
+def _share(screen: Screen, row: Row) -> str:
+    """Return actual and target, for a row that has no points."""
+    amounts = (screen.manner.amount(row[name], row["unit"], with_unit=False) for name in ("actual", "goal"))
+    return " / ".join(amounts)

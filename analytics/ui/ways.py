@@ -7,6 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics.charts import finding_of_target
+from analytics.charts.lettering import named as enumerated
 from analytics.ui import cached, url
 from analytics.ui.explaining import show_explained
 from analytics.ui.figure import CONFIG, legend, source_line, table_and_files
@@ -17,22 +18,33 @@ from analytics.ui.table import BY_YEAR
 
 SMALL = 250  # pixels
 MANY = 24  # small figures on a page
+NAMES = 12  # of those that are not drawn
 COLUMNS = ("name", "place_name", *BY_YEAR, "origin", "release")
 
 
 def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: str, named: str = "name") -> None:
-    """Draw the ways of rows by year side by side under a heading; how many are left out is said, and all are in the
+    """Draw the ways of rows by year side by side under a heading.
+
+    Those of which nothing is reported are named instead of drawn; how many are left out is said, and all are in the
     table.
     """
     table = _years_of(screen, rows)
     st.header(heading, anchor=False)
     st.caption(plain(source_line(screen, table.to_pylist())))
-    legend(screen, [_drawn(screen, row) for row in rows[:MANY]])
+    told = {(row["target"], row["place"]) for row in table.to_pylist() if row["actual"] is not None}
+    known = [row for row in rows if (row["target"], row["place"]) in told]
+    shown = known[:MANY]
+    legend(screen, [_drawn(screen, row) for row in shown])
     with st.grid(min_column_width=320):
-        for row in rows[:MANY]:
+        for row in shown:
             _small(screen, row, named)
-    if rest := rows[MANY:]:
-        st.caption(screen.say("ui.and_more", count=len(rest)))
+    if len(known) > MANY:
+        st.caption(screen.say("ui.and_more", count=len(known) - MANY))
+    if silent := [screen.manner.name(row, named) for row in rows if row not in known]:
+        names = enumerated(
+            silent, screen.say("ui.and"), screen.say("charts.and_others", count=len(silent) - NAMES), NAMES
+        )
+        st.caption(plain(screen.say("ui.not_drawn_silent", names=names)))
     table_and_files(screen, heading, table, columns=COLUMNS, key=key, opens=True)
 
 

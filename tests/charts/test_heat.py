@@ -23,7 +23,7 @@ def test_a_cell_says_in_words_what_its_colour_says() -> None:
         "▲ +20",
         "○",
     ]
-    assert list(found.words.iloc[1]) == ["—", "—", "◇", "—"]
+    assert list(found.words.iloc[1]) == ["", "", "◇", ""]
     assert ZH.tint("behind") in found.looks.iloc[0, 0]
     assert found.looks.iloc[0, 3] == ""
 

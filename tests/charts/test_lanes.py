@@ -2,10 +2,11 @@
 
 import pytest
 
+from analytics import charts
 from analytics.charts import MOST, bullets, comparable, ranking
 from analytics.charts.lanes import BAR, LINE, NEAR, head, lanes
 from analytics.charts.lettering import NARROW, glued, named, width, wrapped
-from tests.rows import ZH, row
+from tests.rows import EN, ZH, row
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,19 @@ def test_a_glued_name_breaks_only_where_it_is_long() -> None:
 def test_an_enumeration_says_how_it_goes_on() -> None:
     assert named(["a", "b"], ", ", " and more", 2) == "a, b"
     assert named(["a", "b", "c"], ", ", " and more", 2) == "a, b and more"
+
+
+def test_no_mark_of_a_bullet_reaches_the_text_above_its_bar() -> None:
+    """An upright line is 1.4 times as tall as its size: marks stood in the figures above them."""
+    figure = bullets([row(status="behind")], ZH)
+    sizes = [trace.marker.size for trace in figure.data[1:] if "line-ns-open" in trace.marker.symbol]
+    assert len(sizes) == 2
+    assert all(1.4 * size <= BAR + 2 * NEAR for size in sizes)
+
+
+def test_names_and_statuses_of_the_wall_fit_in_one_line_of_half_a_screen() -> None:
+    """Names of forty letters ran into the status at the end of their line."""
+    long = row(industry_en="Electronics and information technology", status="ahead", completion="0.471")
+    sizes = {note.font.size for note in charts.wall_bars([long], EN).layout.annotations}
+    assert len(sizes) == 1
+    assert max(sizes) < 22 < {note.font.size for note in charts.wall_bars([long], ZH).layout.annotations}.pop()

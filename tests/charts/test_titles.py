@@ -154,4 +154,19 @@ def test_places_in_a_tie_that_are_too_many_to_name_are_counted() -> None:
 def test_counts_of_members_bear_no_decimals_of_the_target_s_unit() -> None:
     numbers = {name: Decimal(at) for at, name in enumerate(("silent", "short", "reached", "counties"))}
     said = Reason("because_members", numbers).sentence("zh", lambda value: ZH.amount(value, "%"))
-    assert "全市和3个县区中，2个达到、1个未达到、0个没有可用数据" in said
+    assert "全市和 3 个县区中，2 个达到、1 个未达到、0 个没有可用数据" in said
+
+
+def test_the_industries_title_names_the_one_that_is_furthest_behind() -> None:
+    far = row(industry="a", industry_zh="甲业", industry_en="A", status="far_behind", points="-42.8")
+    near = row(industry="b", industry_zh="乙业", industry_en="B", status="behind", points="-12")
+    fine = row(status="met", points="30")
+    assert charts.finding_of_outputs([near, far, fine], ZH) == (
+        "3 个目标中 1 个达标或跟上进度，2 个落后；落后最多的是甲业（-42.8 个百分点）"
+    )
+    assert charts.finding_of_outputs([fine], ZH) == charts.finding_of_targets([fine], ZH)
+
+
+def test_none_that_lags_is_said_in_words_where_others_cannot_be_judged() -> None:
+    rows = [row(status="met"), row(status="no_data")]
+    assert charts.finding_of_targets(rows, ZH) == "2 个目标中 1 个达标或跟上进度，没有落后的，1 个还不能判断"

@@ -195,10 +195,9 @@ def test_a_parquet_file_keeps_decimals(server: str, visit: Visit) -> None:
     assert table.num_rows > 10
 
 
-def test_the_wall_s_old_address_leads_to_it(server: str, visit: Visit) -> None:
-    page = visit(f"{server}/screen?lang=en")
+def test_the_wall_leads_back_to_the_overview(server: str, visit: Visit) -> None:
+    page = visit(f"{server}/wall?lang=en")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xiangyang")
-    assert path(settled(page)) == "/wall"
     page.get_by_role("link", name="Overview").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
 
