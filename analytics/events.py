@@ -135,6 +135,16 @@ def standing(events: pa.Table) -> dict[str, bool]:
     return {upload: STANDING[kind] for upload, kind in pairs if kind in STANDING}
 
 
+def alone(events: pa.Table, new: Event) -> Event:
+    """Return the event of a commit; a Refusal where an upload of the same file is active after these events."""
+    same = events.filter(pc.and_(pc.equal(events["kind"], "committed"), pc.equal(events["sha256"], new.sha256)))
+    state = standing(events)
+    for upload in reversed(same["upload"].to_pylist()):
+        if state[upload]:
+            raise Refusal("file_duplicate", new.file or "", upload=upload)
+    return new
+
+
 def uploads(events: pa.Table) -> pa.Table:
     """Return one row an upload, ``UPLOADS``, in order of commit, as it stands after the last of these events."""
     state = standing(events)

@@ -100,11 +100,14 @@ class Store:
         ledger: pa.Table | None,
         coverage: pa.Table | None,
         original: bytes,
+        *,
+        once: bool = False,
     ) -> Event:
         """Keep a file and its rows, whole or not at all, and return the event.
 
         The tables have the columns of ``schema.TABLES``; ``upload`` is filled in here. The event's ``rows`` counts
-        observations and ledger entries.
+        observations and ledger entries. ``once``: a Refusal where the same file already counts, so of two who bring it
+        at the same time the first does.
         """
         name = self._claim()
         sha256 = self._originals.keep(original)
@@ -112,7 +115,8 @@ class Store:
             if rows is not None and rows.num_rows:
                 self._add(table, _stamped(rows, name, TABLES[table]))
         stored = sum(rows.num_rows for rows in (observations, ledger) if rows is not None)
-        return self._record(lambda _: [log.committed(upload, name, sha256, stored)])[0]
+        event = log.committed(upload, name, sha256, stored)
+        return self._record(lambda events: [log.alone(events, event) if once else event])[0]
 
     def retract(self, upload: str, who: str, why: str) -> Event:
         """Set an upload aside; a Refusal when it is unknown or already retracted."""

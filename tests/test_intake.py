@@ -197,6 +197,20 @@ def test_a_contradiction_blocks_until_it_is_left_out(tmp_path: Path, store: Stor
     assert actual(store, "H", "420607") is None
 
 
+def test_of_two_who_bring_the_same_file_at_once_the_first_does(tmp_path: Path, store: Store, actuals: Path) -> None:
+    """Both had looked at it before either committed, so both stood as ready: each stored it."""
+    path = book(tmp_path / "半年.xlsx", half_year(9_000_000))
+    theirs = Store(actuals, PLAN.id)
+    first, second = looked_at(path, store), looked_at(path, theirs)
+    intake.commit(first, PLAN, store, "tester")
+    with pytest.raises(Refusal, match=r"u2") as refused:
+        intake.commit(second, PLAN, theirs, "another")
+    assert refused.value.code == "file_duplicate"
+    assert store.uploads()["upload"].to_pylist() == ["u2"]
+    intake.retract(store, "u2", "tester")
+    assert intake.commit(second, PLAN, theirs, "another").rows == 11
+
+
 def test_the_same_file_comes_in_once(tmp_path: Path, store: Store) -> None:
     path = book(tmp_path / "a.xlsx", half_year(9_000_000))
     receipt = bring(path, store)

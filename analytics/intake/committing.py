@@ -104,9 +104,8 @@ def commit(
         why=why,
         detail=detail(prepared),
     )
-    event = store.commit(
-        upload, observations(prepared.rows), prepared.ledger, prepared.coverage, prepared.reading.content
-    )
+    rows = observations(prepared.rows)
+    event = store.commit(upload, rows, prepared.ledger, prepared.coverage, prepared.reading.content, once=True)
     if known is not None and event.upload:
         known.committed(event.upload, Active(prepared.origin, prepared.released, event.seq), prepared.rows)
     return _receipt(prepared, event, _remember(prepared, event, store))
