@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts.lettering import glued
 from analytics.charts.manner import Row
+from analytics.ui.fold import folded
 from analytics.ui.give import give
 from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import Screen
@@ -65,9 +66,12 @@ def table_and_files(
     screen: Screen, title: str, table: pa.Table, *, columns: Sequence[str], key: str, opens: bool = False
 ) -> None:
     """Draw a fold with the very rows that a figure shows, as a table and as files."""
-    with st.expander(screen.say("ui.table_and_files"), icon=":material/table:"):
+
+    def fill() -> None:
         sheet(screen, table, columns, key=f"table_{key}", opens=opens)
         give(screen, title, table, key=f"give_{key}")
+
+    folded(screen.say("ui.table_and_files"), fill, key=key)
 
 
 def with_picture(name: str) -> dict[str, Any]:

@@ -77,6 +77,20 @@ def follow(page: Page, name: str, *, at: int = 0) -> None:
     settled(page)
 
 
+def test_a_fold_is_filled_when_the_keyboard_opens_it_and_emptied_when_it_closes(server: str, page: Page) -> None:
+    page.goto(f"{server}/industries?through=2017-06")
+    fold = settled(page).get_by_test_id("stExpander").filter(has_text="数据表与下载").first
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(fold.get_by_role("button", name="Parquet")).to_be_visible()
+    expect(fold.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(fold.locator("summary")).to_be_focused()
+    assert not violations(settled(page))
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
+
+
 def test_by_keyboard_from_the_worst_gap_to_its_cell_of_origin_in_four_steps(server: str, page: Page) -> None:
     page.goto(server)
     settled(page)

@@ -14,6 +14,7 @@ from analytics.intake.known import zones_before
 from analytics.periods import Month, Period
 from analytics.scorecard.senders import Series, expected_after, name_of, reminders, series_of
 from analytics.ui import cached, url
+from analytics.ui.fold import folded
 from analytics.ui.give import give
 from analytics.ui.marks import plain
 from analytics.ui.screen import Screen
@@ -38,10 +39,13 @@ def remind(screen: Screen) -> None:
         for sender in senders:
             _sender(screen, [each for each in series if each.sender == sender], month)
     st.caption(screen.say("quality.form_note"))
-    with st.expander(screen.say("quality.reminders_all", count=table.num_rows), icon=":material/table:"):
+
+    def fill() -> None:
         columns = ("sender", f"report_{screen.language}", *COLUMNS)
         sheet(screen, table, columns, key="reminders", wraps=True)
         give(screen, screen.say("quality.reminders_title"), table, key="give_reminders")
+
+    folded(screen.say("quality.reminders_all", count=table.num_rows), fill, key="reminders")
 
 
 def _choose_month(screen: Screen) -> Month:

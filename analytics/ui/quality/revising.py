@@ -9,6 +9,7 @@ from analytics.charts import finding_of_revisions, steps
 from analytics.scorecard.revisions import revisions, triangle
 from analytics.ui import cached, url
 from analytics.ui.figure import figure
+from analytics.ui.fold import folded
 from analytics.ui.give import give
 from analytics.ui.marks import ORIGINS, plain
 from analytics.ui.screen import Row, Screen
@@ -40,9 +41,12 @@ def revisions_of_series(screen: Screen) -> None:
         st.markdown(f"**{plain(finding)}**")
     st.subheader(screen.say("quality.triangle"), anchor=False)
     _triangle(screen, rows)
-    with st.expander(screen.say("quality.every_vintage"), icon=":material/table:"):
+
+    def fill() -> None:
         sheet(screen, table, VINTAGES, key="vintages")
-    give(screen, finding.partition("：")[0].partition(":")[0], table, key="give_vintages")
+        give(screen, finding.partition("：")[0].partition(":")[0], table, key="give_vintages")
+
+    folded(screen.say("quality.every_vintage"), fill, key="vintages")
 
 
 def _choose_series(screen: Screen) -> str:

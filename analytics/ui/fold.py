@@ -1,0 +1,17 @@
+"""A fold that is filled when it is opened, without running the page again.
+
+Most folds are never opened, and the tables and buttons in them would take as long as the figures above them.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+
+@st.fragment
+def folded(label: str, fill: Callable[[], None], *, key: str, icon: str = ":material/table:") -> None:
+    """Draw a fold under a label; ``fill`` draws what is in it, each time it is open."""
+    fold = st.expander(label, icon=icon, on_change="rerun", key=f"fold_{key}")
+    if fold.open:
+        with fold:
+            fill()
