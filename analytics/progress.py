@@ -132,7 +132,7 @@ def _status(
 
 def _lacks_goal(case: Case, number: Decimal | None) -> bool:
     """Say whether there is no number to reach; more than nothing can be asked, as much as nothing cannot."""
-    return number is None or (number == 0 and case.comparator != "more_than")
+    return number is None or asks_nothing(case)
 
 
 def _after_term(case: Case, number: Decimal | None) -> tuple[Status, str]:

@@ -21,7 +21,7 @@ from analytics.text import LANGUAGES, Language
 from tests.making import XIANGYANG
 from tests.rows import row, table
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")']
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", '=HYPERLINK("http://x","y")']
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ AT_A_GLANCE = (
     ),
     *("points", "status", "lead_office"),
 )
-LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet run a text as a formula
+LIVE = (*"=+-@\t\r\n", *"＝＋－＠")  # what makes a spreadsheet run a text as a formula, full width in East Asia too
 
 
 def as_csv(table: pa.Table, language: Language, plan: Plan | None = None) -> bytes:

@@ -187,11 +187,11 @@ def written(counts: Sequence[Count], plan: Plan, language: Language) -> str:
 
 def spoken(count: Count, plan: Plan, language: Language) -> dict[str, str]:
     """Return what a sentence about a count says."""
-    names = {(row.kind, row.field): row.name(language) for row in plan.ledgers}
+    events = {(row.kind, row.field): row.event(language) for row in plan.ledgers}
     kinds = {row.kind: row.name(language) for row in plan.ledgers if row.role == "kind"}
     return {
         "kind": kinds.get(count.kind, count.kind),
-        "event": names.get((count.kind, count.event), count.event).removesuffix("时间").removesuffix("日期"),
+        "event": events.get((count.kind, count.event), count.event),
         "before": f"{count.before:,}",
         "after": f"{count.after:,}",
     }

@@ -181,6 +181,10 @@ class LedgerField(Called):
     role: str
     field: str = ""
 
+    def event(self, language: str) -> str:
+        """Return the event that a column of dates is about: 签约 where it is headed 签约时间."""
+        return self.name(language).removesuffix("时间").removesuffix("日期")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level(Called):

@@ -28,7 +28,7 @@ ORIGINS = {
 
 def plain(text: str) -> str:
     """Return a text that Markdown shows to the letter: names and phrases are data, never mark-up."""
-    text = re.sub(r"(?<=\d) (?=[%亿万个家名项倍])", "\N{NO-BREAK SPACE}", text)  # a figure keeps its unit on the line
+    text = re.sub(r"(?<=\d) (?=[%‰\u4e00-\u9fff])", "\N{NO-BREAK SPACE}", text)  # a figure keeps its unit on the line
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
 
 

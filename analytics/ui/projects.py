@@ -137,8 +137,7 @@ def _field(plan: Plan, kind: str, role: str, field: str, language: str) -> str:
 def _event(screen: Screen, kind: str, event: str) -> str:
     """Return an event by the heading of its column, without the word for its date."""
     rows = (row for row in screen.plan.ledgers if (row.kind, row.field) == (kind, event))
-    name = next((row.name(screen.language) for row in rows), event)
-    return name.removesuffix("时间").removesuffix("日期")
+    return next((row.event(screen.language) for row in rows), event)
 
 
 def near_next_tier(screen: Screen, family: Family, place: str) -> None:
