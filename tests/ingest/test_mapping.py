@@ -219,6 +219,37 @@ def test_the_month_alone_and_the_months_up_to_it_stand_side_by_side() -> None:
     }
 
 
+def test_the_sum_of_some_industries_is_not_that_of_all() -> None:
+    """七大 was left over and hid the whole table; once it is understood, its 合计 must not become the city's output."""
+    rows = [["产业", "1-6月产值", "同比%"], ["合计", 3253.6, 8.4], ["汽车及零部件", 1200, 9], ["电子信息", 90, 12]]
+    found = mapped([["2017年1-6月七大产业产值完成情况"], ["单位：亿元"], *rows])
+    assert {row.key[2] for row in found.rows} == {"auto", "electronics"}
+    assert found.ignored == {"2017年1-6月七大产业产值完成情况 合计": 2}
+
+
+def test_a_bare_same_period_is_the_year_before_and_a_unit_goes_by_what_a_row_measures() -> None:
+    found = mapped(
+        [
+            ["2017年上半年新能源汽车生产情况"],
+            ["单位：辆、亿元"],
+            ["指标", "本期", "同期"],
+            ["新能源汽车产量", 12000, 9000],
+            ["新能源汽车产值", 100, 80],
+        ]
+    )
+    assert [(row.key[2], row.key[4], str(row.value.normalize())) for row in found.rows] == [
+        ("nev", "2017-06", "1E+2"),
+        ("nev", "2016-06", "8E+1"),
+    ]
+
+
+def test_places_are_known_by_their_english_names_too() -> None:
+    found = mapped(
+        [["2017年1-6月工业总产值"], ["单位：亿元"], ["County", "产值"], ["Xiangzhou", 422], ["Zaoyang", 320]]
+    )
+    assert {row.key[1] for row in found.rows} == {"420607", "420683"}
+
+
 def test_a_unit_that_is_nowhere_is_asked_for_and_an_answer_is_taken() -> None:
     table = [["2017年1-6月工业总产值"], ["县市区", "工业总产值"], ["全市", 32536000], ["襄州区", 4224186]]
     asked = mapped(table)

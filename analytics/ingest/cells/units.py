@@ -8,7 +8,7 @@ import re
 PREFIX = r"(?:十|百|千|万|亿)*"
 MONEY = r"(?:人民币|美|港|欧|日|新台|台)?(?:元|币)(?:人民币|RMB)?|人民币|英镑|卢布|韩元|欧元"
 COUNT = (
-    r"人次|辆次|人日|人年|人天|人月|户次|件次|架次|车次|班次|批次|场次|户|人|名|位|个|家|件|项|套|台套|台|辆|艘|架|部|册|种|所|座|处|幢|栋|间"
+    r"册件|册\(件\)|人次|辆次|人日|人年|人天|人月|户次|件次|架次|车次|班次|批次|场次|户|人|名|位|个|家|件|项|套|台套|台|辆|艘|架|部|册|种|所|座|处|幢|栋|间"
     r"|床|张|条|头|只|羽|匹|株|棵|支|枚|把|双|片|块|根|令|锭|对|盒|瓶|包|箱|袋|门|例|宗|起|次|场|期|篇|份|卷|盘|轴|筒|副|顶|口|眼|盏"
     r"|笔|单|票|班|组|村|乡|镇|社区|TEU|标准箱|标箱|自然箱|重量箱|折标箱"
 )
@@ -34,6 +34,9 @@ ENGLISH = re.compile(
 MARK = re.compile(
     r"(?<![报制管任属责承主协编送作事个发施建设在所本各])(?:计量|金额|货币|数量|数值|统计|本表)?\s*单\s*位\s*(?:为)?\s*[:：]\s*"
 )
+NOTED = re.compile(
+    r"(?:本表|表中|表内|上表|以上)(?:数据|指标|金额)?(?:计量|金额|货币|数据)?单位(?:均|都|皆)?[为是:：]+\s*"
+)
 ENGLISH_MARK = re.compile(r"\bunits?\s*[:：]\s*", re.IGNORECASE)
 BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]【】]*)[)）\]］】]")
 SEPARATORS = re.compile(r"[,，、;；\s　]+|(?<=[^/每])及|和")
@@ -43,7 +46,6 @@ AMOUNT = re.compile(r"额$|量$|值$|增减额|增加额|增减量|增量|增减
 RANK = re.compile(r"位次|排名|名次|排序|位序|排位")
 UNITLESS = re.compile(r"系数|指数|弹性|率(?:$|[(（_])")
 SINCE = re.compile(r"[比较](?:年|月|季|期)[初末]|[比较]上月末?|[比较]上年末")  # a change of a stock: in its own unit
-TELLING = re.compile("|".join(pattern.pattern for pattern in (RANK, GROWTH, CHANGE, UNITLESS)) + "|率")
 PERCENT = frozenset({"%", "百分点", "个百分点", "‰"})
 KINDS = tuple(
     (re.compile(label), re.compile(unit))
@@ -57,6 +59,11 @@ KINDS = tuple(
         ("[户家单位业]数|机构数|户数|企业数|单位数|项目数|个数", "[个家户项]$"),
         ("[产重]量", "吨$|公斤$|千克$"),
         ("用电|发电|电量", "时$|度$"),
+    )
+)
+TELLING = re.compile(
+    "|".join(
+        [pattern.pattern for pattern in (RANK, GROWTH, CHANGE, UNITLESS, *(measured for measured, _ in KINDS))] + ["率"]
     )
 )
 
@@ -117,6 +124,16 @@ def declared(text: str) -> tuple[str, ...] | None:
     if not found:
         return None
     return leading(text[found.end() :].strip(" 　)）")) or None
+
+
+def noted(note: str) -> tuple[str, ...]:
+    """Return the units that a note states for the whole table: ``注：1.本表单位为元。``."""
+    for said in re.split("[。；;]", note):
+        found = NOTED.search(said) or MARK.search(said)
+        stated = leading(said[found.end() :]) if found else ()
+        if stated:
+            return stated
+    return ()
 
 
 def bracketed(text: str) -> tuple[str, ...]:
@@ -230,4 +247,5 @@ def chosen(column: tuple[str, ...], row: tuple[str, ...], table: tuple[str, ...]
         return own[0]
     if not (own or table):
         return ""
-    return implied(f"{stub}{heading}" if GROWTH.search(stub) else heading, own or table) or ""
+    said = implied(f"{stub}{heading}" if GROWTH.search(stub) else heading, own or table)
+    return (of_kind(stub, own or table) if said is None else said) or ""

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from analytics.ingest.cells import times, units
 from analytics.ingest.mapping.names import Names, Said
-from analytics.ingest.mapping.words import ASIDE, LIMITED, OF_WHICH, OTHER_PLACE, PART, PLANNED, normal
+from analytics.ingest.mapping.words import (
+    ASIDE,
+    LIMITED,
+    OF_WHICH,
+    OTHER_PLACE,
+    PART,
+    PLANNED,
+    SOME_INDUSTRIES,
+    TOTAL,
+    normal,
+)
 
 Labels = tuple[str, ...]
 ADJECTIVE = 2  # characters before an indicator's name that make it another one: 轻工业总产值
@@ -65,6 +75,11 @@ class Headings:
         return said.rest if LIMITED.search(said.rest) or 0 < len(said.prefix) <= ADJECTIVE else ""
 
     @property
+    def is_of_some(self) -> bool:
+        """Return whether the title speaks of some industries: their sum is not that of all, 七大产业 合计."""
+        return bool(SOME_INDUSTRIES.search(normal(self.title)))
+
+    @property
     def elsewhere(self) -> str:
         """Return the place outside the plan that the title speaks of, such as 武汉市."""
         if self.names.place_in(self.title):
@@ -101,6 +116,8 @@ def meaning(heads: Headings, row: Labels, column: Labels, at: tuple[int, int] = 
     found, unknown = said_by(names, (*reversed(row), *reversed(column)), heads.context)
     if unknown or heads.limit:
         return Meaning(unknown=unknown or heads.limit)
+    if total := next((label for label in row if heads.is_of_some and TOTAL.fullmatch(normal(label))), ""):
+        return Meaning(unknown=f"{heads.title} {total}")
     if at[0] in heads.wholes and not any(said.root for said in found):
         whole = heads.wholes[at[0]][1]
         if not whole.root:

@@ -65,21 +65,25 @@ class Names:
         found |= {root: ("root", identity) for root, identity in self.growths.items()}
         found |= {word: ("context", word) for word in self.contexts}
         for kind, identity, name in self._named():
-            if name:
-                found[name] = (kind, identity)
+            found[name] = (kind, identity)
         found |= dict.fromkeys(map(normal, WHOLE), ("whole", ""))
         return found
 
     def _named(self) -> Iterable[tuple[str, str, str]]:
-        for place in self.plan.places.values():
-            for name in (place.name_zh, *place.aliases, place.code):
-                yield "place", place.code, normal(name)
-        for industry in self.plan.industries.values():
-            for name in (industry.name_zh, *industry.aliases):
-                yield "industry", industry.id, normal(name)
-        for indicator in self.plan.indicators.values():
-            for name in (indicator.name_zh, *indicator.aliases):
-                yield "indicator", indicator.id, normal(name)
+        """Yield kind, id and normalised name of all that the plan names, by each of its names."""
+        plan = self.plan
+        known = [
+            ("place", each.code, (each.name_zh, each.name_en, *each.aliases, each.code))
+            for each in plan.places.values()
+        ]
+        known += [
+            ("industry", each.id, (each.name_zh, each.name_en, *each.aliases)) for each in plan.industries.values()
+        ]
+        known += [
+            ("indicator", each.id, (each.name_zh, each.name_en, *each.aliases)) for each in plan.indicators.values()
+        ]
+        for kind, identity, names in known:
+            yield from ((kind, identity, name) for name in map(normal, names) if name)
 
     @cached_property
     def _by_first(self) -> dict[str, list[str]]:
@@ -129,7 +133,7 @@ class Names:
     @cached_property
     def places(self) -> dict[str, str]:
         """Return the codes of places by name, the longest first."""
-        found = {name: identity for kind, identity, name in self._named() if kind == "place" and name}
+        found = {name: identity for kind, identity, name in self._named() if kind == "place"}
         return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
     @cached_property
@@ -219,7 +223,7 @@ class Names:
 
     def propose(self, label: str, kind: str = "", least: int = 72) -> tuple[str, ...]:
         """Return up to three ids whose names look like a label, best first; only ever a proposal."""
-        names = {name: identity for each, identity, name in self._named() if name and kind in ("", each)}
+        names = {name: identity for each, identity, name in self._named() if kind in ("", each)}
         found = process.extract(bare(label), names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=6)
         return tuple(dict.fromkeys(names[name] for name, _, _ in found))[:3]
 
@@ -229,7 +233,7 @@ class Names:
         used = {each for target in self.plan.judged for each in (target.indicator, target.industry)}
         for indicator in (self.plan.indicators[each] for each in list(used) if each in self.plan.indicators):
             used |= {half.partition("/")[0] for half in (indicator.numerator, indicator.denominator) if half}
-        return {name: identity for _, identity, name in self._named() if name and identity in used}
+        return {name: identity for _, identity, name in self._named() if identity in used}
 
     def near(self, label: str) -> tuple[str, ...]:
         """Return the ids that a label which is not understood most likely means, best first; most labels mean none.
