@@ -29,10 +29,12 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     rows = [row for row in rows if row["target"] in targets]
     figure = blank(manner, TOP + len(targets) * (NAME + GAP) + len(rows) * BAR + FOOT)
     heights: dict[tuple[str, int], float] = {}
+    written: list[dict[str, object]] = []  # given to the figure at once: each one that is added copies those before it
     at = 0.0
     for target in targets:
         years = [row for row in rows if row["target"] == target]
-        _name(figure, at - NAME / 2, escaped(named[target]), _from_floor(years[-1], manner), manner.paper)
+        name = f"<b>{escaped(named[target])}</b>"
+        written += _at_edges(at - NAME / 2, name, _from_floor(years[-1], manner), manner)
         at -= NAME
         for row in years:
             heights[target, row["year"]] = at - BAR / 2
@@ -42,14 +44,15 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     figure.add_trace(_bars(rows, places, manner))
     figure.add_trace(_paths(rows, places, manner))
     for row, place in zip(rows, places, strict=True):
-        _beside(figure, row, place, manner)
+        behind = f"{_count(row, manner)} {SHAPES[row['status']]}"
+        written += _at_edges(place, str(row["year"]), behind, manner, font={"size": 12})
     most = min(max([1.0, *(_share(row) or 0.0 for row in rows)]), MOST)
     figure.add_vline(x=1, line={"dash": "dash", "width": 2, "color": manner.ink})
     figure.update_xaxes(
         domain=[LEFT, RIGHT], range=[0, most * 1.04], tickformat=".0%", tickvals=_ticks(most), showgrid=False
     )
     figure.update_yaxes(visible=False, range=[at or -1, 0])
-    figure.update_layout(margin={"l": SIDE, "r": SIDE, "t": TOP, "b": FOOT, "autoexpand": False})
+    figure.update_layout(margin={"l": SIDE, "r": SIDE, "t": TOP, "b": FOOT, "autoexpand": False}, annotations=written)
     explain(figure, manner, rows, "goal_line", *(["path"] if _between(rows) else []))
     return figure
 
@@ -72,12 +75,11 @@ def _share(row: Row) -> float | None:
     return float(row["actual"] / row["goal"])
 
 
-def _name(figure: go.Figure, height: float, name: str, beside: str, paper: str) -> None:
-    for x, anchor, text in ((0, "left", f"<b>{name}</b>"), (1, "right", beside)):
-        if text:
-            figure.add_annotation(
-                x=x, xref="paper", xanchor=anchor, y=height, text=text, showarrow=False, bgcolor=paper
-            )
+def _at_edges(height: float, left: str, right: str, manner: Manner, **look: object) -> list[dict[str, object]]:
+    """Return texts at both edges of the figure: a rung's name, or a bar's year before it and its count behind it."""
+    shared = {"xref": "paper", "y": height, "showarrow": False, "bgcolor": manner.paper, **look}
+    edges = ((0, "left", left), (1, "right", right))
+    return [{"x": x, "xanchor": anchor, "text": text, **shared} for x, anchor, text in edges if text]
 
 
 def _from_floor(row: Row, manner: Manner) -> str:
@@ -119,24 +121,6 @@ def _paths(rows: Sequence[Row], places: list[float], manner: Manner) -> go.Scatt
         hoverinfo="skip",
         marker={"symbol": "line-ns-open", "size": BAR * 0.8, "color": manner.ink, "line": {"width": 2}},
     )
-
-
-def _beside(figure: go.Figure, row: Row, place: float, manner: Manner) -> None:
-    """Write the year before a row's bar and its count, target and status behind it."""
-    for x, anchor, text in (
-        (0, "left", str(row["year"])),
-        (1, "right", f"{_count(row, manner)} {SHAPES[row['status']]}"),
-    ):
-        figure.add_annotation(
-            x=x,
-            xref="paper",
-            xanchor=anchor,
-            y=place,
-            text=text,
-            showarrow=False,
-            font={"size": 12},
-            bgcolor=manner.paper,
-        )
 
 
 def _count(row: Row, manner: Manner) -> str:

@@ -30,26 +30,28 @@ def lanes(manner: Manner, heads: Sequence[Sequence[Line]]) -> tuple[go.Figure, l
     """Return a figure with the lines of each lane written, and where the middle of each lane's bar is, in pixels."""
     figure = blank(manner, TOP + FOOT)
     at, middles = 0.0, []
+    written: list[dict[str, object]] = []
     for lines in heads:
         for left, right in lines:
-            write(figure, at + LINE / 2, left, right, manner)
+            written += _written(at + LINE / 2, left, right, manner)
             at += LINE
         middles.append(at + NEAR + BAR / 2)
         at += NEAR + BAR + GAP
     margin = {"l": SIDE, "r": SIDE, "t": TOP, "b": FOOT, "autoexpand": False}
-    figure.update_layout(height=TOP + max(at, 1) + FOOT, margin=margin, showlegend=False)
+    figure.update_layout(height=TOP + max(at, 1) + FOOT, margin=margin, showlegend=False, annotations=written)
     figure.update_yaxes(visible=False, range=[max(at, 1), 0])
     return figure, middles
 
 
-def write(figure: go.Figure, height: float, left: str, right: str, manner: Manner) -> None:
-    """Write one line of text at both edges of a figure, upon whatever is drawn there."""
-    for x, anchor, text in ((0, "left", left), (1, "right", right)):
-        if text:
-            figure.add_annotation(
-                x=x, xref="paper", xanchor=anchor, y=height, yanchor="middle", text=text, align="left",
-                showarrow=False, borderpad=0, font={"size": 13}, bgcolor=manner.paper,
-            )  # fmt: skip
+def _written(height: float, left: str, right: str, manner: Manner) -> list[dict[str, object]]:
+    """Return one line of text at both edges of a figure, upon whatever is drawn there.
+
+    All lines are given to the figure at once: plotly copies those that are there with each one that is added.
+    """
+    look = {"xref": "paper", "yanchor": "middle", "align": "left", "font": {"size": 13}, "bgcolor": manner.paper}
+    shared = {"y": height, "showarrow": False, "borderpad": 0, **look}
+    edges = ((0, "left", left), (1, "right", right))
+    return [{"x": x, "xanchor": anchor, "text": text, **shared} for x, anchor, text in edges if text]
 
 
 def zero(figure: go.Figure, middles: Sequence[float], manner: Manner) -> None:

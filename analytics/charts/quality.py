@@ -37,15 +37,16 @@ def matrix(rows: Sequence[Row], late: Mapping[str, int], manner: Manner) -> go.F
     months = sorted({row["month"] for row in rows})
     heights, at = {}, 0
     figure = blank(manner, HEAD)
+    names: list[dict[str, object]] = []  # given to the figure at once: each one that is added copies those before it
     for target, row in targets.items():
         lines = [escaped(line) for line in wrapped(f"{target} {manner.name(row)}", WIDE)]
         if late[target]:
             lines = _with_late(lines, manner.say("quality.late_count", late=late[target]))
-        _label(figure, at, lines, manner)
+        names.append(_label(at, lines, manner))
         at += LINE * len(lines)
         heights[target] = -(at + SQUARES / 2)
         at += SQUARES
-    figure.update_layout(height=HEAD + at, margin=MARGIN)
+    figure.update_layout(height=HEAD + at, margin=MARGIN, annotations=names)
     size = SIZE if len(months) <= MANY else SIZE - 4
     entries = []
     for state, (*_, letter) in LOOKS.items():
@@ -80,12 +81,12 @@ def _with_late(lines: Sequence[str], late: str) -> list[str]:
     return [*before, last, f"<b>{late}</b>"] if full else [*before, f"{last} <b>{late}</b>"]
 
 
-def _label(figure: go.Figure, at: int, lines: Sequence[str], manner: Manner) -> None:
-    """Write the lines of a target's name above its marks."""
-    figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=-at, yanchor="top", text="<br>".join(lines), align="left",
-        showarrow=False, font={"size": 12, "color": manner.ink}, borderpad=0,
-    )  # fmt: skip
+def _label(at: int, lines: Sequence[str], manner: Manner) -> dict[str, object]:
+    """Return the lines of a target's name above its marks."""
+    return {
+        "x": 0, "xref": "paper", "xanchor": "left", "y": -at, "yanchor": "top", "text": "<br>".join(lines),
+        "align": "left", "showarrow": False, "font": {"size": 12, "color": manner.ink}, "borderpad": 0,
+    }  # fmt: skip
 
 
 def _marks(
