@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from analytics import export
 from analytics.export import FORMATS, Format
+from analytics.plan import Plan
 from analytics.scorecard import SCORECARD, View, look
 from analytics.store import Store
 from analytics.text import LANGUAGES, Language
@@ -137,9 +138,18 @@ def test_a_file_s_name_says_period_and_version(view: View) -> None:
 def test_every_column_of_the_scorecard_has_a_title_in_both_languages() -> None:
     for language in LANGUAGES:
         names, _ = export.for_people(SCORECARD.empty_table(), language)
-        titles = [export.title_of(name, language) for name in names]
+        titles = [export.title_of(name, language, XIANGYANG) for name in names]
         assert len(set(titles)) == len(titles)
         assert not set(titles) & set(SCORECARD.names)
+
+
+@pytest.mark.parametrize(
+    ("unit", "title"), [("亿元", "Amount (hundred million yuan)"), ("万元", "Amount (ten thousand yuan)")]
+)
+def test_a_ledger_s_amounts_are_titled_by_the_plan_s_own_unit_of_money(unit: str, title: str) -> None:
+    settings = XIANGYANG.files["plan.toml"].replace('money = "亿元"', f'money = "{unit}"')
+    plan = Plan.read({**XIANGYANG.files, "plan.toml": settings})
+    assert export.title_of("amount", "en", plan) == title
 
 
 @given(st.decimals(-(10**20), 10**20, places=8))

@@ -190,6 +190,18 @@ def test_a_form_asks_for_every_figure_once_and_says_period_unit_and_sender(tmp_p
     assert sum(row == ["襄阳市"] for row in rows) == 2  # by place, and by place and industry
 
 
+@pytest.mark.parametrize("unit", ["亿元", "万元"])
+def test_a_ledger_asks_for_amounts_in_the_plan_s_own_unit_of_money(unit: str, tmp_path: Path) -> None:
+    town, month = of_yunze(tmp_path), Month(2022, 6)
+    settings = YUNZE.files["plan.toml"].replace('money = "亿元"', f'money = "{unit}"')
+    plan = Plan.read({**YUNZE.files, "plan.toml": settings})
+    tables = [(each, when) for each, when in tables_of(town, "tea_office", month) if each.kind == "firm"]
+    (page,) = openpyxl.load_workbook(io.BytesIO(blank_form(plan, "tea_office", tables, month))).worksheets
+    said = [str(cell.value) for row in page.iter_rows(max_row=HEAD) for cell in row if cell.value]
+    assert [text for text in said if text.endswith(f"单位：{unit}")]
+    assert [text for text in said if text.endswith(f"（{unit}）")]
+
+
 def test_the_same_form_is_the_same_bytes(tmp_path: Path) -> None:
     town = of_xiangyang(tmp_path / "store")
     tables = tables_of(town, "economy", Month(2018, 12))

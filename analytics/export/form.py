@@ -146,8 +146,9 @@ def _ledgers(plan: Plan, sender: str, due: Sequence[tuple[Series, Month]], until
             "source": _publisher(plan, sender),
             "covers": "、".join(covers),
             "until": Period(until, until).label(LANGUAGE),
+            "unit": plan.money,
         }
-        heads = [_heading(row, month) for row in fields if row.role != "kind"]
+        heads = [_heading(row, month, plan.money) for row in fields if row.role != "kind"]
         lines = [[f"{_city(plan)}{name}"], [say("form.ledger", LANGUAGE, **values)], heads]
         sheets.append((name, lines, len(heads)))
     return sheets
@@ -167,10 +168,10 @@ def _headed(indicator: Indicator) -> str:
     return say("form.with_unit", LANGUAGE, name=indicator.name_zh, unit=indicator.unit)
 
 
-def _heading(row: LedgerField, month: Month) -> str:
+def _heading(row: LedgerField, month: Month, money: str) -> str:
     """Return a field as a column's heading: an amount with its unit, a yearly one with its year as well."""
     if row.role in {"amount", "yearly"}:
-        return say(f"form.{row.role}", LANGUAGE, name=row.name_zh, year=month.year)
+        return say(f"form.{row.role}", LANGUAGE, name=row.name_zh, year=month.year, unit=money)
     return row.name_zh
 
 

@@ -41,7 +41,7 @@ def as_csv(table: pa.Table, language: Language, plan: Plan | None = None) -> byt
     names, rows = for_people(table, language, plan)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([title_of(name, language) for name in names])
+    writer.writerow([title_of(name, language, plan) for name in names])
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
@@ -93,7 +93,7 @@ def text_table(table: pa.Table, language: Language = DEFAULT, plan: Plan | None 
     units = Units.of(plan) if plan else NO_UNITS
     stated = table["unit"].to_pylist() if "unit" in names else [""] * len(rows)
     numeric = {at for at in kept if any(isinstance(row[at], Decimal | int) for row in rows)}
-    lines = [[title_of(names[at], language) for at in kept]]
+    lines = [[title_of(names[at], language, plan) for at in kept]]
     for row, unit in zip(rows, stated, strict=True):
         lines.append([_shown(names[at], row[at], units.decimals(unit)) for at in kept])
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]

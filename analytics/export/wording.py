@@ -31,12 +31,13 @@ NAMED = frozenset({"source", "sender", "event", "level"})  # columns of ids that
 UNNAMED = "ui.lead_unnamed"  # what stands for the lead office of a target whose clause names none
 
 
-def title_of(column: str, language: Language) -> str:
-    """Return a column's title; a status counted in a column is titled by its word."""
+def title_of(column: str, language: Language, plan: Plan | None = None) -> str:
+    """Return a column's title; a status counted in a column is titled by its word, a ledger's amount with its unit."""
     base = base_of(column)
     if base in set(Status):
         return say(f"status.{base}", language)
-    return say(f"export.{base}", language) if f"export.{base}" in sentences() else base
+    money = plan.unit_name(plan.money, language) if plan else ""
+    return say(f"export.{base}", language, money=money) if f"export.{base}" in sentences() else base
 
 
 def for_people(table: pa.Table, language: Language, plan: Plan | None = None) -> tuple[list[str], list[list[Any]]]:

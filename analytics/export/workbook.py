@@ -24,10 +24,11 @@ def as_workbook(table: pa.Table, language: Language, view: View | None, notes: N
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, safe)
     book.set_properties({"created": moment(view).replace(tzinfo=None)})
-    formats = _Formats(book, Units.of(view.plan) if view else NO_UNITS)
-    names, rows = for_people(table, language, view.plan if view else None)
+    plan = view.plan if view else None
+    formats = _Formats(book, Units.of(plan) if plan else NO_UNITS)
+    names, rows = for_people(table, language, plan)
     sheet = book.add_worksheet(say("export.sheet_data", language))
-    titles = [title_of(name, language) for name in names]
+    titles = [title_of(name, language, plan) for name in names]
     sheet.write_row(0, 0, titles, formats.header)
     of_row = table.select([name for name in ("unit", "pace_kind") if name in table.column_names]).to_pylist()
     for line, (row, told) in enumerate(zip(rows, of_row, strict=True), 1):

@@ -104,7 +104,7 @@ def open_target(row: Row) -> None:
 def _title(screen: Screen, column: str) -> str:
     if column in TITLES:
         return screen.say(TITLES[column])
-    return export.title_of(column, screen.language)
+    return export.title_of(column, screen.language, screen.plan)
 
 
 def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Trends) -> Any:

@@ -66,7 +66,7 @@ def _choose_severity(screen: Screen) -> str:
 
 def _table(screen: Screen, rows: list[dict[str, str]]) -> str:
     """Draw the rows and return the upload of the one that is chosen."""
-    titles = {column: export.title_of(column, screen.language) for column in COLUMNS}
+    titles = {column: export.title_of(column, screen.language, screen.plan) for column in COLUMNS}
     data = pd.DataFrame(rows, columns=list(COLUMNS), dtype=str).rename(columns=titles)
     words = {name: f"{SHAPES[name]} {screen.say(f'upload.severity_{name}')}" for name in SHAPES}
     data[titles["severity"]] = data[titles["severity"]].map(words)
