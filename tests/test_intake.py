@@ -436,6 +436,20 @@ def test_a_manifest_that_cannot_be_read_is_refused(text: str, tmp_path: Path, st
     assert "manifest.toml" in refused.value.where
 
 
+@pytest.mark.parametrize("outside", ["../secret.xlsx", "link.xlsx", "{folder}/../secret.xlsx"])
+def test_a_manifest_brings_in_nothing_from_outside_its_folder(outside: str, tmp_path: Path, store: Store) -> None:
+    """A folder comes from others, and so does its list: what else lies on this machine is none of theirs."""
+    secret, folder = book(tmp_path / "secret.xlsx", half_year(9_000_000)), tmp_path / "sent"
+    folder.mkdir()
+    (folder / "link.xlsx").symlink_to(secret)
+    name = outside.format(folder=folder)
+    (folder / "manifest.toml").write_text(f'[[file]]\nname = "{name}"\n', encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        intake.import_folder(folder, PLAN, store, "tester")
+    assert (refused.value.code, refused.value.values) == ("manifest_outside", {"file": name})
+    assert not store.uploads().num_rows
+
+
 @pytest.mark.parametrize(
     ("written", "exact"),
     [

@@ -153,6 +153,10 @@ def _manifest(path: Path) -> list[dict[str, Any]]:
         raise Refusal("manifest", str(path), problem=problem) from problem
     if nameless := [entry for entry in entries if not isinstance(entry.get("name"), str)]:
         raise Refusal("manifest", str(path), problem=f"name: {nameless[0]}")
+    folder = path.parent.resolve()
+    for entry in entries:
+        if not (folder / entry["name"]).resolve().is_relative_to(folder):
+            raise Refusal("manifest_outside", str(path), file=entry["name"])
     return entries
 
 
