@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.elements.exception import _GENERIC_UNCAUGHT_EXCEPTION_TEXT as FAULT
 
-from analytics.ui.framework import pattern, replacement, words
+from analytics.ui.framework import HERE, pattern, replacement, words
 
 NO_PAGE = (
     "You have requested page /x, but no corresponding file was found in the app's pages/ directory. "
@@ -42,3 +42,9 @@ def test_in_english_nothing_is_replaced() -> None:
 def test_values_keep_the_order_of_the_english_text() -> None:
     assert pattern("{a} of {b}.") == r"(.+?) of (.+?)\."
     assert replacement("{a} of {b}.", "{b} 之 {a}") == "$2 之 $1"
+
+
+@pytest.mark.parametrize("name", ["framework.js", "picture.js"])
+def test_no_script_holds_what_looks_like_a_tag(name: str) -> None:
+    """Streamlit's sanitiser drops such a script whole and says nothing: every page was in English again."""
+    assert not re.search(r"<[/\w!]", (HERE / name).read_text(encoding="utf-8"))

@@ -74,7 +74,8 @@ def ranking(rows: Sequence[Row], manner: Manner, name: str = "place", by: By = "
     form = ticks(max(high, -low))
     figure.update_xaxes(range=[low - edge, high + edge], tickformat=form, nticks=5)
     firm = {_is_firm(row) for row in order}
-    explain(figure, manner, order, *(key for key, kind in (("firm", True), ("hollow", False)) if kind in firm))
+    meant = [key for key, kind in (("firm", True), ("hollow", False)) if kind in firm]
+    explain(figure, manner, order, *meant, *(["points_axis"] if by == "points" else []))
     return figure
 
 

@@ -14,7 +14,10 @@ SOURCE = "framework."  # the file of texts whose English stands in Streamlit its
 
 
 def dress(language: Language) -> None:
-    """Let the framework speak the reader's language, show the focus and print well; nothing of this depends on data."""
+    """Let the framework speak the reader's language, show the focus, print well and title pictures.
+
+    Nothing of this depends on data.
+    """
     st.html(HERE / "focus.css")
     st.html(HERE / "print.css")
     if st.context.theme.type == "dark":
@@ -23,6 +26,7 @@ def dress(language: Language) -> None:
     script = (HERE / "framework.js").read_text(encoding="utf-8")
     for name, value in told.items():
         script = script.replace(name, json.dumps(value))
+    script += (HERE / "picture.js").read_text(encoding="utf-8")
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pyarrow as pa
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 from pyarrow import parquet
 
@@ -29,14 +30,14 @@ PAGES = {
     "definitions": ("指标解释", "Definitions"),
 }
 VISITED = {**PAGES, "counties?place=420683": PAGES["counties"], "years?target=3.1h": PAGES["years"]}
-KNOWN = {  # names of files, a flag in a finding's advice, and the map's origin
+KNOWN = {  # names of files, and the map's origin
     "target": {"xlsx"},
     "projects": {"xlsx"},
-    "quality": {"xlsx", "published", "figures", "zones", "included", "excluded", "additional"},
-    "definitions": {"rules", "toml"},
+    "quality": {"xlsx", "published", "figures"},
     "counties": {"echarts", "china", "cities", "jaska"},
 }
 FITS = "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+LAYOUT = "drawn => JSON.stringify([drawn.layout.title, drawn.layout.margin, drawn._context.toImageButtonOptions])"
 Visit = Callable[[str], Page]
 
 
@@ -206,6 +207,22 @@ def test_a_choice_that_the_address_makes_up_is_said(server: str, visit: Visit) -
     page = visit(f"{server}/register?status=*fine*")
     expect(page.get_by_test_id("stMain")).to_contain_text("网址中的“*fine*”不是这里的状态，现在显示“全部”")
     expect(page.get_by_test_id("stMain")).to_contain_text("共 61 项")
+
+
+def test_a_picture_bears_what_stands_above_its_figure(server: str, visit: Visit) -> None:
+    """The button's picture was the bare drawing: pasted into a report it had no title, unit, source or date."""
+    page = visit(f"{server}/industries")
+    figure = page.locator(".st-key-figure_industries .js-plotly-plot")
+    before = figure.evaluate(LAYOUT)
+    figure.hover()
+    with page.expect_download() as found:
+        figure.locator(".modebar-btn").first.click()
+    picture = Image.open(found.value.path()).convert("RGB")
+    wide, tall = (2 * side for side in figure.evaluate("drawn => [drawn._fullLayout.width, drawn._fullLayout.height]"))
+    assert picture.width == wide
+    assert picture.height > tall + 100
+    assert len(picture.crop((0, 0, wide, picture.height - tall)).getcolors(wide * tall) or ()) > 10  # coloured letters
+    assert figure.evaluate(LAYOUT) == before
 
 
 def test_on_paper_the_register_is_whole(server: str, visit: Visit) -> None:
