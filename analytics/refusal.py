@@ -43,3 +43,8 @@ def of_system(problem: OSError, where: str = "") -> Refusal:
     """Return what the operating system would not do, in words; its own only where it says something rare."""
     detail = problem.strerror or type(problem).__name__
     return Refusal(SYSTEM.get(problem.errno or 0, "system"), where or str(problem.filename or ""), detail=detail)
+
+
+def unwritable(store: object, problem: Exception) -> Refusal:
+    """Return what kept a store's library from writing into a folder, without the library's own trace."""
+    return Refusal("store_unwritable", str(store), detail=str(problem).partition("\n")[0])

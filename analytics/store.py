@@ -20,7 +20,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from analytics import events as log
 from analytics.events import Event, Recipe, Upload
 from analytics.originals import Originals
-from analytics.refusal import Refusal
+from analytics.refusal import Refusal, unwritable
 from analytics.schema import EVENTS, TABLES
 from analytics.versions import Idle, Version
 
@@ -211,10 +211,10 @@ class Store:
             version = table.version() if table is not None else None
             try:
                 self._write(table, new)
-            except DeltaError:
+            except DeltaError as problem:
                 newer = self._log()
                 if newer is None or newer.version() == version:
-                    raise
+                    raise unwritable(self.root, problem) from problem
             else:
                 if table is not None:  # it has moved on to what was written
                     self._look(table)
@@ -241,12 +241,11 @@ class Store:
         )
 
     def _tidy(self, before: int, after: int) -> None:
-        """Join the log's small files now and then, so that a long log opens quickly."""
+        """Join small files now and then, so that no question takes longer for the number of uploads."""
         if before // TIDY_EVERY != after // TIDY_EVERY:
             with suppress(DeltaError):  # the events are recorded; another time will do
-                table = DeltaTable(self.root / "event")
-                table.optimize.compact(post_commithook_properties=NO_HOOK)
-                table.create_checkpoint()
+                self.compact()
+                DeltaTable(self.root / "event").create_checkpoint()
 
     # Rows and files
 
@@ -266,6 +265,8 @@ class Store:
             write_deltalake(known or folder, rows, mode="append")
         except CommitFailedError:  # appends never conflict, but two first ones do
             write_deltalake(folder, rows, mode="append")
+        except DeltaError as problem:
+            raise unwritable(folder, problem) from problem
         else:
             if known is not None:
                 self._idle.leave(folder, known.version(), known)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from deltalake.exceptions import DeltaError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -462,6 +463,30 @@ def test_a_long_log_is_joined_on_the_way(store: Store) -> None:
     assert len(store.files("event")) == 3
     assert Store(store.root, PLAN).events().equals(store.events())
     assert store.events()["seq"].to_pylist() == list(range(1, TIDY_EVERY + 3))
+
+
+def test_many_uploads_are_joined_on_the_way_too(store: Store) -> None:
+    # a store that was filled file by file was slower than one filled by folders, which alone were joined
+    for n in range(TIDY_EVERY + 1):
+        commit(store, str(n).encode(), rows=1)
+    assert len(store.files("observation")) == 2
+    assert len(stored(store)) == TIDY_EVERY + 1
+
+
+@pytest.mark.parametrize("what", ["rows", "event"])
+def test_a_store_that_cannot_be_written_is_a_refusal(store: Store, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    # retract on a read-only store showed the trace of deltalake's error
+    committed = commit(store)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise DeltaError("Generic LocalFileSystem error: Unable to create file: Read-only file system\n at src/lib.rs")
+
+    monkeypatch.setattr("analytics.store.write_deltalake", refuse)
+    with pytest.raises(Refusal) as refused:
+        commit(store) if what == "rows" else store.retract(name(committed), "a", "")
+    assert refused.value.code == "store_unwritable"
+    assert "lib.rs" not in refused.value.sentence("zh")
+    assert store.seq() == 1
 
 
 def test_compaction_keeps_replaced_files_for_readers(store: Store) -> None:
