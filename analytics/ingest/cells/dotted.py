@@ -12,9 +12,10 @@ WRITTEN = re.compile(r"\s*((?:19|20)\d\d)\.(\d\d?)\s*")
 
 def is_month(value: Decimal) -> bool:
     """Return whether a number can be a month: 2014.09, 2014.9, 2014.1, 2014.12."""
+    if not 1900 <= value < 2101:
+        return False  # nor can the remainder of a number far beyond be had
     hundredths = value * 100 % 100
-    fits = 1 <= hundredths <= 12 or (hundredths % 10 == 0 and hundredths > 0)
-    return 1900 <= value < 2101 and hundredths == int(hundredths) and fits
+    return hundredths == int(hundredths) and (1 <= hundredths <= 12 or (hundredths % 10 == 0 and hundredths > 0))
 
 
 def octobers(values: Sequence[Value]) -> dict[int, str]:

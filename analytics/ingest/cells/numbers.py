@@ -20,6 +20,11 @@ CODE = re.compile(r"[+-]?0\d+(?:\.0*)?|\d{16,}")
 MARKS = re.compile(r"(?<=\d)\s*[*＊①-⑳†‡§¹²³⁴-⁹]+$")
 MONEY = r"(?:十|百|千|万|亿)*(?:元|美元|人民币)"
 COUNTED = re.compile(r"([+-]?[\d,.]*\d)\s*([^\d/年月日季周]\D*)")
+NEGATIVE = re.compile(
+    r"\((?!(?:19|20)\d\d\.\d{1,2}\))(\d[\d,]*[.,]\d+)\)"
+)  # as accountants write it: (12.5), (1,234); (200) numbers
+QUOTED = re.compile(r"['‘’`](?=[+-]?[\d.])")  # how a program keeps Excel from reading a number
+FARTHEST = 30  # digits before the point, or zeros behind it; more is no figure of anything
 SUFFIX = re.compile(rf"(.*\d)\s*(?:(%|‰|个?百分点|{MONEY})|\(\s*(%|‰|个?百分点)\s*\))")
 
 
@@ -44,15 +49,18 @@ def read_text(text: str) -> Read | None:
     """Read ``12,345.6``, ``12 345``, ``１２３``, ``25.3%`` or ``3.2亿元``; a code such as ``007`` is not a number."""
     if len(text) > 60 or not any(character.isdigit() for character in text):
         return None
-    plain = half_width(MARKS.sub("", text.strip()))
+    plain = half_width(QUOTED.sub("", MARKS.sub("", text.strip()), count=1))
     unit = ""
+    if negative := NEGATIVE.fullmatch(plain):
+        plain = f"-{negative[1]}"
     if suffixed := SUFFIX.fullmatch(plain):
         plain, unit = suffixed[1], suffixed[2] or suffixed[3]
     if CODE.fullmatch(plain):
         return None
     if GROUPED.fullmatch(plain):
         plain = re.sub(r"[,' ]", "", plain)
-    return Read(Decimal(plain), unit) if PLAIN.fullmatch(plain) else None
+    number = Decimal(plain) if PLAIN.fullmatch(plain) else None
+    return Read(number, unit) if number is not None and abs(number.adjusted()) <= FARTHEST else None
 
 
 def read_counted(text: str) -> Read | None:

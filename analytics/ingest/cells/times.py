@@ -78,6 +78,7 @@ BARE_YEAR = re.compile(rf"(?<![比较第\d.\-A-Za-z/])({YEAR})(?![\d.%=]|年|-\d
 SHORT_YEAR = re.compile(r"'?(\d\d)年")
 INDEX_BASE = re.compile(r"(?:以)?[^()]{0,10}(?:=|为)100(?:\.0+)?")
 STANDARD = re.compile(r"[A-Za-z]+/?[A-Za-z]*\s*\d{3,5}(?:\.\d+)?-(?:19|20)\d\d")
+LONGEST = 2000  # characters of a label; more is a text that says many things, or none
 HINT = re.compile(r"[\d〇年月季期末底累当本去截]|半年|cumul|ytd", re.IGNORECASE)  # nothing is said of time without
 PERIODIC = re.compile(
     r"[〇零○Ｏ一二三四五六七八九十年度月份季末底止初旬中累计值当本期全至到截数据绝对量完成实际上下半前第日0-9０-９A-Za-z\s()（）./,，、:：'~～〜\-‐-―−－─]{1,40}"
@@ -111,7 +112,7 @@ def _numeral(found: re.Match[str]) -> str:
 
 def read(text: str) -> When:
     """Return what a label says of time."""
-    return _read(text) if HINT.search(text) else NOTHING
+    return _read(text) if len(text) < LONGEST and HINT.search(text) else NOTHING
 
 
 @lru_cache(maxsize=20_000)

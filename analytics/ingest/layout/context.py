@@ -79,6 +79,7 @@ def around(grid: Grid, block: Block) -> Context:
     context.notes = [
         "".join(grid.texts(row, list(block.reach))) for row in block.notes if any(grid.texts(row, list(block.reach)))
     ]
+    context.units = context.units or next((stated for note in context.notes if (stated := units.noted(note))), ())
     return context
 
 

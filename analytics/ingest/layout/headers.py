@@ -19,6 +19,7 @@ PARALLEL = re.compile(
 )
 TOTAL = re.compile(r"[合小总共]计|计")
 GROUP = re.compile(r"按|[#＃]?其中|分")
+PART = re.compile(r"[#＃]|(?:其中|内)[:：]?")
 PERIODICITY = {
     "季": "季",
     "季度": "季",
@@ -89,7 +90,19 @@ def heads(grid: Grid, block: Block) -> dict[int, Head]:
     )  # each line has a name of its own, the first may do without
     for column in block.columns:
         _set_path(found[column], [level.get(column) for level in levels], apart and column != block.columns[0])
+    _settle_parts(found, block)
     return found
+
+
+def _settle_parts(found: dict[int, Head], block: Block) -> None:
+    """Give parts that state no unit that of the whole to their left: 生猪存栏(头), #能繁母猪."""
+    whole: Head | None = None
+    for column in block.columns:
+        head = found[column]
+        if not (head.path and PART.match(head.path[-1])):
+            whole = head
+        elif whole and not head.units and len(whole.units) == 1 and units.implied(head.text, ()) is None:
+            head.units = whole.units
 
 
 def _all_bases(grid: Grid, block: Block, row: int) -> bool:

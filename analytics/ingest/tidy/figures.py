@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analytics.ingest.cells import numbers
+from analytics.ingest.cells import numbers, units
 from analytics.ingest.cells.kinds import Kind, kind_of
 from analytics.ingest.noticed import Noticed
 from analytics.ingest.sheet import CellError, Position, Sheet, address
+from analytics.ingest.workbook.number_formats import suffix
 from analytics.ingest.workbook.shown import shown
 
 WRITTEN_PLAINLY = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?", re.ASCII)
@@ -73,6 +74,8 @@ def _one(sheet: Sheet, at: Position, place: int, found: Figures, noticed: list[N
     text = value.strip() if isinstance(value, str) else shown(value, form)
     if is_percent(form) and not isinstance(value, str):
         found.add(place, str(number.value), text, "%", 100)
+    elif not isinstance(value, str) and units.is_unit(stated := suffix(form)):
+        found.add(place, str(number.value), text, units.tidy(stated))
     else:
         found.add(place, f"{number.value:f}" if isinstance(value, str) else str(number.value), text, number.unit)
 

@@ -1,6 +1,7 @@
 """Lists: one row a thing, with a line of headings over columns of mixed kinds. Tall ones are read by column."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
@@ -63,12 +64,15 @@ def to_the_end(sheet: Sheet, block: Block, end: int) -> Block:
 
 def names(columns: Sequence[Column]) -> list[str]:
     """Return a name for each column: its heading, numbered where it repeats; its letters where it has none."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    used: Counter[str] = Counter()
     for column in columns:
-        name = column.head.text or address(0, column.at)[:-1]
-        times_used = sum(1 for other in found if other == name or other.startswith(f"{name} ("))
-        found.append(f"{name} ({times_used + 1})" if times_used else name)
-    return found
+        heading = name = column.head.text or address(0, column.at)[:-1]
+        while name in found:
+            used[heading] += 1
+            name = f"{heading} ({used[heading] + 1})"
+        found[name] = None
+    return list(found)
 
 
 def by_column(sheet: Sheet, columns: Sequence[Column], names: Sequence[str], body: Sequence[int]) -> pa.Table:

@@ -7,10 +7,10 @@ from string import ascii_uppercase
 
 import pyarrow as pa
 
-from analytics.ingest.cells import places, times, units
+from analytics.ingest.cells import places, units
 from analytics.ingest.cells.kinds import Grid
-from analytics.ingest.cells.period import Period, compose, following
-from analytics.ingest.cells.times import NOTHING, When
+from analytics.ingest.cells.period import Period, compose
+from analytics.ingest.cells.times import When
 from analytics.ingest.cells.words import VALUE
 from analytics.ingest.layout.context import Context, sheet_topic
 from analytics.ingest.layout.panels import Block
@@ -22,6 +22,7 @@ from analytics.ingest.tidy import listing
 from analytics.ingest.tidy.extract import CELLS
 from analytics.ingest.tidy.figures import Figures, figures
 from analytics.ingest.tidy.listing import TALL
+from analytics.ingest.tidy.whens import of_columns, of_headings
 
 PLAIN = {int, float, type(None)}  # kinds of cells that are figures or nothing
 
@@ -103,8 +104,8 @@ def cells(reading: Reading, outside: Sequence[When], noticed: list[Noticed]) -> 
         lost: list[Noticed] = []
         found.append((column, figures(reading.sheet, column.at, rows, lost)))
         noticed += _labelled(lost, reading, column)
-    whens = _column_whens(reading.data)
-    far = _far(reading, whens, outside)
+    whens = of_columns(reading.data)
+    far = of_headings([*reading.context.whens, *outside], whens, reading.stub.whens)
     ytd = any(when.mode == "ytd" for said in (*whens, *reading.stub.whens) for when in said)
     records = [_Records(reading, column, whens[place], far, ytd) for place, (column, _) in enumerate(found)]
     parts = [record.table(part) for record, (_, part) in zip(records, found, strict=True) if part.places]
@@ -120,80 +121,6 @@ def _labelled(lost: Sequence[Noticed], reading: Reading, column: Column) -> list
         replace(each, row_labels=labels[int(each.cell.lstrip(ascii_uppercase))], column_labels=column.head.path)
         for each in lost
     ]
-
-
-def _column_whens(data: Sequence[Column]) -> list[tuple[When, ...]]:
-    """Return what each column's labels say of time, the closest first; months take the year of those before."""
-    found: list[tuple[When, ...]] = []
-    before: When | None = None
-    for column in data:
-        said = [when for text in reversed(column.head.path) if (when := times.read(text)) != NOTHING]
-        months = next((when for when in said if when.has_months), None)
-        year = next((when.year for when in said if when.year), None)
-        if months and year:
-            before = replace(months, year=year)
-        elif months and before:
-            before = following(before, months)
-            said = [before, *said]
-        elif not months and not year and any(when.shift for when in said) and found:
-            said += [replace(when, mode=None) for when in found[-1] if when.says]  # 1-9月, 上年同期
-        elif year and before and any("同期" in text for text in column.head.path):
-            said.append(replace(before, year=None))  # 2016年同期 beside 2017年1-5月
-        found.append(tuple(said))
-    return _derived(data, found)
-
-
-def _derived(data: Sequence[Column], whens: Sequence[tuple[When, ...]]) -> list[tuple[When, ...]]:
-    """Give growth and ranks that say nothing of time the period of the columns before them: 8月 同比 1-8月 同比."""
-    found = list(whens)
-    cumulated = any(_is_cumulated(said) for said in whens)
-    derived = [
-        bool(units.GROWTH.search(column.head.text)) and not units.AMOUNT.search(column.head.text) for column in data
-    ]
-    told_apart = any(derives and _is_cumulated(said) for derives, said in zip(derived, whens, strict=True))
-    measured: list[tuple[When, ...]] = []
-    for place, derives in enumerate(derived):
-        if not derives:
-            measured = [] if place and derived[place - 1] else measured
-            measured.append(whens[place])
-            continue
-        own = [said for said in measured if not any(when.shift or when.back for when in said)]
-        if not whens[place] and not cumulated:
-            found[place] = max((said for said in own if any(when.says for when in said)), key=_latest, default=())
-        elif not whens[place] and not told_apart and own and _is_cumulated(own[-1]):
-            found[place] = own[-1]  # 本月 1-本月 同比, where no other column is the growth of 1-本月
-    return found
-
-
-def _is_cumulated(said: Sequence[When]) -> bool:
-    return any(when.mode == "ytd" for when in said)
-
-
-def _latest(said: Sequence[When]) -> tuple[int, int, int]:
-    """Order what columns say: by year, by last month, the longer span after the shorter."""
-    year = next((when.year for when in said if when.year), 0)
-    months = next((when for when in said if when.has_months), When())
-    last = months.last or 3 * (months.quarter or 0)
-    return year, last, -(months.first or last)
-
-
-def _far(reading: Reading, whens: Sequence[tuple[When, ...]], outside: Sequence[When]) -> list[When]:
-    """Return what headings say of time; a half-year's title holds for each of the two years that it compares."""
-    far = [*reading.context.whens, *outside]
-    heading = next((when for when in far if when.has_months and when.year), None)
-    years = {when.year for column in whens for when in column if when.year}
-    months = any(when.has_months for column in whens for when in column) or any(
-        when.has_months for row in reading.stub.whens for when in row
-    )
-    if (
-        heading
-        and not months
-        and heading.year in years
-        and len(years) <= 3
-        and max(year for year in years if year) == heading.year
-    ):
-        return [replace(when, year=None) for when in far if when.has_months] + far
-    return far
 
 
 class _Records:

@@ -71,3 +71,20 @@ def sections(code: str) -> tuple[Section, ...]:
         else:
             parts[-1].append(Token("literal" if kind in {"quoted", "escaped", "currency"} else kind, text))
     return tuple(tuple(part) for part in parts)
+
+
+@cache
+def suffix(code: str) -> str:
+    """Return the words that a format writes behind its number, such as 亿元 in ``0.0"亿元"``.
+
+    Empty where the format also moves the point (thousands, a point that is only drawn): the words then hold for what is
+    shown and not for what is stored.
+    """
+    section = sections(code)[0]
+    last = max((at for at, token in enumerate(section) if token.kind in {"place", "general"}), default=len(section))
+    moved = any(token.kind == "comma" for token in section[last + 1 : last + 2])
+    drawn = any(token.kind == "literal" and "." in token.text for token in section[: last + 1])
+    behind = section[last + 1 :]
+    if moved or drawn or any(token.kind not in {"literal", "width", "fill", "ignored"} for token in behind):
+        return ""
+    return "".join(token.text for token in behind if token.kind == "literal").strip()
