@@ -8,13 +8,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics.charts.kept import kept
-from analytics.charts.lettering import NARROW, escaped, width
+from analytics.charts.lettering import NARROW, escaped, width, wrapped
 from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, hover, keys
 
 HEIGHT, LINE = 400, 20  # pixels
 TELEPHONE, LETTER = 270, 6  # pixels: a map on the narrowest screen, and half a Chinese letter on it
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BOXES, BESIDE = 9, 3  # places without an outline that can still be read under the map, and in a row of it
+BOXED = 12  # cells of a terminal that a line in a box holds on a telephone
 GRID = 16  # points each way, among which the one for a name is sought
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -150,9 +151,10 @@ def _shape(rings: Sequence[Ring], row: Row, manner: Manner) -> go.Scatter:
     )
 
 
-def _name(figure: go.Figure, at: Point, row: Row, manner: Manner, between: str = "<br>") -> None:
-    """Write a place's name and the shape of its status upon it; in one line where ``between`` breaks none."""
-    text = f"{escaped(manner.name(row, 'place'))}{between}{SHAPES[row['status']]}"
+def _name(figure: go.Figure, at: Point, row: Row, manner: Manner, *, boxed: bool = False) -> None:
+    """Write a place's name and the shape of its status upon it; in a box, which is low, the shape ends the name."""
+    lines = wrapped(manner.name(row, "place"), BOXED) if boxed else [manner.name(row, "place")]
+    text = "<br>".join(map(escaped, lines)) + ("\N{NO-BREAK SPACE}" if boxed else "<br>") + SHAPES[row["status"]]
     font = {"size": 12, "color": manner.over(row["status"])}
     figure.add_annotation(x=at[0], y=at[1], text=text, showarrow=False, font=font)
 
@@ -161,11 +163,11 @@ def _zones(figure: go.Figure, rows: Sequence[Row], points: Sequence[Point], mann
     """Draw the places that have no outline as boxes under the map."""
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     low, high = min(y for _, y in points), max(y for _, y in points)
-    wide, tall = (right - left) / BESIDE, (high - low) * 0.13
+    wide, tall = (right - left) / BESIDE, (high - low) * 0.16
     for at, row in enumerate(rows):
         line, column = divmod(at, BESIDE)
         start, end = left + column * wide + wide * 0.03, left + (column + 1) * wide - wide * 0.03
         top = low - tall * (0.5 + 1.15 * line)
         box = ((start, top), (end, top), (end, top - tall), (start, top - tall), (start, top))
         figure.add_trace(_shape([box], row, manner))
-        _name(figure, ((start + end) / 2, top - tall / 2), row, manner, "\N{NO-BREAK SPACE}")
+        _name(figure, ((start + end) / 2, top - tall / 2), row, manner, boxed=True)

@@ -13,7 +13,7 @@ from analytics.charts.lettering import escaped, width, wrapped
 from analytics.charts.manner import Manner, Row, blank, say_keys, ticks
 from analytics.periods import Month, Period
 
-HEAD, LINE, SQUARES, STEP = 40, 17, 22, 46  # pixels: the axis, a line of a name, a row of squares, a step
+HEAD, LINE, SQUARES, STEP = 40, 17, 22, 52  # pixels: the axis, a line of a name, a row of squares, a step
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 32, "autoexpand": False}  # plotly cuts the axis of a very low figure
 WIDE = 46  # cells of a terminal after which a name goes on in the next line
 LOOKS: Mapping[str, tuple[str, str, str]] = {  # state: symbol, tone, and the symbol as a letter
@@ -141,7 +141,7 @@ def steps(rows: Sequence[Row], manner: Manner, most: int = 15) -> go.Figure:
         )
         for x, anchor, text in ((0, "left", f"<b>{manner.period(row)}</b>"), (1, "right", _change(row, manner))):
             figure.add_annotation(
-                x=x, xref="paper", xanchor=anchor, y=height + 0.45, text=text, showarrow=False, bgcolor=manner.paper
+                x=x, xref="paper", xanchor=anchor, y=height + 0.55, text=text, showarrow=False, bgcolor=manner.paper
             )
     ends_of = {"first_value": ("circle-open", "○"), "value": ("circle", "●")}
     say_keys(figure, [["", f"{letter} {manner.say(f'quality.{name}')}"] for name, (_, letter) in ends_of.items()])
@@ -155,7 +155,7 @@ def steps(rows: Sequence[Row], manner: Manner, most: int = 15) -> go.Figure:
         (manner.drawn(row[name], unit) or 0.0 for row in shown for name in ("first_value", "value")), default=1
     )
     figure.update_xaxes(tickformat=ticks(most_drawn), nticks=5)
-    figure.update_yaxes(visible=False, range=[-len(shown) + 0.5, 0.8])
+    figure.update_yaxes(visible=False, range=[-len(shown) + 0.5, 0.9])
     return figure
 
 

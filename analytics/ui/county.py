@@ -36,7 +36,7 @@ SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places"
 HEAT = ("name", "place_name", *BY_PLACE[1:])
 COUNTY = "county"  # the kind of place that an outline is of
 NAME, PLACE = 18, 8  # cells of a terminal after which names of targets and places may break
-HEAD = "9rem"  # the least width of the targets' names in the heat table
+HEAD = "8.5rem"  # the least width of the targets' names in the heat table
 LETTER = 0.8125  # of the page's, in the heat table
 
 
@@ -88,7 +88,7 @@ def heat_table(screen: Screen, year: int) -> None:
         return
     finding = finding_of_heat(found.rows, screen.manner)
     with st.container(border=True, key="figure_heat"):
-        st.subheader(finding, anchor=False)
+        st.subheader(plain(finding), anchor=False)
         st.caption(plain(f"{screen.say('pages.heat_what')} {source_line(screen, found.rows)}"))
         statuses = [status for status in SHAPES if any(row["status"] == status for row in found.rows)]
         st.markdown("\u2002".join(status_mark(screen.manner, status) for status in statuses))

@@ -66,7 +66,11 @@ def members(screen: Screen, row: Row) -> list[str]:
     """Return which places fall short, and which are silent, where a status is that of a target's worst member."""
     if reason_of(row["reason"]).key != "because_members":
         return []
-    found = [other for other in screen.table(row["target"]).to_pylist() if other["year"] == row["year"]]
+    found = [
+        other
+        for other in screen.table(row["target"]).to_pylist()
+        if other["year"] == row["year"] and other["place"] != row["place"]
+    ]
     silent = [other for other in found if other["status"] in SILENT]
     short = [other for other in found if other["status"] not in (*SILENT, Status.MET)]
     named = {"ui.members_short": short, "ui.members_silent": silent}

@@ -1,7 +1,9 @@
 """Findings that title figures, in the cases where a sentence goes wrong: none, one, all, ties, too many to name."""
 
+import json
 from decimal import Decimal
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -9,6 +11,8 @@ from analytics import charts
 from analytics.charts.waterfall import by_place, finding_of_parts
 from analytics.progress import Status
 from analytics.reasons import Reason
+from analytics.ui.screen import Screen
+from analytics.ui.target import members
 from tests.rows import EN, ZH, row
 
 
@@ -170,3 +174,16 @@ def test_the_industries_title_names_the_one_that_is_furthest_behind() -> None:
 def test_none_that_lags_is_said_in_words_where_others_cannot_be_judged() -> None:
     rows = [row(status="met"), row(status="no_data")]
     assert charts.finding_of_targets(rows, ZH) == "2 个目标中 1 个达标或跟上进度，没有落后的，1 个还不能判断"
+
+
+def test_of_a_scope_with_members_the_counties_that_fall_short_are_named() -> None:
+    """The sentence counted four that fell short and named none."""
+    said = row(place_zh="市", reason=json.dumps({"key": "because_members", "numbers": {}}), place="city")
+    others = [place("a", "90"), place("b", None, "no_data"), place("c", "120", "met"), said]
+    screen = cast(Screen, SimpleNamespace(table=lambda _: others_of(others), manner=ZH, say=ZH.say))
+    assert members(screen, said) == ["未达到的县区：a县。", "没有可用数据的县区：b县。"]
+    assert members(screen, place("a", "90")) == []
+
+
+def others_of(rows: list[dict[str, Any]]) -> Any:
+    return SimpleNamespace(to_pylist=lambda: rows)

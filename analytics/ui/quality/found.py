@@ -20,7 +20,7 @@ from analytics.ui.screen import Screen
 from analytics.ui.wizard.findings import SHAPES
 
 TALL = 88  # pixels of a row: four lines
-WIDTHS: Mapping[str, int] = {"file": 180, "where": 110, "sentence": 350}  # pixels
+WIDTHS: Mapping[str, int] = {"file": 170, "where": 105, "sentence": 335}  # pixels
 COLUMNS = ("severity", "title", "upload", "file", "where", "sentence")
 
 
