@@ -72,3 +72,9 @@ COVERAGE = pa.schema(
 )
 
 TABLES = {"event": EVENTS, "observation": OBSERVATIONS, "ledger": LEDGER, "coverage": COVERAGE}
+
+
+def stamped(rows: pa.Table, upload: str, schema: pa.Schema) -> pa.Table:
+    """Return the rows with the upload's id, in the schema's columns and types; a KeyError when one is missing."""
+    ids = pa.repeat(pa.scalar(upload), rows.num_rows)
+    return pa.table([ids if name == "upload" else rows[name] for name in schema.names], schema.names).cast(schema)

@@ -21,7 +21,7 @@ from analytics import events as log
 from analytics.events import Event, Recipe, Upload
 from analytics.originals import Originals
 from analytics.refusal import Refusal, unwritable
-from analytics.schema import EVENTS, TABLES
+from analytics.schema import EVENTS, TABLES, stamped
 from analytics.versions import Idle, Version
 
 __all__ = ["Event", "Recipe", "Store", "Upload"]
@@ -113,7 +113,7 @@ class Store:
         sha256 = self._originals.keep(original)
         for table, rows in (("coverage", coverage), ("ledger", ledger), ("observation", observations)):
             if rows is not None and rows.num_rows:
-                self._add(table, _stamped(rows, name, TABLES[table]))
+                self._add(table, stamped(rows, name, TABLES[table]))
         stored = sum(rows.num_rows for rows in (observations, ledger) if rows is not None)
         event = log.committed(upload, name, sha256, stored)
         return self._record(lambda events: [log.alone(events, event) if once else event])[0]
@@ -282,12 +282,6 @@ class Store:
         """Return a snapshot's files by their names: deltalake escapes 襄阳 and spaces in the folders above."""
         uris = snapshot.file_uris() if snapshot is not None else []
         return sorted(str(self.root / table / uri.rsplit("/", 1)[-1]) for uri in uris)
-
-
-def _stamped(rows: pa.Table, upload: str, schema: pa.Schema) -> pa.Table:
-    """Return the rows with the upload's id, in the schema's columns and types; a KeyError when one is missing."""
-    ids = pa.repeat(pa.scalar(upload), rows.num_rows)
-    return pa.table([ids if name == "upload" else rows[name] for name in schema.names], schema.names).cast(schema)
 
 
 def _created(path: Path) -> bool:
