@@ -37,7 +37,7 @@ def figure(
     """
     rows = table.to_pylist()
     with st.container(border=True, key=f"figure_{key}"):
-        st.subheader(finding, anchor=False)
+        st.subheader(plain(finding), anchor=False)
         st.caption(plain(source_line(screen, rows)))
         legend(screen, [drawn])
         draw: Any = partial(st.plotly_chart, drawn, config=with_picture(finding), alt=finding, key=f"chart_{key}")

@@ -9,6 +9,7 @@ from analytics.refusal import Refusal
 from analytics.text import DEFAULT, LANGUAGES, say, sentences
 from analytics.ui import cached, routes, url
 from analytics.ui.framework import dress
+from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import manner
 
@@ -29,7 +30,7 @@ def frame() -> None:
         pages[chosen].run()
     except Refusal as refusal:
         st.title(here.say("ui.refused"), anchor=False)
-        st.error(refusal.sentence(here.language), icon=":material/block:")
+        st.error(plain(refusal.sentence(here.language)), icon=":material/block:")
         st.page_link(page_path(routes.FIRST), label=here.say("ui.start_over"), query_params={"lang": here.language})
 
 

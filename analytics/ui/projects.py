@@ -85,7 +85,7 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
     counted = any(row["actual"] is not None for row in rows)
     with st.container():
         if not counted:
-            st.info(finding, icon=":material/inbox:")
+            st.info(plain(finding), icon=":material/inbox:")
         else:
             drawn = bands(rows, screen.manner, named)
             more = len(named) - MOST_RUNGS
@@ -155,7 +155,7 @@ def near_next_tier(screen: Screen, family: Family, place: str) -> None:
         drawn, more = approaching(rows, screen.manner), len(rows) - MOST_NEAR
         figure(screen, drawn, finding, table, key=f"near_{family.id}", columns=NEAR, left_out=more)
     else:
-        st.info(finding, icon=":material/trending_flat:")
+        st.info(plain(finding), icon=":material/trending_flat:")
 
 
 def ledgers_beside_reports(screen: Screen, shown: Mapping[str, list[Family]], place: str) -> None:
