@@ -28,7 +28,7 @@ test: .venv/.dev  ## all tests, those in a real browser too
 	@$(PY) -m tests.e2e.browser
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile
 
-check: lint  ## style, types and the fast tests, in under a minute
+check: lint  ## style, types and the fast tests, in two minutes or so on two cores
 	@$(PY) -m pytest -n $(WORKERS) -q -m "not e2e and not slow"
 
 lint: .venv/.dev
