@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics import export, numerals
 from analytics.charts.ranking import ahead
+from analytics.export.wording import names_of
 from analytics.ui import url
 from analytics.ui.explaining import explained
 from analytics.ui.marks import plain
@@ -146,11 +147,7 @@ def _looked_up(screen: Screen, column: str, code: str) -> str:
     plan = screen.plan
     if column == "place":
         return plan.places[code].name(screen.language) if code in plan.places else code
-    known = {
-        "event": ((row.field, row) for row in plan.ledgers),
-        "level": ((row.level, row) for row in plan.levels),
-    }.get(column, ((row.source, row) for row in plan.sources))
-    return next((row.name(screen.language) for name, row in known if name == code), code)
+    return names_of(plan, column, screen.language).get(code, code)
 
 
 def _config(screen: Screen, column: str, shared: str | None, *, wraps: bool) -> Any:
