@@ -56,7 +56,7 @@ def test_when_everything_has_come_it_says_so(server: str, visit: Visit) -> None:
 
 def test_revisions_are_drawn_and_shared_by_address(server: str, visit: Visit) -> None:
     page = visit(f"{server}/quality?series=output/electronics/420600")
-    expect(page.get_by_role("heading", name="工业总产值·电子信息·襄阳市")).to_contain_text("538.3 亿元 改为 531.2 亿元")
+    expect(page.get_by_role("heading", name="工业总产值·电子信息·襄阳市")).to_contain_text("538.3 亿元改为 531.2 亿元")
 
 
 def test_a_day_leads_to_the_dashboard_as_it_was(server: str, visit: Visit) -> None:
