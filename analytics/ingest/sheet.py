@@ -43,6 +43,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    above: tuple[str, ...] = ()  # lines of a page between the table before and this one
 
     def value(self, row: int, column: int) -> Value:
         """Return the cell's value, None outside the grid."""

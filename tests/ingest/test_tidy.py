@@ -7,9 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from analytics.ingest.layout.headers import Head
+from analytics.ingest.layout.roles import Column, Role
 from analytics.ingest.sheet import Sheet, Span, Value, Workbook
 from analytics.ingest.tidy import extract, listing, parts
 from analytics.ingest.tidy.extract import Extract
+from analytics.ingest.workbook import read
 from tests.ingest.grids import found, rows, workbook
 from tests.ingest.shapes import Shape, differences, shapes
 
@@ -225,3 +228,22 @@ def test_a_tall_list_with_rows_of_one_cell_stays_one(monkeypatch: pytest.MonkeyP
             rows += [[f"第{number}组"], [f"{number}厂", "谷城县", "汽车", None]]
         rows.append([f"{number}号厂", "谷城县", "汽车", float(number)])
     assert len(extract(Workbook("csv", [Sheet("csv", rows)])).tables) == 1
+
+
+PAGE = """<html><title>2018年3月住宅价格</title><body>
+<p>表1：2018年3月新建住宅价格指数</p><table><tr><td>城市</td><td>环比</td></tr><tr><td>襄阳</td><td>100.4</td></tr></table>
+<p>注：襄阳为样本。</p><p>价格按网签计算。</p><div>表2：2018年3月二手住宅价格指数（单位：%）</div>
+<table><tr><td>城市</td><td>涨幅</td></tr><tr><td>襄阳</td><td>0.6</td></tr></table></body></html>"""
+
+
+def test_each_table_of_a_page_has_the_title_above_it() -> None:
+    """What stood between two tables of a page was lost: the second had no title and no unit."""
+    first, second = extract(read(PAGE.encode(), "价格.html")).tables
+    assert first.title == "表1：2018年3月新建住宅价格指数"
+    assert (second.title, second.units) == ("表2：2018年3月二手住宅价格指数（单位：%）", ["%"])
+
+
+def test_columns_that_share_a_name_are_numbered() -> None:
+    heads = ["产值", "产值 (2)", "产值", "", "产值"]
+    columns = [Column(at, Head((name,) if name else ()), Role.DATA) for at, name in enumerate(heads)]
+    assert listing.names(columns) == ["产值", "产值 (2)", "产值 (3)", "D", "产值 (4)"]

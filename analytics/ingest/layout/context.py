@@ -14,7 +14,7 @@ from analytics.ingest.layout.panels import Block
 OFFICE = re.compile(
     r"(?:查询|制表|填报|打印|更新|发布|报出|上报|导出|下载|审核|填表|编制|主管|联系|抄送|报送|批准|有效期|表\s*号|文\s*号|制\s*表|制定)"
 )
-TABLE_NUMBER = re.compile(r"(?:附?表\s*)?\d+\s*[-－—–.]\s*\d+")
+TABLE_NUMBER = re.compile(r"(?:附?表\s*)?\d+\s*[-－—–.]\s*\d+|附?表\s*[\d一二三四五六七八九十]+\s*[:：]")
 CHAPTER = re.compile(r"[一二三四五六七八九十]+[、.]|第[一二三四五六七八九十\d]+[章篇部节]|按.*分")
 ASIDE = re.compile(r"请|[勿仅]|保密|内部|[局厅办处]$|委$|委员会$|办公室$|公司$|年鉴$|快报数?$")
 GAP = re.compile(r"[ \u3000\xa0\t]{2,}|\u3000")

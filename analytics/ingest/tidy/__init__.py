@@ -37,6 +37,7 @@ def extract(workbook: Workbook, lists: bool = True) -> Extract:
     loose = workbook.title.splitlines()  # lines outside of tables: of an HTML page
     for sheet in workbook.sheets:
         found = [(grid, block) for grid, several in _blocks(sheet) for block in several]
+        loose += sheet.above
         if not found and workbook.format == "html":
             loose += _texts(Grid.of(sheet))
         heading = _outside(workbook, sheet)

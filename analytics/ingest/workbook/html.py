@@ -37,30 +37,40 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
     if not tables:
         raise Refusal("file_no_sheets")
     sheets = [_table(table, f"table{number}") for number, table in enumerate(tables, 1)]
-    return Workbook("html", sheets, title=_title(root), encoding=used, encodings=others)
+    before = _before_tables(root)
+    for table, sheet in zip(tables[1:], sheets[1:], strict=True):
+        sheet.above = tuple(line for line in before.get(table, []) if not line.endswith("。"))[-_HEADINGS:]
+    return Workbook("html", sheets, title=_title(root, before.get(tables[0], [])), encoding=used, encodings=others)
 
 
-def _title(root: etree._Element) -> str:
+def _title(root: etree._Element, before: list[str]) -> str:
     title = root.find(".//title")
     lines = [_words(title)] if title is not None else []
-    return "\n".join(line for line in [*lines, *_before_first_table(root)[-_HEADINGS:]] if line)
+    return "\n".join(line for line in [*lines, *before[-_HEADINGS:]] if line)
 
 
-def _before_first_table(root: etree._Element) -> list[str]:
-    """Return the lines of the page's body that stand before its first table, and those of the table's own caption."""
+def _before_tables(root: etree._Element) -> dict[etree._Element, list[str]]:
+    """Return the lines of the page's body that stand before each table, behind the one before, and its own caption."""
+    found: dict[etree._Element, list[str]] = {}
     lines: list[str] = []
+    inside = 0  # tables within tables: what stands there is in their cells
     body = root.find("body")
     for event, element in etree.iterwalk(root if body is None else body, events=("start", "end")):
         if element.tag == "table":
-            caption = element.find("caption")
-            lines += [] if caption is None else _words(caption).split("\n")
-            break
-        if element.tag in {"script", "style", "title", "head"} or not isinstance(element.tag, str):
+            inside += 1 if event == "start" else -1
+            if event == "start" and inside == 1:
+                caption = element.find("caption")
+                found[element] = lines + ([] if caption is None else _words(caption).split("\n"))
+                lines = []
+                continue
+        if inside:
+            continue
+        if element.tag in {"script", "style", "title", "head", "table"} or not isinstance(element.tag, str):
             text = element.tail if event == "end" else ""
         else:
             text = element.text if event == "start" else element.tail
         lines.extend(line for part in (text or "").split("\n") if (line := _squeezed(part)))
-    return lines
+    return found
 
 
 def _table(table: etree._Element, name: str) -> Sheet:
