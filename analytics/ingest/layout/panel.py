@@ -1,5 +1,6 @@
 """The rows of one panel: what class each is of, and whether it can be part of a header."""
 
+import re
 from collections.abc import Sequence
 
 from analytics.ingest.cells import units
@@ -9,6 +10,7 @@ from analytics.ingest.cells.words import META, is_stub_heading
 from analytics.ingest.layout.panels import WORDS
 from analytics.ingest.layout.rows import RowClass, class_of
 
+REPORTED = re.compile("单位|部门|机关|日期|时间|文号|表号|电话|联系|负责|审核|填[报表]|制[表定]|报[送出]|有效期")
 LOOK_AHEAD = 14  # rows of numbers that tell which columns hold data
 
 
@@ -67,6 +69,8 @@ class Panel:
             return True
         if kind not in (RowClass.WORDS, RowClass.LINE) or not data:
             return False
+        if kind == RowClass.WORDS and self._states(row):
+            return False
         words = self.words_over(row, data)
         if kind == RowClass.LINE and (not words or self._is_heading(row)):
             return False
@@ -90,6 +94,15 @@ class Panel:
         """Return whether a row of words is part of the heading: units, ``key: value`` pairs, bracketed translations."""
         texts = list(self.grid.texts(row, self.listed))
         return self.is_unit_row(row) or all(key_value(text) or _aside(text) for text in texts)
+
+    def _states(self, row: int) -> bool:
+        """Return whether a row says only ``填报单位：市经信委`` and the like above a row that heads more columns."""
+        if row + 1 >= self.grid.height or self.classes[row + 1] != RowClass.WORDS:
+            return False
+        if len(self.grid.filled(row + 1, self.listed)) <= len(self.grid.filled(row, self.listed)):
+            return False
+        pairs = [key_value(text) for text in self.grid.texts(row, self.listed)]
+        return all(pair is not None and REPORTED.search(pair[0]) for pair in pairs)
 
     def is_meta(self, row: int) -> bool:
         """Return whether a row holds data on the columns (source, identifiers), be they numbers."""
