@@ -6,10 +6,11 @@ from typing import Any
 import streamlit as st
 
 from analytics import intake
+from analytics.refusal import Refusal
 from analytics.ui import cached
 from analytics.ui.marks import plain
 from analytics.ui.screen import Row, Screen
-from analytics.ui.wizard.desk import local_user
+from analytics.ui.wizard.desk import moment, who, who_field
 
 LONGEST = 500  # characters
 
@@ -19,7 +20,7 @@ def explained(screen: Screen, row: Row) -> str:
     given = vintages(screen, row)
     if not given or not given[0]["why"]:
         return ""
-    return screen.say("ui.explained", why=given[0]["why"], who=given[0]["who"], at=f"{given[0]['at']:%Y-%m-%d}")
+    return screen.say("ui.explained", why=given[0]["why"], who=given[0]["who"], at=moment(given[0]["at"])[:10])
 
 
 def vintages(screen: Screen, row: Row) -> Sequence[Mapping[str, Any]]:
@@ -41,7 +42,7 @@ def explain(screen: Screen, row: Row) -> None:
     if not given:
         st.caption(screen.say("ui.explained_not"))
     for at, one in enumerate(given):
-        when = f"{one['at']:%Y-%m-%d %H:%M}"
+        when = moment(one["at"])
         values = {"who": one["who"], "at": when, "seq": one["seq"], "through": one["through"]}
         with st.container(border=True, gap="xsmall"):
             st.markdown(plain(one["why"] or screen.say("ui.explained_back")))
@@ -55,15 +56,18 @@ def explain(screen: Screen, row: Row) -> None:
 
 def _form(screen: Screen, row: Row) -> None:
     """Draw the form; what is written becomes an event of the store at once."""
+    key = f"explain_why_{len(vintages(screen, row))}"  # a saved reason leaves an empty field, a refused one its words
     fold = st.expander(screen.say("ui.explain_write"), icon=":material/edit_note:")
-    with fold, st.form("explain", clear_on_submit=True, border=False):
-        why = st.text_area(screen.say("ui.explain_why"), max_chars=LONGEST, key="explain_why", height=80)
-        who = st.text_input(screen.say("ui.explain_who"), local_user(), key="explain_who", width=320)
+    with fold, st.form("explain", border=False):
+        why = st.text_area(screen.say("ui.explain_why"), max_chars=LONGEST, key=key, height=80)
+        who_field(screen.say("ui.explain_who"), "explain_who")
         if st.form_submit_button(screen.say("ui.explain_save"), icon=":material/save:"):
             about = {name: row[name] for name in ("target", "place", "year")}
             about["through"] = str(screen.view.through or "")
             try:
-                intake.explain(screen.view.store, about, who.strip() or local_user(), why.strip())
+                intake.explain(screen.view.store, about, who(screen.language, "explain_who"), why.strip())
+            except Refusal as refusal:
+                st.error(plain(refusal.sentence(screen.language)), icon=":material/block:")
             except OSError:
                 st.error(screen.say("ui.not_writable", folder=screen.view.store.root), icon=":material/lock:")
             else:

@@ -27,6 +27,13 @@ def press(page: Page, name: str) -> None:
     chromium.settled(page)
 
 
+def signs(page: Page, name: str = "李四") -> None:
+    """Give one's name where it is asked for."""
+    page.get_by_label("经手人").last.fill(name)
+    page.keyboard.press("Tab")
+    chromium.settled(page)
+
+
 def reads(page: Page, text: str) -> None:
     """Wait until the page says something."""
     page.get_by_test_id("stMain").get_by_text(text).first.wait_for()

@@ -12,7 +12,7 @@ from analytics import intake
 from analytics.plan import Plan
 from analytics.store import Store
 from tests.e2e import browser as chromium
-from tests.e2e.person import cells, choose, grid, holds, reads
+from tests.e2e.person import cells, choose, grid, holds, reads, signs
 from tests.e2e.server import ROOT, serve
 
 Visit = Callable[[str], Page]
@@ -64,7 +64,11 @@ def test_an_upload_is_retracted_with_a_reason_and_restored(address: str, visit: 
     page = visit(f"{address}?upload=u3")
     page.get_by_label("撤回的原因").fill("县区数有误")
     page.get_by_role("button", name="撤回", exact=True).click()
-    reads(page, "县区数有误")
+    reads(page, "没有写是谁")  # the account of the machine names nobody
+    assert all(row["active"] for row in store.uploads().to_pylist())
+    signs(page)
+    page.get_by_role("button", name="撤回", exact=True).click()
+    reads(page, "李四 撤回。县区数有误")
     assert [row["active"] for row in store.uploads().to_pylist()] == [True, False]
     page.get_by_role("button", name="恢复", exact=True).click()
     page.get_by_role("button", name="撤回", exact=True).wait_for()

@@ -256,6 +256,7 @@ def test_a_reason_is_written_beside_a_gap_and_stands_wherever_the_gap_does(own_s
     page = visit(f"{own_server}/target?target=3.1c")
     page.get_by_text("写原因说明", exact=True).click()
     page.get_by_label("为什么有这一差距").fill("多在下半年签约，*已*约谈")
+    page.get_by_label("填写人").fill("李四")
     page.get_by_role("button", name="保存说明").click()
     expect(page.get_by_test_id("stMain")).to_contain_text("多在下半年签约，*已*约谈")
     page = visit(own_server)

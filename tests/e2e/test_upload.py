@@ -15,7 +15,7 @@ from analytics.plan import Plan
 from analytics.scorecard import cube, look
 from analytics.store import Store
 from tests.e2e import browser as chromium
-from tests.e2e.person import cells, choose, drop, grid, holds, press, reads
+from tests.e2e.person import cells, choose, drop, grid, holds, press, reads, signs
 from tests.e2e.server import ROOT, SAMPLES, serve
 
 Visit = Callable[[str], Page]
@@ -55,6 +55,7 @@ def to_the_end(page: Page) -> None:
     press(page, "下一步")
     press(page, "确认，去试算")
     press(page, "下一步")
+    signs(page)
     page.get_by_role("button", name="入库", exact=True).click()
     reads(page, "已入库，批次")
 
@@ -85,6 +86,7 @@ def test_a_file_is_seen_tried_out_and_stored_once(address: str, visit: Visit, st
     holds(page, "与库中数据的差异", "3,210.5")
     assert store.seq() == 0
     press(page, "下一步")
+    signs(page)
     page.get_by_role("button", name="入库", exact=True).dblclick()
     reads(page, "已入库，批次")
     chromium.settled(page)
@@ -105,6 +107,7 @@ def test_a_unit_that_the_file_does_not_state_is_asked_for(address: str, visit: V
     choose(page, "文件没有写明的计量单位", "万元")
     press(page, "确认，去试算")
     press(page, "下一步")
+    signs(page)
     page.get_by_role("button", name="入库", exact=True).click()
     reads(page, "已入库，批次")
     assert output(store) == Decimal("3210.5")
@@ -136,6 +139,7 @@ def test_a_revision_shows_what_changes_and_then_stands(address: str, visit: Visi
     assert "3,300" in shown
     assert "400" not in shown.split("|")
     press(page, "下一步")
+    signs(page)
     page.get_by_role("button", name="入库", exact=True).click()
     reads(page, "已入库，批次")
     assert output(store) == Decimal(3300)
@@ -249,6 +253,7 @@ def test_what_contradicts_itself_is_left_out_when_the_person_says_so(address: st
     page.get_by_text("略去这些单元格，其余入库").click()
     chromium.settled(page)
     press(page, "下一步")
+    signs(page)
     page.get_by_role("button", name="入库", exact=True).click()
     reads(page, "已入库，批次")
     (upload,) = store.uploads().to_pylist()
@@ -268,6 +273,7 @@ def test_several_files_are_stored_at_once_each_as_an_upload_of_its_own(
     page = visit(address)
     drop(page, *months, ("无单位.csv", report("1", unit="")))
     reads(page, "3 个已就绪，全部入库")
+    signs(page)
     press(page, "3 个已就绪，全部入库")
     page.get_by_role("button", name="全部入库").wait_for(state="detached")
     assert [row["file"] for row in store.uploads().to_pylist()] == ["4月.csv", "5月.csv", "6月.csv"]
@@ -314,6 +320,7 @@ def test_a_shorter_ledger_says_what_it_loses_and_can_be_added_instead(
     reads(page, "其中 6852 条示例被取代")
     reads(page, "2,997 → 2")
     press(page, "下一步")
+    signs(page)
     page.get_by_role("button", name="入库", exact=True).click()
     reads(page, "已入库，批次")
     drop(page, ("续报.csv", ledger("丙项目,宜城市,30,2018年6月")))
@@ -351,6 +358,7 @@ def test_samples_that_were_retracted_do_not_come_back(own_server: str, visit: Vi
     sample = SAMPLES / "样本_县市区工业总产值_2017年.xlsx"
     page = visit(f"{own_server}/history")
     press(page, "撤回全部示例数据")
+    signs(page)
     press(page, "确认撤回")
     page.get_by_role("button", name="撤回全部示例数据").wait_for(state="detached")
     assert not any(row["active"] for row in store.uploads().to_pylist() if row["origin"] == "sample")
@@ -374,6 +382,7 @@ def test_a_figure_without_a_file_is_entered_by_hand(address: str, visit: Visit, 
     press(page, "试算")
     holds(page, "与库中数据的差异", "3,210.5")
     press(page, "下一步")
+    signs(page)
     page.get_by_role("button", name="入库", exact=True).click()
     reads(page, "已入库，批次")
     assert output(store) == Decimal("3210.5")

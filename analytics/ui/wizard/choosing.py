@@ -8,10 +8,11 @@ from analytics.refusal import Refusal
 from analytics.ui import url
 from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
-from analytics.ui.wizard.desk import Desk, local_user
+from analytics.ui.wizard.desk import Desk, who, who_field
 from analytics.ui.wizard.state import Batch, Entry, Stand
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")
+ALL_WHO, ALL_TOLD = "all_who", "all_told"  # in the session: who stores all files, and why that was refused
 MANY = 6  # files, from which on their list scrolls inside itself
 MARKS: Mapping[Stand, tuple[str, str]] = {  # colour and shape; the word stands beside them
     "waiting": ("gray", "◔"),
@@ -53,8 +54,11 @@ def list_files(desk: Desk, batch: Batch) -> None:
     with st.container(height=480 if len(batch.entries) > MANY else "content", key="files"):
         for entry in list(batch.entries):
             _line(desk, batch, entry)
-    with st.container(horizontal=True):
+    if message := st.session_state.pop(ALL_TOLD, ""):
+        st.warning(plain(message), icon=":material/block:")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         if len(batch.ready) > 1:
+            who_field(desk.say("upload.who"), ALL_WHO)
             words = desk.say("upload.commit_all", count=len(batch.ready))
             st.button(words, on_click=_commit_all, args=(desk, batch), type="primary", key="commit_all")
         st.button(desk.say("upload.clear"), on_click=batch.entries.clear, key="clear", type="tertiary")
@@ -133,9 +137,14 @@ def _look(batch: Batch, entry: Entry) -> None:
 
 def _commit_all(desk: Desk, batch: Batch) -> None:
     """Store every file that is ready, each as an upload of its own; one that is refused stays for the person."""
+    try:
+        name = who(desk.language, ALL_WHO)
+    except Refusal as refusal:
+        st.session_state[ALL_TOLD] = refusal.sentence(desk.language)
+        return
     for entry in batch.ready:
         try:
-            entry.commit(desk.plan, desk.store, st.session_state.get("upload_who") or local_user(), "", seen=False)
+            entry.commit(desk.plan, desk.store, name, "", seen=False)
         except Refusal as refusal:
             entry.refusal = refusal if entry.stand == "ready" else None
         entry.step = "commit"

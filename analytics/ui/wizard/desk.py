@@ -1,8 +1,6 @@
 """Where a person brings figures in: the plan, its newest store, and the reader's language."""
 
 import datetime as dt
-import getpass
-import os
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,10 +8,13 @@ import streamlit as st
 
 from analytics.charts import Manner
 from analytics.plan import Plan
+from analytics.refusal import Refusal
 from analytics.store import Store
-from analytics.text import Language
+from analytics.text import Language, say
 from analytics.ui import cached, routes
 from analytics.ui.screen import manner
+
+WHO = "who"  # in the session: the name that its person gave
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,30 @@ def open_desk() -> Desk:
     return Desk(plan, store, manner(plan))
 
 
-def local_user() -> str:
-    """Return who sits at this machine."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return os.environ.get("USER") or "local"
+def who_field(label: str, key: str) -> None:
+    """Draw the field for one's name; a name that was given once in this session stands in every such field.
+
+    The machine's account is no default: many may sit at one server, and its account names none of them.
+    """
+    if not st.session_state.get(key):
+        st.session_state[key] = st.session_state.get(WHO, "")
+    st.text_input(label, key=key, width=320)
+
+
+def who(language: Language, key: str) -> str:
+    """Return the name that was given in a field, kept for the session; a Refusal where none was given."""
+    name = str(st.session_state.get(key, st.session_state.get(WHO, ""))).strip()
+    if not name:
+        raise Refusal("who_unnamed", say("upload.who", language))
+    st.session_state[WHO] = name
+    return name
 
 
 def moment(at: dt.datetime) -> str:
-    """Return a time by the reader's own clock: ``2017-07-15 08:30``."""
+    """Return a time by the reader's own clock with its distance from UTC: ``2017-07-15 08:30 UTC+08:00``."""
     try:
         zone: dt.tzinfo = ZoneInfo(st.context.timezone or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         zone = dt.UTC
-    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+    written = at.astimezone(zone).isoformat(timespec="minutes")
+    return f"{written[:10]} {written[11:16]} UTC{written[16:]}"

@@ -17,7 +17,7 @@ from analytics.ui import url
 from analytics.ui.marks import ORIGINS, plain
 from analytics.ui.wizard import differing, findings
 from analytics.ui.wizard import sheets as drawing
-from analytics.ui.wizard.desk import Desk, local_user, moment
+from analytics.ui.wizard.desk import Desk, moment, who, who_field
 from analytics.ui.wizard.giving import give_annotated, give_table
 
 Row = Mapping[str, Any]
@@ -75,9 +75,15 @@ def samples(desk: Desk) -> None:
     @st.dialog(desk.say("history.retract_samples"))
     def sure() -> None:
         st.markdown(desk.say("history.retract_samples_sure", count=len(active)))
+        who_field(desk.say("upload.who"), "samples_who")
         if st.button(desk.say("history.retract_samples_do"), type="primary", key="samples_sure"):
-            intake.retract_samples(desk.store, local_user(), desk.say("history.retract_samples_why"))
-            st.rerun()
+            try:
+                name = who(desk.language, "samples_who")
+                intake.retract_samples(desk.store, name, desk.say("history.retract_samples_why"))
+            except Refusal as refusal:
+                st.error(plain(refusal.sentence(desk.language)), icon=":material/block:")
+            else:
+                st.rerun()
 
     words = desk.say("history.retract_samples")
     st.button(words, on_click=sure, key="retract_samples", icon=":material/layers_clear:")
@@ -161,10 +167,11 @@ def _turn(desk: Desk, one: Kept) -> None:
     verb = "retract" if one.row["active"] else "restore"
     with st.form(f"turn_{one.upload}_{verb}", enter_to_submit=False):
         why = st.text_input(desk.say(f"history.{verb}_why"), key=f"why_{one.upload}_{verb}")
+        who_field(desk.say("upload.who"), f"who_{one.upload}_{verb}")
         if st.form_submit_button(desk.say(f"history.{verb}"), key=f"do_{verb}"):
             act = intake.retract if verb == "retract" else intake.restore
             try:
-                act(desk.store, one.upload, local_user(), why.strip())
+                act(desk.store, one.upload, who(desk.language, f"who_{one.upload}_{verb}"), why.strip())
             except Refusal as refusal:
                 st.error(plain(refusal.sentence(desk.language)), icon=":material/block:")
             else:

@@ -9,7 +9,7 @@ from analytics.ui import url
 from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.wizard import differing, remembering
-from analytics.ui.wizard.desk import Desk, local_user, moment
+from analytics.ui.wizard.desk import Desk, moment, who, who_field
 from analytics.ui.wizard.state import UNDER_WAY, Batch, Entry
 
 
@@ -23,7 +23,7 @@ def store_it(desk: Desk, batch: Batch, entry: Entry) -> None:
     assert prepared is not None
     values = {"file": entry.name, "rows": prepared.stored, "source": desk.publisher(prepared.source)}
     st.markdown(plain(desk.say("upload.about_to_store", **values, released=prepared.released)))
-    st.text_input(desk.say("upload.who"), local_user(), key="upload_who", width=320)
+    who_field(desk.say("upload.who"), "upload_who")
     st.text_input(desk.say("upload.why"), key=f"why_{entry.number}", placeholder=desk.say("upload.why_hint"))
     if message := st.session_state.pop(f"told_{entry.number}", ""):
         st.warning(plain(message), icon=":material/sync_problem:")
@@ -40,10 +40,9 @@ def store_it(desk: Desk, batch: Batch, entry: Entry) -> None:
 
 def _commit(desk: Desk, entry: Entry) -> None:
     """Store the file once, however often the button was pressed; what has changed meanwhile is shown first."""
-    who = st.session_state.get("upload_who", "").strip() or local_user()
     why = st.session_state.get(f"why_{entry.number}", "").strip()
     try:
-        stored = entry.commit(desk.plan, desk.store, who, why)
+        stored = entry.commit(desk.plan, desk.store, who(desk.language, "upload_who"), why)
     except Refusal as refusal:
         st.session_state[f"told_{entry.number}"] = refusal.sentence(desk.language)
         return
@@ -102,12 +101,12 @@ def _events(desk: Desk, done: Receipt) -> str:
 
 def _turn(desk: Desk, entry: Entry, done: Receipt) -> None:
     """Take the upload back, or let it count again; somebody else may have done so already."""
-    who = st.session_state.get("upload_who") or local_user()
     try:
+        name = who(desk.language, "upload_who")
         if entry.undone is None:
-            entry.undone = intake.retract(desk.store, done.upload, who, desk.say("upload.undo_why"))
+            entry.undone = intake.retract(desk.store, done.upload, name, desk.say("upload.undo_why"))
         else:
-            intake.restore(desk.store, done.upload, who, desk.say("upload.redo_why"))
+            intake.restore(desk.store, done.upload, name, desk.say("upload.redo_why"))
             entry.undone = None
     except Refusal as refusal:
         st.session_state[f"told_{entry.number}"] = refusal.sentence(desk.language)
