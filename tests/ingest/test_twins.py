@@ -39,7 +39,10 @@ def tagged(rows: Rows, row_tag: str, cell: Callable[[Value], str]) -> str:
 
 
 def of_html(value: Value) -> str:
-    return f"<td>{escape(plain(value))}</td>".replace("\n", "<br>")
+    """Return a cell with its indent as programs write it: plain blanks in front do not show in a browser."""
+    text = plain(value)
+    indent = len(text) - len(text.lstrip(" "))
+    return f"<td>{'&nbsp;' * indent}{escape(text[indent:])}</td>".replace("\n", "<br>")
 
 
 def of_spreadsheetml(value: Value) -> str:
@@ -54,7 +57,10 @@ def of_ods(value: Value) -> str:
         return "<table:table-cell/>"
     if isinstance(value, float):
         return f'<table:table-cell office:value-type="float" office:value="{plain(value)}"/>'
-    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in plain(value).split("\n"))
+    lines = "".join(
+        f'<text:p><text:s text:c="{len(line) - len(line.lstrip(" "))}"/>{escape(line.lstrip(" "))}</text:p>'
+        for line in plain(value).split("\n")
+    )
     return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
 
 

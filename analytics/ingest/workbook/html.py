@@ -144,7 +144,7 @@ def _is_hidden(row: etree._Element) -> bool:
 def _words(element: etree._Element) -> str:
     """Return the text of an element as a browser shows it: spaces squeezed, breaks kept, nested tables left out."""
     if not len(element):
-        return _SPACE.sub(" ", element.text or "").strip(" \xa0")
+        return _indented(_SPACE.sub(" ", element.text or ""))
     pieces: list[str] = []
     inside = 0
     for event, each in etree.iterwalk(element, events=("start", "end")):
@@ -158,7 +158,14 @@ def _words(element: etree._Element) -> str:
             inside -= nested
             if not inside and each is not element:
                 pieces.append(_SPACE.sub(" ", each.tail or ""))
-    return "\n".join(line.strip(" ") for line in "".join(pieces).split("\n")).strip("\n").strip(" \xa0")
+    return _indented("\n".join(line.strip(" ") for line in "".join(pieces).split("\n")).strip("\n"))
+
+
+def _indented(text: str) -> str:
+    """Return a text with the hard blanks in front of it as plain ones: they set in what is part of the row above."""
+    text = text.strip(" ").rstrip(" \xa0")
+    rest = text.lstrip(" \xa0")
+    return " " * (len(text) - len(rest)) + rest
 
 
 def _squeezed(text: str) -> str:
