@@ -26,6 +26,7 @@ from analytics.charts.lettering import glued
 from analytics.charts.manner import SHAPES
 from analytics.scorecard.allocation import allocation
 from analytics.ui import cached, url
+from analytics.ui.explaining import show_reasons
 from analytics.ui.figure import figure, source_line, table_and_files
 from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import Screen
@@ -93,6 +94,7 @@ def heat_table(screen: Screen, year: int) -> None:
         statuses = [status for status in SHAPES if any(row["status"] == status for row in found.rows)]
         st.markdown("\u2002".join(status_mark(screen.manner, status) for status in statuses))
         st.table(_styled(screen, found), alt=finding)
+        show_reasons(screen, found.rows)
         if more := _left_out(screen, found):
             st.caption(more)
         targets = pa.array(list({row["target"] for row in found.rows}), pa.string())

@@ -1,6 +1,6 @@
 """Reasons (原因说明) that people give for a gap: shown beside it, written on the target's page, kept as vintages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,6 +13,8 @@ from analytics.ui.screen import Row, Screen
 from analytics.ui.wizard.desk import moment, who, who_field
 
 LONGEST = 500  # characters
+KEY = ("target", "place", "year")  # of a gap
+MOST = 5  # reasons under a figure; its table holds the others
 
 
 def explained(screen: Screen, row: Row) -> str:
@@ -33,6 +35,23 @@ def show_explained(screen: Screen, row: Row) -> None:
     """Draw the reason that stands beside a gap, where there is one."""
     if said := explained(screen, row):
         st.caption(f":material/comment: {plain(said)}")
+
+
+def show_reasons(screen: Screen, rows: Iterable[Row]) -> None:
+    """Draw the reasons that stand for gaps among the rows of a figure, each with its target, place and year."""
+    if not (given := cached.explanations(screen.view)):
+        return
+    by_key = {tuple(row.get(name) for name in KEY): row for row in rows}
+    said = [_named(screen, row) for key, row in by_key.items() if key in given and given[key][0]["why"]]
+    for line in said[:MOST]:
+        st.caption(f":material/comment: {plain(line)}")
+    if more := said[MOST:]:
+        st.caption(screen.say("ui.and_more", count=len(more)))
+
+
+def _named(screen: Screen, row: Row) -> str:
+    name, place = screen.manner.name(row), screen.manner.name(row, "place")
+    return f"{row['target']} {name} · {place} · {row['year']} {explained(screen, row)}"
 
 
 def explain(screen: Screen, row: Row) -> None:

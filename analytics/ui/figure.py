@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts.lettering import glued
 from analytics.charts.manner import Row
+from analytics.ui.explaining import show_reasons
 from analytics.ui.fold import folded
 from analytics.ui.give import give
 from analytics.ui.marks import plain, status_mark
@@ -45,6 +46,7 @@ def figure(
             _open_chosen(draw(on_select="rerun", selection_mode="points"))
         else:
             draw()
+        show_reasons(screen, rows)
         if left_out > 0:
             st.caption(screen.say("ui.and_more", count=left_out))
         table_and_files(screen, finding, table, columns=columns, key=key, opens=opens)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import numerals
 from analytics.charts import attention
-from analytics.charts.findings import FINE
+from analytics.charts.findings import FINE, LAGGING
 from analytics.charts.manner import SHAPES
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
@@ -18,6 +18,7 @@ from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.routes import has, page_path
 from analytics.ui.screen import Row, Screen
 
+JUDGED = (*FINE, *LAGGING, Status.NO_TASK)  # and what is nobody's task
 SILENT = (Status.STALE, Status.AWAITING, Status.NO_DATA)
 NAMED = 40  # targets in one sentence
 FIRST = 12  # bars of a figure on the overview
@@ -153,9 +154,17 @@ def urgency(screen: Screen, row: Row) -> str:
 
 def still_needed(screen: Screen, row: Row) -> list[str]:
     """Return what is still needed to arrive, where anything is, and who leads."""
-    office = row["lead_office"] or screen.say("ui.lead_unnamed")
     needed = [pace(screen, row)] if row["required_pace"] else []
-    return [*needed, screen.say("ui.lead_is", office=office)]
+    return [*needed, who_leads(screen, row)]
+
+
+def who_leads(screen: Screen, row: Row) -> str:
+    """Return who leads; where the notice names nobody, who cooperates, and that one must be appointed."""
+    if row["lead_office"]:
+        return screen.say("ui.lead_is", office=row["lead_office"])
+    if others := screen.plan.target(row["target"]).cooperating_offices:
+        return screen.say("ui.lead_none_but", offices=screen.say("ui.and").join(others))
+    return screen.say("ui.lead_none")
 
 
 def sentence(screen: Screen, *clauses: str) -> str:
@@ -174,7 +183,12 @@ def pace(screen: Screen, row: Row) -> str:
 
 
 def unanswered(screen: Screen, rows: Sequence[Row]) -> None:
-    """Name the targets that are stale, awaited or without data: what nobody has reported."""
+    """Say what cannot be judged and why; name the targets that are stale, awaited or without data."""
+    counts = Counter(Status(row["status"]) for row in rows if row["status"] not in JUDGED)
+    if counts:
+        parts = [f"{screen.manner.status(status)} {counts[status]}" for status in Status if counts[status]]
+        said = screen.say("pages.open_are", count=counts.total(), parts=screen.say("ui.and").join(parts))
+        st.markdown(plain(said))
     silent = [row for row in rows if row["status"] in SILENT]
     if silent:
         with st.expander(screen.say("pages.unanswered", count=len(silent)), icon=":material/help:"):

@@ -74,6 +74,8 @@ def office_table(screen: Screen, rows: list[Row]) -> None:
         alt=say("pages.offices"),
     )
     st.caption(say("pages.offices_what"))
+    counties = say("pages.offices_counties")
+    st.page_link(page_path("counties"), label=counties, query_params=url.kept(), icon=":material/map:")
     for at in chosen["selection"]["rows"]:
         office = found[at].office or UNNAMED
         st.switch_page(page_path("register"), query_params=url.kept(office=office))

@@ -39,7 +39,7 @@ MANY = 12  # rows, from which on a table scrolls inside itself
 TALL = 600  # pixels
 WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
 AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
-WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 70}  # pixels: name and status fit a telephone
+WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 70, "explained": 200}  # pixels: name and status fit a telephone
 
 
 def sheet(
@@ -57,7 +57,8 @@ def sheet(
     shared = units.pop() if len(units) == 1 else None
     trends = screen.trends() if "trend" in columns else {}
     if "against_path" in columns and any(explained(screen, row) for row in rows if "target" in row):
-        columns = (*columns, "explained")
+        after = columns.index("status") + 1 if "status" in columns else len(columns)  # not off the screen's edge
+        columns = (*columns[:after], "explained", *columns[after:])
     data = pd.DataFrame(
         {_title(screen, name): [_value(screen, name, row, shared, trends) for row in rows] for name in columns},
         dtype=object,

@@ -33,6 +33,7 @@ def list_uploads(desk: Desk) -> str:
     titles = {name: desk.say(f"history.{name}") for name in COLUMNS}
     listed = [_shown(desk, row) for row in rows]
     data = pd.DataFrame(listed, columns=list(titles.values()))
+    at = [place for place, row in enumerate(rows) if row["upload"] == url.asked("upload")]
     shown: Any = st.dataframe(
         data,
         hide_index=True,
@@ -41,6 +42,7 @@ def list_uploads(desk: Desk) -> str:
         key="uploads",
         on_select="rerun",
         selection_mode="single-row",
+        selection_default={"selection": {"rows": at}},
         alt=desk.say("history.list"),
     )
     give_table(desk, desk.say("history.list"), list(titles.values()), listed, key="give_uploads")
