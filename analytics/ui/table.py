@@ -39,7 +39,7 @@ MANY = 12  # rows, from which on a table scrolls inside itself
 TALL = 600  # pixels
 WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
 AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
-WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 70, "explained": 200}  # pixels: name and status fit a telephone
+WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 70, "explained": 200}  # name, status fit 390
 
 
 def sheet(

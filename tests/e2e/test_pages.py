@@ -262,7 +262,7 @@ def test_a_reason_is_written_beside_a_gap_and_stands_wherever_the_gap_does(own_s
     page = visit(own_server)
     expect(page.get_by_test_id("stMain")).to_contain_text("原因说明：多在下半年签约，*已*约谈")
     page = visit(f"{own_server}/register?status=far_behind")  # once behind the screen's right edge
-    expect(page.get_by_role("gridcell").filter(has_text="多在下半年签约").first).to_be_attached()
+    expect(page.locator("[role=gridcell]", has_text="多在下半年签约").first).to_be_attached()
     page = visit(f"{own_server}/?as_of=21")
     expect(page.get_by_test_id("stMain")).not_to_contain_text("多在下半年签约")
 

@@ -41,7 +41,7 @@ def entries(desk: Desk, found: Sequence[Count]) -> None:
         for count in found:
             said = spoken(count, desk.plan, desk.language)
             label = f"{said['kind']} · {said['event']}"
-            st.metric(plain(label), f"{said['before']} → {said['after']}", border=True, width=200)
+            st.metric(plain(label), f"{said['before']} → {said['after']}", border=True, width=260)
 
 
 def changes(desk: Desk, difference: Difference, named: str, *, key: str) -> None:
