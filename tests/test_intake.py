@@ -101,6 +101,18 @@ def test_zones_are_remembered_for_the_publishers_next_file(tmp_path: Path, store
     assert looked_at(book(tmp_path / "b.xlsx", some), store, zones="unknown").zones == "unknown"
 
 
+@pytest.mark.parametrize("word", ["", "（修订）", "（修订稿）", "修订表", "（调整后）", "（更正）", "（终审数）"])
+def test_a_table_that_says_it_is_revised_stands_before_what_it_revises(tmp_path: Path, store: Store, word: str) -> None:
+    # Cause: 修订 and 调整后 made a figure less sure than the plain one, so that of one day the old one kept standing.
+    bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store, released="2017-07-15")
+    rows = half_year(9_000_500, 襄州区=1_000_500)
+    rows[0] = [f"{rows[0][0]}{word}"]
+    revised = looked_at(book(tmp_path / "b.xlsx", rows), store, released="2017-07-15")
+    assert (revised.difference.changed, revised.difference.same) == (2, 9)
+    intake.commit(revised, PLAN, store, "tester")
+    assert actual(store, "H") == Decimal("900.05")
+
+
 def test_a_revision_is_a_difference_and_the_newer_figure_stands(tmp_path: Path, store: Store) -> None:
     bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store, released="2017-07-15")
     revised = looked_at(book(tmp_path / "b.xlsx", half_year(9_000_500, 襄州区=1_000_500)), store, released="2017-08-15")

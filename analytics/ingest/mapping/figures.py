@@ -24,7 +24,6 @@ from analytics.plan import Unit
 from analytics.text import LANGUAGES
 
 PRELIMINARY = re.compile(r"初步|预计|预测|快报|估计")
-REVISED = re.compile(r"修订|修正|调整后|核定")
 RATE = re.compile(r"率|幅|增长|同比|增速|[%％±]")
 BLOCKING = ("unreadable_number", "error_cell")  # where a figure of the plan would have stood
 SHOWN = 20  # labels that are no part of the plan and are noted one by one
@@ -150,7 +149,8 @@ class Figures:
             indicator=means.indicator,
             place=means.place,
             industry=means.industry if means.industry != "all" else beside.industry(cell["row"], self.names),
-            status="preliminary" if PRELIMINARY.search(said) else "revised" if REVISED.search(said) else "final",
+            # a revision is as sure as what it revises, so that the newer stands; the title and the note say it is one
+            status="preliminary" if PRELIMINARY.search(said) else "final",
             sheet=cell["sheet"],
             cell=cell["cell"],
             as_found=cell["as_found"],
