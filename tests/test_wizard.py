@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analytics import intake
 from analytics.intake import by_hand
@@ -67,6 +68,28 @@ def test_a_file_stands_where_its_content_leaves_it(content: bytes, stand: str, s
 def test_a_file_that_is_stored_stands_as_a_duplicate_under_any_name(store: Store) -> None:
     read(report(), store).commit(XIANGYANG, store, "甲", "")
     assert read(report(), store, "别名.csv").stand == "duplicate"
+
+
+def _trial(plan, store, one):  # type: ignore[no-untyped-def]
+    from analytics.ui.screen import manner
+    from analytics.ui.wizard.desk import Desk
+    from analytics.ui.wizard.trying import try_out
+
+    try_out(Desk(plan, store, manner(plan)), one)
+
+
+def test_the_dry_run_says_why_figures_are_only_kept_beside_and_that_a_file_was_retracted(store: Store) -> None:
+    # Cause: only the command line said so; the page showed a count without a word, and nothing of the retraction.
+    done = read(report(), store).commit(XIANGYANG, store, "甲", "")
+    assert done
+    upload = store.uploads().to_pylist()[0]["upload"]
+    less_sure = read(report("全市,3300", "襄州区,410").replace(TITLE.encode(), f"{TITLE}（快报）".encode()), store)
+    trial = AppTest.from_function(_trial, args=(XIANGYANG, store, less_sure)).run()
+    assert any("并存 2 个数值" in each.value for each in trial.info)
+    intake.retract(store, upload, "甲", "")
+    again = AppTest.from_function(_trial, args=(XIANGYANG, store, read(report(), store))).run()
+    assert any(upload in each.value and "撤销" in each.value for each in again.info)
+    assert not any("撤销" in each.value for each in trial.info)
 
 
 def test_a_file_is_stored_once_however_many_press_the_button(store: Store) -> None:

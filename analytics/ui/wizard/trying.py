@@ -20,6 +20,10 @@ def try_out(desk: Desk, entry: Entry) -> None:
     assert prepared is not None
     st.markdown(plain(desk.say("upload.would_store", count=prepared.stored)))
     differing.counts(desk, prepared.difference, sum(prepared.ignored.values()))
+    if prepared.difference.beside:
+        st.info(desk.say("upload.beside_why", count=prepared.difference.beside), icon=":material/info:")
+    if prepared.retracted and not prepared.retracted_sample:
+        st.info(desk.say("upload.was_retracted", upload=prepared.retracted), icon=":material/undo:")
     _in_the_way(desk, entry, prepared)
     differing.entries(desk, prepared.counts)
     for finding in prepared.findings:
