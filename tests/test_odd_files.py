@@ -109,6 +109,7 @@ FILES = [
     ),
     Odd("hidden_sheet", output(["全市", 900]), "底稿", hidden=True),
     Odd("unreadable_date", projects(one(), one(2, at="尽快")), "表!F5"),
+    Odd("planned_date", projects(one(), one(2, at="预计2018年9月")), "表!F5"),
     Odd("entry_twice", projects(one(), one(1, amount=5)), "表!F5"),
     Odd("entry_twice_more", projects(*(one(1, amount=number) for number in range(1, 30))), ""),
     Odd("entry_without_place", projects(one(), one(2, place="某地")), "表!C5"),

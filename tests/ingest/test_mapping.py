@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -632,15 +633,26 @@ def test_levels_by_their_names() -> None:
         ("二〇一六年五月", "2016-05"),
         ("2016年二季度", "2016-06"),
         ("2016年", "2016-12"),
-        ("待定", None),
+        ("尽快", None),
     ],
 )
 def test_dates_as_people_write_them(text: str, month: str | None) -> None:
-    import pyarrow as pa
-
-    months, bad = months_of(pa.array([text], pa.string()))
+    months, bad, planned = months_of(pa.array([text], pa.string()))
     assert months.to_pylist() == [month]
-    assert bad == ([] if month else [0])
+    assert (bad, planned) == ([] if month else [0], [])
+
+
+@pytest.mark.parametrize("text", ["未开工", "尚未竣工", "/", "—", "在建", "暂无", "待定", "无"])
+def test_what_has_not_happened_is_no_fault(text: str) -> None:
+    months, bad, planned = months_of(pa.array([text, "2018年5月"], pa.string()))
+    assert (months.to_pylist(), bad, planned) == ([None, "2018-05"], [], [])
+
+
+@pytest.mark.parametrize("text", ["计划2019年3月", "预计2018年9月开工", "力争2018年9月", "拟2018年12月"])
+def test_a_planned_date_is_none_on_which_something_happened(text: str) -> None:
+    """计划2018年8月 counted as started in August."""
+    months, bad, planned = months_of(pa.array([None, text], pa.string()))
+    assert (months.to_pylist(), bad, planned) == ([None, None], [], [1])
 
 
 @pytest.mark.parametrize(

@@ -137,8 +137,9 @@ class Entries:
             months = pa.repeat(f"{each.year}-12", len(values))
             there = pc.and_(named, pc.is_valid(amount))
         else:
-            months, bad = ledgers.months_of(values)
+            months, bad, planned = ledgers.months_of(values)
             self._say_cells("unreadable_date", "warning", found, each, bad)
+            self._say_cells("planned_date", "note", found, each, planned)
             there = pc.and_(named, pc.is_valid(months))
         cells = pc.binary_join_element_wise(found.letters(each), pc.cast(pc.add(listed.rows, 1), pa.string()), "")
         columns = {

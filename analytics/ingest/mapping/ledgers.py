@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from analytics.ingest.cells import times
 from analytics.ingest.mapping.names import Names
-from analytics.ingest.mapping.words import LIST_SEPARATOR, normal
+from analytics.ingest.mapping.words import LIST_SEPARATOR, NOT_DONE, NOT_YET, normal
 from analytics.ingest.sheet import address
 from analytics.plan import Plan
 
@@ -66,16 +66,24 @@ class Recognised:
         return address(0, self.listed.at[each.place])[:-1]
 
 
-def months_of(values: pa.Array) -> tuple[pa.Array, list[int]]:
-    """Return each date's month, ``2017-06``, and the places of those that are filled and no date.
+def months_of(values: pa.Array) -> tuple[pa.Array, list[int], list[int]]:
+    """Return each date's month, ``2017-06``, and the places of what is no date, and of what is only planned.
 
-    A year alone is its December: what happened in it is counted at its end.
+    A year alone is its December: what happened in it is counted at its end. 未开工 and the like say that nothing
+    happened, which is no fault; 预计2018年9月 is no more than that.
     """
     encoded = values.dictionary_encode()
-    known = pa.array([month_of(text) for text in encoded.dictionary.to_pylist()], pa.string())
-    months = known.take(encoded.indices) if len(known) else values
-    bad = pc.and_(pc.is_valid(values), pc.is_null(months))
-    return months, pc.indices_nonzero(bad).to_pylist()
+    texts = encoded.dictionary.to_pylist()
+    if not texts:
+        return values, [], []
+    planned = [bool(NOT_DONE.search(text)) for text in texts]
+    months = [None if plan else month_of(text) for text, plan in zip(texts, planned, strict=True)]
+    bad = [
+        month is None and not plan and not NOT_YET.fullmatch(text.strip())
+        for text, month, plan in zip(texts, months, planned, strict=True)
+    ]
+    flagged = (pc.indices_nonzero(pa.array(flags).take(encoded.indices)).to_pylist() for flags in (bad, planned))
+    return pa.array(months, pa.string()).take(encoded.indices), *flagged
 
 
 def month_of(text: str) -> str | None:

@@ -8,14 +8,13 @@ from analytics.ingest.cells import numbers, times, units
 from analytics.ingest.mapping import amounts
 from analytics.ingest.mapping.ledgers import TIMED, Field, Listed, level_of, levels_named, month_of, place_of
 from analytics.ingest.mapping.names import Names
-from analytics.ingest.mapping.words import REPEATED, normal
+from analytics.ingest.mapping.words import NOT_DONE, REPEATED, normal
 from analytics.plan import LedgerField
 
 LOOKED_AT = 500  # first rows of a column by which it is told
 MOST, HALF = 0.8, 0.5  # share of a column's different values that must fit
 DATE_WORDS = re.compile(r"(?:时间|日期|年月日?|年份|月份)$")
 AROUND = re.compile(r"^(?:项目|企业|单位|实际|正式|所在|所属)+")
-NOT_DONE = re.compile(r"计划|预计|预期|拟|目标|应")  # 计划开工时间 is not when it started
 CODE = re.compile(r"(?:编号|代码|编码|代号|号码)$")
 
 
