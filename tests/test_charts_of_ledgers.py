@@ -119,15 +119,18 @@ def test_long_names_go_on_in_the_next_line_and_lose_nothing(text: str) -> None:
 
 
 def test_the_finding_of_coverage_tells_late_from_never() -> None:
-    line = {"target": "1", "name_zh": "甲", "name_en": "A", "expected": 4, "report_months": 3}
+    line = {"target": "1", "name_zh": "甲", "name_en": "A", "expected": 4, "report_months": 3, "missing": 0}
     good, late = line | {"late": 0, "newest": "2021-12"}, line | {"late": 2, "newest": "2021-06"}
     never = line | {"late": 4, "newest": None}
     assert charts.finding_of_coverage([good, late, never], ZH) == (
-        "3 个目标中 1 个按时，1 个迟报，1 个从未上报；迟得最久的是 1 甲：2 次"
+        "3 个目标中 1 个已报到最新一次，1 个迟报，1 个从未上报；迟得最久的是 1 甲：2 次"
     )
-    assert charts.finding_of_coverage([good, late], ZH) == "2 个目标中 1 个按时，1 个迟报；迟得最久的是 1 甲：2 次"
+    both = charts.finding_of_coverage([good, late], ZH)
+    assert both == "2 个目标中 1 个已报到最新一次，1 个迟报；迟得最久的是 1 甲：2 次"
     assert charts.finding_of_coverage([good, never], EN) == "1 of 2 targets are up to date, 1 never reported"
-    assert charts.finding_of_coverage([good], ZH) == "1 个目标全部按时上报"
+    assert charts.finding_of_coverage([good], ZH) == "1 个目标都已报到最新一次"
+    gaps = charts.finding_of_coverage([good | {"missing": 3}], ZH)  # one table in three years is not all on time
+    assert gaps == "1 个目标都已报到最新一次，更早的有 3 次没有上报"
 
 
 STEPS = [

@@ -114,13 +114,15 @@ def _month(code: str, manner: Manner) -> str:
 
 
 def finding_of_coverage(rows: Sequence[Row], manner: Manner) -> str:
-    """Say how many targets report on time, how many late, how many never did, and which is longest overdue."""
+    """Say how many targets are up to date, how many late, how many never reported, and which is longest overdue."""
     never = [row for row in rows if row["newest"] is None and row["expected"]]
     late = [row for row in rows if row["late"] and row["newest"] is not None]
     values: dict[str, Any] = {"all": len(rows), "late": len(late), "never": len(never)}
     values["timely"] = len(rows) - len(late) - len(never)
     if not late:
-        return manner.say("quality.coverage_never" if never else "quality.coverage_full", **values)
+        gaps = sum(row["missing"] for row in rows)
+        key = "coverage_never" if never else "coverage_gaps" if gaps else "coverage_full"
+        return manner.say(f"quality.{key}", **values, gaps=gaps)
     worst = max(late, key=lambda row: (row["late"] * row["report_months"], row["target"]))
     name = f"{worst['target']} {manner.name(worst)}"
     return manner.say(f"quality.coverage_late{'_never' * bool(never)}", **values, worst=name, count=worst["late"])

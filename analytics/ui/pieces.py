@@ -176,7 +176,9 @@ def sentence(screen: Screen, *clauses: str) -> str:
 def pace(screen: Screen, row: Row) -> str:
     """Return what is still needed to arrive, in words."""
     if row["pace_kind"] == "growth_a_year":
-        return screen.say("ui.pace_growth_a_year", pace=numerals.percent(row["required_pace"]))
+        nature = screen.plan.indicators[screen.plan.target(row["target"]).indicator].nature
+        key = "ui.pace_growth_of_years" if nature == "flow" else "ui.pace_growth_a_year"
+        return screen.say(key, pace=numerals.percent(row["required_pace"]))
     manner, unit = screen.manner, row["unit"]
     values = {"rest": manner.amount(abs(row["final_gap"]), unit), "pace": numerals.number(row["required_pace"], 1)}
     return screen.say("ui.pace_count_a_month", **values, unit=manner.unit(unit))

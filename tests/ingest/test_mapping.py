@@ -244,6 +244,12 @@ def test_a_bare_same_period_is_the_year_before_and_a_unit_goes_by_what_a_row_mea
     ]
 
 
+def test_fifteen_mu_are_one_hectare_to_the_last_decimal() -> None:
+    """A factor of eight decimals made 15,000 亩 1,000.0005 hectares."""
+    found = mapped([["2018年建设用地情况"], ["单位：亩"], ["指标", "2018年"], ["新增建设用地", 15000]])
+    assert [str(row.value) for row in found.rows] == ["1000.00000000"]
+
+
 def test_places_are_known_by_their_english_names_too() -> None:
     found = mapped(
         [["2017年1-6月工业总产值"], ["单位：亿元"], ["County", "产值"], ["Xiangzhou", 422], ["Zaoyang", 320]]
