@@ -262,7 +262,7 @@ def test_a_slip_of_the_unit_is_shown_against_what_is_stored(tmp_path: Path, stor
     ]
     bring(book(tmp_path / "a.xlsx", before), store)
     wrong = [["单位：亿元" if "单位" in str(row[0]) else row[0], *row[1:]] for row in half_year(9_000_000)]
-    assert {each.code for each in looked_at(book(tmp_path / "b.xlsx", wrong), store).findings} == {"jump"}
+    assert {each.code for each in looked_at(book(tmp_path / "b.xlsx", wrong), store).findings} == {"out_of_scale"}
 
 
 def test_two_publishers_that_differ(tmp_path: Path, store: Store) -> None:

@@ -92,6 +92,13 @@ FILES = [
     Odd("zones_unsaid", output(["襄州区", 100], ["高新区", 20]), "表!B5"),
     Odd("falling", output(["全市", 900]), "表!B4", before=output(["全市", 950], title=TITLE.replace("6", "5"))),
     Odd("jump", output(["全市", 900]), "表!B4", before=output(["全市", 90], title=TITLE.replace("2017", "2016"))),
+    Odd("out_of_scale", output(["全市", 32_536_000]), "表!B4"),
+    Odd(
+        "out_of_scale",
+        output(["襄州区", 4_200_000]),
+        "表!B4",
+        before=output(["襄州区", 420], title="2017年1-5月工业总产值"),
+    ),
     Odd(
         "growth_apart",
         [*output()[:2], ["地区", "工业总产值", "同比增长（%）"], ["全市", 900, 7]],

@@ -162,10 +162,13 @@ def test_a_county_that_is_not_reported_makes_no_sum() -> None:
     assert codes(everywhere(10, 30, "500")[1:]) == []
 
 
-def test_a_slip_of_the_unit_is_a_jump() -> None:
+def test_a_slip_of_the_unit_is_out_of_scale() -> None:
     before = history(row("2899.1", first_month="2016-01", last_month="2016-06"))
-    assert codes([row("32536000")], before) == ["jump"]
-    assert codes([row("0.32536")], before) == ["jump"]
+    assert codes([row("32536000")], before) == ["out_of_scale"]
+    assert codes([row("0.32536")], before) == ["out_of_scale"]
+    assert codes([row("32536")], before) == ["jump"]
+    assert codes([row("32536000")]) == ["out_of_scale"]  # nothing is stored: far beyond the city's target
+    assert codes([row("0.32536")]) == []  # a small place may be small
 
 
 def test_a_steady_series_makes_a_narrower_range_but_never_too_narrow() -> None:

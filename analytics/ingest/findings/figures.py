@@ -8,6 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from analytics.ingest.findings.history import History, Key
+from analytics.ingest.findings.magnitude import out_of_scale
 from analytics.ingest.findings.measured import measured, stored
 from analytics.ingest.findings.publishers import differ
 from analytics.ingest.mapping.names import Names
@@ -68,7 +69,9 @@ def check(rows: Sequence[Row], plan: Plan, history: History, zones: str, release
     found += off_total(rows, plan, zones)
     found += zones_unsaid(rows, plan, zones)
     found += falling(rows, plan, history)
-    found += jumps(rows, plan, history)
+    scale = list(out_of_scale(rows, plan, history))
+    said = {(each.sheet, each.cell) for each in scale}
+    found += [*scale, *(each for each in jumps(rows, plan, history) if (each.sheet, each.cell) not in said)]
     found += growth_apart(rows, plan, history)
     found += in_future(rows, released)
     found += other_publishers(rows, plan, history, released)
