@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from analytics import intake
 from analytics.plan import Plan
@@ -334,22 +334,30 @@ def test_a_shorter_ledger_says_what_it_loses_and_can_be_added_instead(
 
 
 def test_a_file_is_stored_with_the_keyboard_alone(address: str, visit: Visit, store: Store) -> None:
-    def follow(name: str) -> None:
-        """Move the focus on until it is on the main area's button of this name, and press it."""
-        button = page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True)
+    def reach(wanted: Locator) -> None:
+        """Move the focus on until it is on what is wanted."""
         for _ in range(60):
             page.keyboard.press("Tab")
-            if button.evaluate("button => button === document.activeElement"):
-                page.keyboard.press("Enter")
-                chromium.settled(page)
+            if wanted.evaluate("each => each === document.activeElement"):
                 return
-        raise AssertionError(f"the keyboard does not reach {name}")
+        raise AssertionError(f"the keyboard does not reach {wanted}")
+
+    def follow(name: str) -> None:
+        """Reach the main area's button of this name, and press it."""
+        reach(page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True))
+        page.keyboard.press("Enter")
+        chromium.settled(page)
 
     page = visit(address)
     drop(page, ("半年报.csv", report("3210.5")))
     reads(page, "可以入库")
-    for name in ("下一步", "确认，去试算", "下一步", "入库"):
+    for name in ("下一步", "确认，去试算", "下一步"):
         follow(name)
+    name = page.get_by_label("经手人").last
+    name.wait_for()
+    reach(name)
+    page.keyboard.type("李四")
+    follow("入库")
     reads(page, "已入库，批次")
     assert output(store) == Decimal("3210.5")
 
