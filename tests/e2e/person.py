@@ -1,5 +1,6 @@
 """What a person does on a page and reads there, for tests that go through it by hand."""
 
+import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -75,6 +76,17 @@ def asked(page: Page) -> dict[str, str]:
     """Return what the address bar asks for."""
     query = urlsplit(str(page.evaluate("location.href"))).query
     return {name: values[0] for name, values in parse_qs(query).items()}
+
+
+def asks(page: Page, wanted: dict[str, str]) -> None:
+    """Wait until the address bar asks for just what is wanted.
+
+    The address comes in a message of its own, which may arrive after the page is drawn.
+    """
+    page.wait_for_function(
+        "wanted => JSON.stringify(Object.fromEntries([...new URL(location.href).searchParams].sort())) === wanted",
+        arg=json.dumps(dict(sorted(wanted.items())), ensure_ascii=False, separators=(",", ":")),
+    )
 
 
 def path(page: Page) -> str:

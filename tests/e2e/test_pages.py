@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from pyarrow import parquet
 
 from tests.e2e.browser import settled
-from tests.e2e.person import asked, choose, english, path, sound
+from tests.e2e.person import asked, asks, choose, english, path, sound
 
 PAGES = {
     "": ("总览", "Overview"),
@@ -76,12 +76,12 @@ def test_filters_go_from_page_to_page_and_no_language_loses_them(server: str, vi
     expect(page.get_by_role("heading", level=1)).to_have_text("Counties")
     settled(page)
     wanted = {"through": "2017-06", "money": "万元", "industry": "auto", "year": "2017", "lang": "en"}
-    assert asked(page) == wanted
+    asks(page, wanted)
     page.get_by_test_id("stSidebar").get_by_text("Industries").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Industries")
     settled(page)
     assert path(page) == "/industries"
-    assert asked(page) == wanted
+    asks(page, wanted)
     assert "end of Jun 2017" in page.get_by_test_id("stMain").inner_text()
 
 
@@ -90,10 +90,10 @@ def test_a_filter_chosen_stands_in_the_address_and_back_undoes_it(server: str, v
     choose(page, "行业", "汽车及零部件")
     industry = page.get_by_test_id("stSelectbox").filter(has_text="行业").locator("input")
     expect(industry).to_have_value("汽车及零部件")
-    assert asked(page) == {"industry": "auto"}
+    asks(page, {"industry": "auto"})
     page.go_back()
     expect(industry).to_have_value("全部工业")
-    assert asked(page) == {}
+    asks(page, {})
 
 
 def test_one_target_has_an_address_of_its_own(server: str, visit: Visit) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import settled
-from tests.e2e.person import asked, choose, path, sound
+from tests.e2e.person import asks, choose, path, sound
 
 Visit = Callable[[str], Page]
 
@@ -27,7 +27,7 @@ def test_a_place_without_a_part_says_so_and_stands_in_the_address(server: str, v
     expect(page.get_by_role("heading", name="企业名录·产销").first).to_contain_text("10–50 亿元：2017年末 12 / 15 家")
     expect(page.get_by_test_id("stMain")).to_contain_text("无目标")
     sound(settled(page))
-    assert asked(page) == {"place": "420607"}
+    asks(page, {"place": "420607"})
 
 
 def test_how_close_is_close_stands_in_the_address(server: str, visit: Visit) -> None:
@@ -37,7 +37,7 @@ def test_how_close_is_close_stands_in_the_address(server: str, visit: Visit) -> 
     page.get_by_text("20 %", exact=True).click()
     expect(near).to_contain_text("20 %")
     settled(page)
-    assert asked(page) == {"within": "20"}
+    asks(page, {"within": "20"})
 
 
 def test_a_count_opens_to_its_rows_with_file_sheet_and_cell(server: str, visit: Visit) -> None:

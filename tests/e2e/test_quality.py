@@ -12,7 +12,7 @@ from analytics import intake
 from analytics.plan import Plan
 from analytics.store import Store
 from tests.e2e.browser import settled
-from tests.e2e.person import asked, choose, grid, holds, path, reads
+from tests.e2e.person import asked, asks, choose, grid, holds, path, reads
 from tests.e2e.server import ROOT, serve
 
 Visit = Callable[[str], Page]
@@ -24,7 +24,7 @@ def test_the_targets_of_one_office_stand_in_the_address(server: str, visit: Visi
     expect(main).to_contain_text("61 个目标中")
     choose(page, "牵头单位", "市招商局")
     expect(main).to_contain_text("11 个目标都已报到最新一次")
-    assert asked(page) == {"office": "市招商局"}
+    asks(page, {"office": "市招商局"})
 
 
 def test_whoever_owes_a_table_is_named_and_gets_a_form_that_is_read_without_a_question(
