@@ -1,6 +1,7 @@
 """What every test may count on: a store of its own, and property tests that do not depend on the machine's speed."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def actuals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("PLAN_DIR", raising=False)
     monkeypatch.setenv("ACTUALS_DIR", str(store))
     return store
+
+
+@pytest.fixture(autouse=True)
+def main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the module that runs the tests: Streamlit's AppTest leaves its own, which spawned processes would run."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
