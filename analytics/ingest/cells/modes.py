@@ -22,6 +22,8 @@ MONTH_BEFORE = re.compile(
 ANNUAL = re.compile(rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任务|预算)(?:任务|目标|数|值)?)?(?:\([^)]*\))?")
 PLANNED = re.compile(rf"(?:{YEAR}年度?|全年|年度|年初|本年)(?:计划|目标|任务|预算|拟)")
 LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
+STOCK = re.compile(r"余额|存量|保有量|库存|存栏|\bbalance", re.IGNORECASE)  # what is there, whatever the day
+CHANGED = re.compile(r"[增减升降]|变动|同比|环比|平均|率|比重|占", re.IGNORECASE)
 
 
 def of(label: str) -> str | None:
@@ -38,5 +40,5 @@ def of(label: str) -> str | None:
 
 
 def is_level(label: str) -> bool:
-    """Return whether a label speaks of a moment, such as the end of a year."""
-    return bool(LEVEL.search(label))
+    """Return whether a label speaks of a moment, such as the end of a year, or of what is there: a balance, a stock."""
+    return bool(LEVEL.search(label)) or bool(STOCK.search(label) and not CHANGED.search(label))

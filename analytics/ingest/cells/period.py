@@ -38,7 +38,7 @@ def compose(near: Sequence[When], far: Iterable[When], frequency: str = "", besi
             months, mode = when, mode or when.mode
         if mode is None and near_months is not None and not when.says:
             mode = when.mode
-        level = level or when.level
+        level = level or (when.level and mode is None)
         if year is None:
             year = when.year
     if mode == "own":

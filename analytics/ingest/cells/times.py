@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from analytics.ingest.cells import modes
+from analytics.ingest.cells import english_times, modes
 from analytics.ingest.cells.modes import YEAR
 
 DIGIT = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")} | {
@@ -14,8 +14,6 @@ DIGIT = {character: str(number) for number, character in enumerate("〇一二三
     "○": "0",
     "Ｏ": "0",
 }
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ENGLISH_MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,6 @@ HALF_LETTER = re.compile(rf"(?<!\d)({YEAR})[-/年]?H([12])(?![\dA-Za-z])", re.IG
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 MONTH_FIRST = re.compile(rf"(\d\d?)[/.\-]({YEAR})")
 COMPACT = re.compile(rf"({YEAR})(0[1-9]|1[0-2])([0-3]\d)?")
-ENGLISH = re.compile(
-    rf"(?:(\d\d?)[- ,])?({'|'.join(ENGLISH_MONTH)})[a-z]*\.?[-,/ ]*((?:{YEAR})|\d\d)(?!\d)", re.IGNORECASE
-)
 WITH_YEAR = re.compile(rf"(?<![\d比较])({YEAR})年(?!=100|为100|为?基期|不变价|价格|可比价)")
 MEASURED = (
     r"[万亿千百余多元户吨个件亩套辆米瓦只斤岁]|人(?![口均民])|名(?!单)|台(?!州|湾)|家(?!庭)|小时|平方|立方|公[里斤顷吨]|所(?!有)"
@@ -79,18 +74,21 @@ SHORT_YEAR = re.compile(r"'?(\d\d)年")
 INDEX_BASE = re.compile(r"(?:以)?[^()]{0,10}(?:=|为)100(?:\.0+)?")
 STANDARD = re.compile(r"[A-Za-z]+/?[A-Za-z]*\s*\d{3,5}(?:\.\d+)?-(?:19|20)\d\d")
 LONGEST = 2000  # characters of a label; more is a text that says many things, or none
-HINT = re.compile(r"[\d〇年月季期末底累当本去截]|半年|cumul|ytd", re.IGNORECASE)  # nothing is said of time without
+HINT = re.compile(
+    rf"[\d〇年月季期末底累当本去截余存库保]|cumul|ytd|balance|{english_times.HINT.pattern}", re.IGNORECASE
+)  # nothing is said of time without
 PERIODIC = re.compile(
     r"[〇零○Ｏ一二三四五六七八九十年度月份季末底止初旬中累计值当本期全至到截数据绝对量完成实际上下半前第日0-9０-９A-Za-z\s()（）./,，、:：'~～〜\-‐-―−－─]{1,40}"
 )
 WORDS = re.compile(
-    r"年度?|月份?|季度?|[末底止份度初旬中]|累计值?|当月值?|本月止?|当期值?|本期|当季值?|本季|全年|至|截至|截止|数据|[()\-./,、:至~]|数值|绝对量|完成|实际"
+    r"期末|年度?|月份?|季度?|[末底止份度初旬中]|累计值?|当月值?|本月止?|当期值?|本期|当季值?|本季|全年|至|截至|截止|数据|[()\-./,、:至~]|数值|绝对量|完成|实际"
 )
 
 
 def plain(text: str) -> str:
     """Return a label for reading times: half width, no blanks, one kind of dash, Chinese month numerals as digits."""
-    text = re.sub(r"(?<=[0-9A-Za-z])\s+(?=\d)", ",", unicodedata.normalize("NFKC", text).strip())
+    text = english_times.in_chinese(unicodedata.normalize("NFKC", text).strip())
+    text = re.sub(r"(?<=[0-9A-Za-z])\s+(?=\d)", ",", text)
     text = re.sub(r"\s+", "", text)
     text = re.sub(
         r"(?<=[\d月份年季度一二三四五六七八九十])(?:—+|–|－|~|～|〜|−|―|─|至|到|-+)(?=[\d本一二三四五六七八九十])",
@@ -150,7 +148,6 @@ def _dates(label: str) -> When:
         _iso,
         _month_first,
         _single_month,
-        _english,
     ):
         if found := rule(label):
             return _with_year(found, label)
@@ -231,15 +228,6 @@ def _single_month(label: str) -> When | None:
     return When(_year(found[1]), month, month) if found and month else None
 
 
-def _english(label: str) -> When | None:
-    found = ENGLISH.search(label)
-    if not found:
-        return None
-    year = int(found[3]) if len(found[3]) == 4 else (2000 if int(found[3]) < 50 else 1900) + int(found[3])
-    month = ENGLISH_MONTH[found[2].lower()]
-    return When(year, month, month)
-
-
 def _dates_removed(label: str) -> str:
     for pattern in (
         FROM_TO,
@@ -254,7 +242,6 @@ def _dates_removed(label: str) -> str:
         ISO,
         MONTH_FIRST,
         MONTH,
-        ENGLISH,
         WITH_YEAR,
         BARE_YEAR,
     ):

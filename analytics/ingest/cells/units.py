@@ -5,6 +5,8 @@ Conversion factors are the plan's (``units.csv``); here a unit is only a text.
 
 import re
 
+from analytics.ingest.cells import english
+
 PREFIX = r"(?:十|百|千|万|亿)*"
 MONEY = r"(?:人民币|美|港|欧|日|新台|台)?(?:元|币)(?:人民币|RMB)?|人民币|英镑|卢布|韩元|欧元"
 COUNT = (
@@ -24,13 +26,9 @@ PART = rf"{PREFIX}(?:{MONEY}|{COUNT}|{SIZE}|{TIME}|{RATIO})"
 UNIT = re.compile(
     rf"{PART}(?:[/／·每]{PREFIX}(?:{PART}|[人户家亩台]口?|常住人口))*|1?/\d*{PREFIX}人?|{PREFIX}元\(人民币\)|人民币{PREFIX}元|/{PART}|公吨|当量|万|亿"
 )
+MONEYED = re.compile(r"元|人民币|(?i:yuan|rmb|dollar|usd)")
 TOTAL_BASE = re.compile(r"(?:合计|总计|总数|总额|总量|总值|全部)(?:[=＝]|为)\s*100(?:\.0+)?")
-BASE = re.compile(r"[^()（）\[\]]{0,14}(?:[=＝]|为)\s*100(?:\.0+)?")
-ENGLISH = re.compile(
-    r"(?:\d[\d\s,]*|million|billion|thousand|trillion|bn|mn)?\s*"
-    r"(?:yuan|rmb|usd|us dollars?|dollars?|persons?|percent|tons?|units?|sets?)",
-    re.IGNORECASE,
-)
+BASE = re.compile(r"(?!.*指数)[^()（）\[\]A-Za-z_]{0,14}(?:[=＝]|为)\s*100(?:\.0+)?")
 MARK = re.compile(
     r"(?<![报制管任属责承主协编送作事个发施建设在所本各])(?:计量|金额|货币|数量|数值|统计|本表)?\s*单\s*位\s*(?:为)?\s*[:：]\s*"
 )
@@ -40,22 +38,29 @@ NOTED = re.compile(
 ENGLISH_MARK = re.compile(r"\bunits?\s*[:：]\s*", re.IGNORECASE)
 BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]【】]*)[)）\]］】]")
 SEPARATORS = re.compile(r"[,，、;；\s　]+|(?<=[^/每])及|和")
-GROWTH = re.compile(r"增长|增速|增幅|同比|环比|占比|比重|涨幅|涨跌|±|份额|构成(?:$|[(（%])|贡献[率度]|拉动")
+GROWTH = re.compile(
+    r"增长|增速|增幅|同比|环比|占比|比重|涨幅|涨跌|±|份额|构成(?:$|[(（%])|贡献[率度]|拉动"
+    r"|(?i:growth|increase over|year-on-year|\by-?o-?y\b|\bm-?o-?m\b|\b(?:share|proportion|percentage) of\b)"
+)
 CHANGE = re.compile(r"增减|升降")
 AMOUNT = re.compile(r"额$|量$|值$|增减额|增加额|增减量|增量|增减数|净增")
-RANK = re.compile(r"位次|排名|名次|排序|位序|排位")
-UNITLESS = re.compile(r"系数|指数|弹性|率(?:$|[(（_])")
+RANK = re.compile(r"位次|排名|名次|排序|位序|排位|\b(?i:rank(?:ing)?)\b")
+UNITLESS = re.compile(r"系数|指数|弹性|率(?:$|[(（_])|\b(?i:coefficient|index|indices|ratio|rate)\b")
 SINCE = re.compile(r"[比较](?:年|月|季|期)[初末]|[比较]上月末?|[比较]上年末")  # a change of a stock: in its own unit
 PERCENT = frozenset({"%", "百分点", "个百分点", "‰"})
 KINDS = tuple(
     (re.compile(label), re.compile(unit))
     for label, unit in (
         (
-            "投资|收入|产值|增加值|利润|利税|税[额金收]|金额|资产|资金|资本|负债|成本|费用|支出|经费|存款|贷款|余额|销售额|总额|价格|工资|补贴|债",
-            "元$|人民币$",
+            (
+                "投资|收入|产值|增加值|利润|利税|税[额金收]|金额|资产|资金|资本|负债|成本|费用|支出|经费|存款|贷款|余额|销售额|总额"
+                "|价格|工资|补贴|债"
+                "|(?i:investment|value.added|revenue|income|profit|tax|assets|expenditure|wages|sales|value of)"
+            ),
+            "元$|人民币$|(?i:yuan|dollars?)$",
         ),
-        ("面积", "平方|公顷|亩|顷|㎡|m2|m²"),
-        ("人数|人员|人口|从业|职工|就业", "人$|人年$|名$"),
+        ("面积|(?i:area)", "平方|公顷|亩|顷|㎡|m2|m²|sq|hectares?$"),
+        ("人数|人员|人口|从业|职工|就业|(?i:population|personnel|persons|employed)", "人$|人年$|名$|(?i:persons?)$"),
         ("[户家单位业]数|机构数|户数|企业数|单位数|项目数|个数", "[个家户项]$"),
         ("[产重]量", "吨$|公斤$|千克$"),
         ("用电|发电|电量", "时$|度$"),
@@ -72,21 +77,24 @@ def tidy(text: str) -> str:
     """Return a unit's text without blanks around or inside, its percent sign plain."""
     gap = " " if text.isascii() else ""
     unit = re.sub(r"[\s　]+", gap, text).strip().replace("％", "%").strip("()（）[]【】:：,，、.。;；")
+    unit = re.sub(r"\bper ?cent\b", "%", unit, flags=re.IGNORECASE)
     return re.sub(r"^[+＋\-－±、/或]+(?=%$)", "", unit)
 
 
 def is_unit(text: str) -> bool:
     """Return whether the whole text is a unit: ``亿元``, ``元/平方米``, ``%``, ``上年同月=100``."""
     unit = tidy(text)
-    if not unit or len(unit) > 20:
-        return False
-    return bool(UNIT.fullmatch(unit) or BASE.fullmatch(unit)) or bool(ENGLISH.fullmatch(text.strip("() （）")))
+    if unit.isascii() and english.is_unit(unit):
+        return True
+    return 0 < len(unit) <= 20 and bool(UNIT.fullmatch(unit) or BASE.fullmatch(unit))
 
 
 def several(text: str) -> tuple[str, ...]:
     """Split ``个、人，万元`` into its units; nothing where a part is no unit."""
     if is_unit(text):
         return (tidy(text),)
+    if text.isascii() and (found := english.several(text)):
+        return tuple(map(tidy, found))
     parts = [tidy(part) for part in SEPARATORS.split(text.strip().strip("()（）")) if tidy(part)]
     return tuple(dict.fromkeys(parts)) if parts and all(is_unit(part) for part in parts) else ()
 
@@ -103,6 +111,8 @@ def leading(text: str) -> tuple[str, ...]:
     """Return the units at the start of what follows ``单位：``, whatever else stands behind them on the line."""
     if whole := several(text):
         return whole
+    if whole := english.several(text, counted=True) or tuple(filter(None, [english.leading(text)])):
+        return tuple(map(tidy, whole))
     run_on = UNIT.match(text)  # 亿元报出日期：... where blanks between were taken for those inside a name
     if run_on and re.match(r"[\u4e00-\u9fff]{2,8}[:：]", text[run_on.end() :]):
         return (tidy(run_on[0]),)
@@ -143,6 +153,8 @@ def bracketed(text: str) -> tuple[str, ...]:
             return units
         if found := declared(inside):
             return found
+        if inside.isascii() and (found := english.among(inside)):
+            return tuple(map(tidy, found))
         parts = [tidy(part) for part in re.split(r"[,，、;；:：\s　]+", inside)]
         if units := tuple(dict.fromkeys(part for part in parts if is_unit(part))):
             return units
@@ -153,8 +165,11 @@ def trailing(text: str) -> str:
     """Return the unit that ends a label without brackets: ``增速%``, ``产值，亿元``, ``产值/万元``."""
     if re.search(r"[%％]\s*$", text):
         return "%"
-    found = re.search(r"[,，:：/／_\s　|-]([^,，:：/／_\s　|-]+)$", text.strip())
-    return tidy(found[1]) if found and is_unit(found[1]) and len(tidy(found[1])) > 1 else ""
+    if unit := english.trailing(text.strip()):
+        return tidy(unit)
+    found = re.search(r"([,，:：/／_\s　|-])([^,，:：/／_\s　|-]+)$", text.strip())
+    short = found is not None and len(tidy(found[2])) < 2 and not (found[1] == "_" and not found[2].isascii())
+    return tidy(found[2]) if found and is_unit(found[2]) and not short else ""
 
 
 def in_label(text: str) -> tuple[str, ...]:
@@ -173,7 +188,7 @@ def without(text: str) -> str:
 
 def is_percent(units: tuple[str, ...]) -> bool:
     """Return whether the only unit is a share or a growth."""
-    return len(units) == 1 and units[0] in PERCENT
+    return len(units) == 1 and (units[0] in PERCENT or english.chinese(units[0]) in PERCENT)
 
 
 def telling(label: str) -> str:
@@ -222,8 +237,8 @@ def is_index(units: tuple[str, ...]) -> bool:
 
 def by_value(heading: str, table: tuple[str, ...]) -> str:
     """Return the table's money for a column of amounts beside columns of quantities in each row's own unit."""
-    money = [unit for unit in table if "元" in unit]
-    return money[0] if len(money) == 1 and re.search("金额|价值|货值|总值", heading) else ""
+    money = [unit for unit in table if MONEYED.search(unit)]
+    return money[0] if len(money) == 1 and re.search("金额|价值|货值|总值|(?i:value|amount)", heading) else ""
 
 
 def chosen(column: tuple[str, ...], row: tuple[str, ...], table: tuple[str, ...], heading: str, stub: str) -> str:

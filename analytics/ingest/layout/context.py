@@ -33,6 +33,13 @@ KEYS = {
     "期别": PERIOD,
     "数据库": SOURCE,
     "表名": SOURCE,
+    "indicator": INDICATOR,
+    "indicators": INDICATOR,
+    "region": PLACE,
+    "year": PERIOD,
+    "time": PERIOD,
+    "period": PERIOD,
+    "database": SOURCE,
 }
 
 
@@ -100,7 +107,7 @@ def _lines(grid: Grid, row: int, reach: Sequence[int]) -> list[str]:
     filled = [column for column in grid.filled(row, reach) if grid.kind(row, column) != Kind.MISSING]
     if len(filled) == 2:
         key, said = (grid.label(row, column) for column in filled)
-        if key in KEYS or META.fullmatch(key) or (len(key) <= 6 and OFFICE.search(key)):
+        if key.lower() in KEYS or META.fullmatch(key) or (len(key) <= 6 and OFFICE.search(key)):
             return [f"{key}：{said}"]
     return [line for column in filled for line in _apart(grid, row, column)]
 
@@ -133,7 +140,7 @@ def of_lines(texts: Sequence[str]) -> Context:
         if (OFFICE.search(text) and key_value(text)) or is_note(text):
             continue
         pair = key_value(text)
-        if pair and (key := KEYS.get(pair[0])):
+        if pair and (key := KEYS.get(pair[0].lower())):
             _take(context, key, pair[1])
         elif stated and units.MARK.match(text.lstrip("(（[【")):
             _take_rest(context, text)
@@ -152,7 +159,7 @@ def _take(context: Context, key: str, said: str) -> None:
     elif key == SOURCE:
         context.title = said
     when = times.read(said)
-    if when.says or (key == INDICATOR and when.mode):
+    if when.says or (key == INDICATOR and (when.mode or when.level)):
         context.whens.append(when)
 
 

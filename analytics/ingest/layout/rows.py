@@ -31,10 +31,14 @@ def class_of(grid: Grid, row: int, columns: Sequence[int], first: int = -1) -> R
     figures = [column for column in filled if grid.kind(row, column) in (Kind.NUMBER, Kind.ERROR)]
     if not figures:
         return RowClass.LINE if len(filled) == 1 else RowClass.WORDS
-    if META.fullmatch(grid.label(row, filled[0])) and grid.kind(row, filled[0]) == Kind.TEXT and len(filled) > 1:
+    label = grid.label(row, filled[0])
+    described = bool(META.fullmatch(label)) and grid.kind(row, filled[0]) == Kind.TEXT and len(filled) > 1
+    if described and not is_stub_heading(label):
         return RowClass.WORDS
     if figures[0] > first and is_year_header(grid, row, filled, figures):
         return RowClass.YEARS
+    if described:
+        return RowClass.WORDS
     if is_index_row(grid, row, filled, figures):
         return RowClass.INDEX
     return RowClass.NUMBERS
@@ -48,7 +52,8 @@ def is_year_header(grid: Grid, row: int, filled: Sequence[int], figures: Sequenc
     left = [grid.label(row, column) for column in filled if column < figures[0]]
     right = [grid.label(row, column) for column in filled if column > figures[0] and column not in figures]
     heads = [is_stub_heading(word) or META.fullmatch(word) is not None for word in left]
-    if not all(head or is_english(word) or units.declared(word) for head, word in zip(heads, left, strict=True)):
+    known = all(head or is_english(word) or units.declared(word) for head, word in zip(heads, left, strict=True))
+    if not known and not (len(left) == 1 and not right and _are_years_in_a_row(found)):
         return False
     dotted = len(found) > 2 and all(map(dotted_months.is_month, found)) and max(found) - min(found) < 20
     if not (all(map(numbers.is_year, found)) or all(map(numbers.is_year_month, found)) or dotted):
@@ -60,6 +65,12 @@ def is_year_header(grid: Grid, row: int, filled: Sequence[int], figures: Sequenc
             not dotted and spans and len(found) > 1 and (_count_up(found) or len(set(found)) <= 3 or _in_order(found))
         )
     return len(found) > 1 or not right or spans
+
+
+def _are_years_in_a_row(values: Sequence[Decimal]) -> bool:
+    """Return whether numbers are three years or more that follow one another, whatever word stands before them."""
+    steps = {second - first for first, second in pairwise(values)}
+    return len(values) > 2 and all(map(numbers.is_year, values)) and steps in ({Decimal(1)}, {Decimal(-1)})
 
 
 def _in_order(values: Sequence[Decimal]) -> bool:

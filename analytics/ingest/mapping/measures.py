@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
+from analytics.ingest.cells import english
 from analytics.periods import Month, Period
 from analytics.plan import Indicator, Plan, Unit
 from analytics.refusal import Refusal
@@ -23,8 +24,12 @@ def _plain(text: str) -> str:
 
 
 def factor(units: Mapping[str, Unit], found: str, wanted: str) -> Decimal | None:
-    """Return what a number in one unit is multiplied by to be in another; None where that cannot be."""
-    known, target = units.get(_plain(found)), units.get(_plain(wanted))
+    """Return what a number in one unit is multiplied by to be in another; None where that cannot be.
+
+    A unit in English is the plan's by its meaning: 100 million yuan is 亿元.
+    """
+    known = units.get(_plain(found)) or units.get(english.chinese(found, counted=True))
+    target = units.get(_plain(wanted))
     if known is None or target is None or known.dimension != target.dimension:
         return None
     with localcontext(EXACT):
