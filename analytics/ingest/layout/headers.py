@@ -1,7 +1,7 @@
 """The header of a table: for each column its path of labels, its units, and what rows of meta data say of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analytics.ingest.cells import times, units
@@ -59,6 +59,9 @@ class _Cell:
 
 def heads(grid: Grid, block: Block) -> dict[int, Head]:
     """Return the head of each column of a table."""
+    if block.headed_as:
+        meant = heads(grid, replace(block, columns=tuple(sorted(set(block.headed_as))), headed_as=()))
+        return {own: meant[column] for own, column in zip(block.columns, block.headed_as, strict=True)}
     found = {column: Head() for column in block.columns}
     rows: list[int] = []
     labelled: list[int] = []  # and those of units, which tell too how far a label above them reaches

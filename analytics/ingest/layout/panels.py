@@ -14,7 +14,8 @@ WORDS = (Kind.TEXT, Kind.PERIOD)
 class Block:
     """One table: its columns, and its rows by their part. All are counted from 0; ``body`` may be very long.
 
-    ``reach`` are the columns in which its heading and its notes may stand, blank ones at the edge too.
+    ``reach`` are the columns in which its heading and its notes may stand, blank ones at the edge too. ``headed_as``
+    are the columns whose headings are meant where the second half of a folded table has none, one for each of its own.
     """
 
     reach: tuple[int, ...]
@@ -23,6 +24,7 @@ class Block:
     header: tuple[int, ...]
     body: range
     notes: tuple[int, ...]
+    headed_as: tuple[int, ...] = ()
 
 
 def panels(grid: Grid) -> list[tuple[int, ...]]:
@@ -112,9 +114,7 @@ def _begins_table(grid: Grid, start: int) -> bool:
 
 
 def beside(grid: Grid, block: Block) -> list[Block]:
-    """Split a table that is folded: its headings come again to the right of numbers (地区 产值 地区 产值)."""
-    if not block.header:
-        return [block]
+    """Split a table that is folded: its headings come again to the right (地区 产值 地区 产值), or none do."""
     sample = block.body[:60]
     starts = [block.columns[0]]
     stub = next((column for column in block.columns if _is_stub(grid, block, column)), None)
@@ -124,18 +124,53 @@ def beside(grid: Grid, block: Block) -> list[Block]:
     for column in range(stub + 1, block.columns[-1] + 1):
         kinds = [grid.kind(row, column) for row in sample]
         figures, words = kinds.count(Kind.NUMBER), kinds.count(Kind.TEXT) + kinds.count(Kind.PERIOD)
-        if numbered and is_stub_heading(_heading(grid, block, column)) and _comes_again(grid, block, stub, column):
+        if not block.header:
+            again = numbered and words > 1 and not any(grid.kind(row, column - 1) != Kind.BLANK for row in sample)
+        elif is_stub_heading(_heading(grid, block, column)) and _comes_again(grid, block, stub, column):
+            again = numbered
+        else:
+            first = starts[-1] if starts[1:] else stub
+            again = numbered and words > 1 and _goes_on(grid, block, first, column)
+        if again:
             starts.append(column)
             numbered = False
         elif figures > words:
             numbered = True
-        elif numbered and words > 1 and _comes_again(grid, block, starts[-1] if starts[1:] else stub, column):
-            starts.append(column)
-            numbered = False
     if len(starts) == 1:
         return [block]
     ends = [*starts[1:], block.columns[-1] + 1]
-    return [replace(block, columns=tuple(range(start, end))) for start, end in zip(starts, ends, strict=True)]
+    parts = [range(start, end) for start, end in zip(starts, ends, strict=True)]
+    return [replace(block, columns=tuple(part), headed_as=_headed_as(grid, block, parts, part)) for part in parts]
+
+
+def _goes_on(grid: Grid, block: Block, stub: int, column: int) -> bool:
+    """Return whether a column of words starts the fold, headed as the stub is or not at all."""
+    return _comes_again(grid, block, stub, column) or _names_anew(grid, block, column)
+
+
+def _names_anew(grid: Grid, block: Block, column: int) -> bool:
+    """Return whether a column without a heading names things, each once, before columns of numbers."""
+    if _heading(grid, block, column):
+        return False
+    rows = [row for row in block.body[:60] if grid.kind(row, column) != Kind.BLANK]
+    names = [grid.label(row, column) for row in rows]
+    right = range(column + 1, block.columns[-1] + 1)
+    figures = [row for row in rows if any(grid.kind(row, at) == Kind.NUMBER for at in right)]
+    distinct = len(set(names)) == len(names) > 1 and all(len(name) > 1 for name in names)
+    return distinct and len(figures) >= 0.6 * len(rows) and not any(map(units.is_unit, names))
+
+
+def _headed_as(grid: Grid, block: Block, parts: Sequence[range], part: range) -> tuple[int, ...]:
+    """Return the columns of the first part for those of another that has no heading of its own; blank ones aside."""
+    first = parts[0]
+    if part is first or not block.header or any(_heading(grid, block, column) for column in part):
+        return ()
+    used = [column for column in first if any(grid.kind(row, column) != Kind.BLANK for row in block.body[:60])]
+    own = [column for column in part if any(grid.kind(row, column) != Kind.BLANK for row in block.body[:60])]
+    if len(own) > len(used):
+        return ()
+    meant = dict(zip(own, used, strict=False))
+    return tuple(meant.get(column, used[-1]) for column in part)
 
 
 def _comes_again(grid: Grid, block: Block, stub: int, column: int) -> bool:

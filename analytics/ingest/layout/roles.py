@@ -26,6 +26,7 @@ from analytics.ingest.cells.words import (
 from analytics.ingest.layout.headers import Head
 
 SERIALS = (20_000, 60_000)  # of the days from 1954 to 2064
+MEASURE = re.compile(r"index|num(?:ber)?", re.IGNORECASE)  # heads identifiers, which are whole, and measures as well
 FAR = 3660  # days between two of them
 CODED = re.compile(r"区划|代?码|地区$|code|\bid\b", re.IGNORECASE)
 ADMINISTRATIVE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
@@ -143,7 +144,7 @@ def _role_of_numbers(head: Head, values: list[Decimal]) -> tuple[Role, str]:
             return Role.PERIOD, "year"
         if DATES.fullmatch(heading) and not times.is_period(heading) and all(_may_be_date(value) for value in values):
             return Role.PERIOD, "date"
-        if IDENTIFIER.fullmatch(heading):
+        if IDENTIFIER.fullmatch(heading) and (whole or not MEASURE.fullmatch(heading)):
             return Role.CODE, ""
         if len(values) > 1 and all(map(numbers.is_year_month, values)) and not times.is_period(heading):
             return Role.PERIOD, "date"
