@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.ingest.cells import numbers
+from analytics.ingest.cells.kinds import Kind, kind_of
 from analytics.ingest.sheet import CellError, Value
 
 
@@ -56,6 +57,16 @@ def test_missing(text: str) -> None:
 @pytest.mark.parametrize("text", ["0", "北京", "1-6月", "a", "0.0"])
 def test_not_missing(text: str) -> None:
     assert not numbers.is_missing(text)
+
+
+@pytest.mark.parametrize("text", ["#DIV/0!", "#N/A", " #REF! ", "######", "Err:502", "错误:502"])
+def test_words_of_an_error_cell_are_an_error_and_nothing_missing(text: str) -> None:
+    assert (numbers.is_error(text), numbers.is_missing(text), kind_of(text)) == (True, False, Kind.ERROR)
+
+
+@pytest.mark.parametrize("text", ["#", "##", "#轿车", "N/A", "Error", ""])
+def test_what_is_no_error(text: str) -> None:
+    assert not numbers.is_error(text)
 
 
 @pytest.mark.parametrize("value", [None, True, CellError("#N/A"), float("nan"), float("inf")])

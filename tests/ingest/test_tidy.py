@@ -12,6 +12,7 @@ from analytics.ingest.layout.roles import Column, Role
 from analytics.ingest.sheet import Sheet, Span, Value, Workbook
 from analytics.ingest.tidy import extract, listing, parts
 from analytics.ingest.tidy.extract import Extract
+from analytics.ingest.tidy.preview import records
 from analytics.ingest.workbook import read
 from tests.ingest.grids import found, rows, workbook
 from tests.ingest.shapes import Shape, differences, shapes
@@ -96,6 +97,13 @@ def test_what_is_no_figure_is_noticed() -> None:
     book.sheets[0].unsaved = {(3, 1)}
     seen = {(notice.code, notice.cell) for notice in extract(book).noticed}
     assert seen == {("error_cell", "B2"), ("unreadable_number", "B3"), ("formula_without_value", "B4")}
+
+
+def test_error_cells_of_a_text_file_are_noticed() -> None:
+    """A csv keeps only their words, and of a figure too wide for its column a fence; either made a column of text."""
+    found = extract(workbook("地区 | 产值 | 增速\n襄城区 | #DIV/0! | 5\n樊城区 | ##### | 6\n襄州区 | 8 | 9"))
+    assert [(notice.code, notice.cell) for notice in found.noticed] == [("error_cell", "B2"), ("error_cell", "B3")]
+    assert [each["cell"] for each in records(found)] == ["C2", "C3", "B4", "C4"]
 
 
 def test_a_total_that_was_never_calculated_is_noticed_below_the_last_figure() -> None:

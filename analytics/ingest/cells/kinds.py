@@ -43,6 +43,8 @@ def kind_of_text(text: str) -> Kind:
     """Return the kind of a text cell."""
     if not text.strip():
         return Kind.BLANK
+    if numbers.is_error(text):
+        return Kind.ERROR
     if numbers.is_missing(text):
         return Kind.MISSING
     if numbers.read_text(text):

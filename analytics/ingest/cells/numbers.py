@@ -17,6 +17,9 @@ SIGN = str.maketrans({"−": "-", "–": "-", "—": "-", "－": "-", "﹣": "-"
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?")
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 CODE = re.compile(r"[+-]?0\d+(?:\.0*)?|\d{16,}")
+ERROR = re.compile(
+    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!|GETTING_DATA)|#{3,}|Err:\d{3}|错误:\d{3}"
+)  # a text file keeps the words of an error cell, and of a figure too wide for its column only the fence
 MARKS = re.compile(r"(?<=\d)\s*[*＊①-⑳†‡§¹²³⁴-⁹]+$")
 MONEY = r"(?:十|百|千|万|亿)*(?:元|美元|人民币)"
 COUNTED = re.compile(r"([+-]?[\d,.]*\d)\s*([^\d/年月日季周]\D*)")
@@ -37,7 +40,12 @@ class Read(NamedTuple):
 
 def is_missing(text: str) -> bool:
     """Return whether a text stands for "no figure": dashes, ellipses, asterisks and their kin. Blank counts too."""
-    return not text.strip() or bool(MISSING.fullmatch(text.strip()))
+    return not text.strip() or bool(MISSING.fullmatch(text.strip()) and not is_error(text))
+
+
+def is_error(text: str) -> bool:
+    """Return whether a text is all that is left of an error cell: a figure should stand there, and is lost."""
+    return text.strip()[:1] in {"#", "E", "错"} and bool(ERROR.fullmatch(text.strip()))
 
 
 def half_width(text: str) -> str:

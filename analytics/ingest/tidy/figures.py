@@ -60,8 +60,9 @@ def figures(sheet: Sheet, column: int, rows: Sequence[int], noticed: list[Notice
 def _one(sheet: Sheet, at: Position, place: int, found: Figures, noticed: list[Noticed]) -> None:
     """Take a cell that is not a plain number without a format."""
     value = sheet.value(*at)
-    if isinstance(value, CellError):
-        noticed.append(Noticed("error_cell", sheet.name, address(*at), {"text": value.text}))
+    if isinstance(value, CellError) or (isinstance(value, str) and numbers.is_error(value)):
+        text = value if isinstance(value, str) else value.text
+        noticed.append(Noticed("error_cell", sheet.name, address(*at), {"text": text.strip()}))
         return
     number = numbers.read(value, sheet.as_written.get(at))
     if number is None and isinstance(value, str):

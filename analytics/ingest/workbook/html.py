@@ -20,6 +20,7 @@ _WHOLE = re.compile(r"\s*(\d{1,9})")
 _HEADINGS = 5  # lines before the first table that may be its title
 _WIDEST, _LONGEST = 1000, 65534  # spans as the HTML standard limits them
 _STORED = ("x:num", "sdval")  # where Excel and LibreOffice keep the number behind the text of a cell
+_FENCE = re.compile("#{2,}")  # a figure too wide for its column
 _FIGURE = re.compile(r"-?\d{1,3}(?P<group>,\d{3})*\d*(?:\.(?P<part>\d+))?(?P<percent>%)?")
 
 
@@ -112,9 +113,11 @@ def _stored(cell: etree._Element, words: str) -> tuple[float | None, str]:
     """
     written = next((text for name in _STORED if (text := cell.get(name))), "")
     look = _FIGURE.fullmatch(words)
-    if not written or not look:
+    number = parsed(written.strip())[0] if written else None
+    if _FENCE.fullmatch(words):
+        return (number, "") if isinstance(number, int | float) else (None, "")
+    if not look:
         return None, ""
-    number = parsed(written.strip())[0]
     code = "#,##0" if look["group"] else "0"
     code += ("." + "0" * len(look["part"]) if look["part"] else "") + ("%" if look["percent"] else "")
     if not isinstance(number, int | float) or shown(number, code) != words:
