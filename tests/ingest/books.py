@@ -68,8 +68,8 @@ def _relations(kinds: Mapping[str, tuple[str, str]], leads: str) -> str:
     return f'<Relationships xmlns="{PACKAGE}">{"".join(each)}</Relationships>'
 
 
-def ods(rows: str, *, styles: str = "", manifest: str = "<manifest/>") -> bytes:
-    """Return an .ods of one table named 表; ``rows`` is XML."""
+def ods(rows: str, *, styles: str = "", common: str = "", manifest: str = "<manifest/>") -> bytes:
+    """Return an .ods of one table named 表; ``rows`` is XML, ``common`` the styles of a part of their own."""
     spaces = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for short, name in {
@@ -86,7 +86,8 @@ def ods(rows: str, *, styles: str = "", manifest: str = "<manifest/>") -> bytes:
         f'<office:spreadsheet><table:table table:name="表">{rows}</table:table></office:spreadsheet></office:body>'
         "</office:document-content>"
     )
-    return zipped({"content.xml": content, "META-INF/manifest.xml": manifest})
+    shared = f"<office:document-styles {spaces}><office:styles>{common}</office:styles></office:document-styles>"
+    return zipped({"content.xml": content, "styles.xml": shared, "META-INF/manifest.xml": manifest})
 
 
 def spreadsheetml(rows: str, *, styles: str = "", options: str = "") -> bytes:

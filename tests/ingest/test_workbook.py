@@ -35,6 +35,7 @@ def refused(content: bytes | Path, **options: str) -> str:
     return caught.value.code
 
 
+LOCKED = "<manifest><encryption-data/></manifest>"
 TEXT = "地区,产值\n襄州区,1.50\n"
 PAGE = "<html><head><title>表</title></head><body>{}</body></html>"
 ROW = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
@@ -351,7 +352,28 @@ class TestOds:
         assert refused(books.ods(rows)) == "file_too_many_cells"
 
     def test_locked(self) -> None:
-        assert refused(books.ods("", manifest="<manifest><encryption-data/></manifest>")) == "file_password"
+        assert refused(books.ods("", manifest=LOCKED)) == "file_password"
+
+    def test_locked_as_a_whole(self) -> None:
+        content = books.zipped({"META-INF/manifest.xml": LOCKED, "encrypted-package": b"\x07\xfe"})
+        assert refused(content) == "file_password"
+
+    def test_formats_of_a_part_of_their_own(self) -> None:
+        """Named and imported formats stand in styles.xml; a unit written by one would be lost with it."""
+        unit = (
+            '<number:number-style style:name="N144"><number:number number:min-integer-digits="1"/>'
+            "<number:text>亿元</number:text></number:number-style>"
+        )
+        own = '<style:style style:name="ce1" style:data-style-name="N144"/>'
+        row = ODS_CELL.format("float", 'value="8.1"').replace(
+            "<table:table-cell", '<table:table-cell table:style-name="ce1"'
+        )
+        sheet = only(books.ods(f"<table:table-row>{row}</table:table-row>", styles=own, common=unit))
+        assert sheet.formats == {(0, 0): 'General"亿元"'}
+
+    def test_entities_of_a_part_of_their_own(self) -> None:
+        content = books.ods("", common="<x/>]><!DOCTYPE x [<!ENTITY a 'b'>")
+        assert refused(content) == "file_entities"
 
     def test_formats_are_what_a_person_sees(self) -> None:
         """A number without places is as General, not without its decimals; a negative's own style is a section."""
@@ -482,6 +504,8 @@ class TestHtml:
             ('<td x:num="99">12.5</td>', "12.5", "12.5"),
             ('<td x:num="42614">2016年9月</td>', "2016年9月", "2016年9月"),
             ('<td x:num="0">—</td>', "—", "—"),
+            ('<td x:num="1234567.5">#######</td>', 1234567.5, "1234567.5"),
+            ("<td x:num>###</td>", "###", "###"),
             ('<td x:num="1e999">1</td>', "1", "1"),
         ],
     )
@@ -589,6 +613,12 @@ class TestPasswords:
 
     def test_default_password_opens_by_itself(self) -> None:
         assert only(locked(self.CONTENT, "VelvetSweatshop")).rows == [HEAD]
+
+    def test_default_password_opens_an_old_workbook(self) -> None:
+        """``locked.xls`` is invented, RC4 by LibreOffice: how yearbooks on discs are locked."""
+        content = Path(__file__).with_name("locked.xls").read_bytes()
+        assert (content.count("园区".encode("utf-16-le")), only(content).name) == (0, "表")
+        assert only(content).rows == [["园区", "产值（亿元）"], ["云津区", 12.5]]
 
     def test_given_password(self) -> None:
         content = locked(self.CONTENT, "襄阳")

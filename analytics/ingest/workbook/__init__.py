@@ -96,6 +96,8 @@ def _zipped(data: bytes) -> Workbook:
     for folder, kind in (("word/", "Word"), ("ppt/", "PowerPoint"), ("visio/", "Visio")):
         if any(each.startswith(folder) for each in names):
             raise Refusal("file_kind", kind=kind)
+    if ods.is_locked(archive):
+        raise Refusal(LOCKED)
     if "content.xml" in archive:
         return ods.read(archive)
     if "[Content_Types].xml" not in archive and "xl/workbook.xml" not in archive and "xl/workbook.bin" not in archive:

@@ -12,34 +12,46 @@ from analytics.ingest.workbook.encoding import xml_in_utf8
 from analytics.ingest.workbook.grid import Grid
 from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_REPEATED, MAX_ROWS
 from analytics.ingest.workbook.number_formats import GENERAL
-from analytics.ingest.workbook.ods_styles import NUMBER, STYLE, Styles
-from analytics.ingest.workbook.ooxml import PLAIN, forget
+from analytics.ingest.workbook.ods_styles import NUMBER, STYLE, STYLED, Styles
+from analytics.ingest.workbook.ooxml import PLAIN, elements, forget
 from analytics.ingest.workbook.serials import clock_at, parsed
 from analytics.refusal import Refusal
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+MANIFEST, COMMON = "META-INF/manifest.xml", "styles.xml"
 _CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$")
 _ERRORS = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)$|Err:\d{3}$")
 
 
 def read(archive: Archive) -> Workbook:
-    """Return the workbook of a zipped file; refuse one that needs a password."""
-    manifest = "META-INF/manifest.xml"
-    if manifest in archive and b"encryption-data" in archive.read(manifest):
-        raise Refusal("file_password")
-    return _workbook(archive.chunks("content.xml"))
+    """Return the workbook of a zipped file."""
+    return _workbook(archive.chunks("content.xml"), _common_styles(archive))
+
+
+def is_locked(archive: Archive) -> bool:
+    """Return whether the manifest says that parts, or since LibreOffice 24.2 the whole, need a password."""
+    return MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST)
+
+
+def _common_styles(archive: Archive) -> Styles:
+    """Return the styles that stand in a part of their own: number formats that the sheets' styles build on."""
+    styles = Styles()
+    if COMMON in archive:
+        for element in elements(archive, COMMON, STYLED):
+            styles.take(element)
+    return styles
 
 
 def read_flat(content: bytes) -> Workbook:
     """Return the workbook of a single XML document."""
-    return _workbook(iter([xml_in_utf8(content)]))
+    return _workbook(iter([xml_in_utf8(content)]), Styles())
 
 
-def _workbook(chunks: Iterator[bytes]) -> Workbook:
-    reader = _Reader()
+def _workbook(chunks: Iterator[bytes], styles: Styles) -> Workbook:
+    reader = _Reader(styles)
     parser = etree.XMLPullParser(events=("start", "end"), **SAFE)
     try:
         for number, chunk in enumerate(chunks):
@@ -59,9 +71,9 @@ def _workbook(chunks: Iterator[bytes]) -> Workbook:
 class _Reader:
     """Follows the document and fills a sheet for each table of the top level."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
         self.sheets: list[Sheet] = []
-        self._styles = Styles()
+        self._styles = styles
         self._depth = self._filled = 0
 
     def take(self, events: Iterator[tuple[str, etree._Element]]) -> None:

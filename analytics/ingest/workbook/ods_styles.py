@@ -17,6 +17,7 @@ _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0}
 _STEP = 10  # points of a step that text is set in
 _CONDITION = re.compile(r"value\(\)\s*(<=|>=|!=|=|<|>)\s*(-?[\d.]+)$")
 _KINDS = {"number-style", "percentage-style", "date-style", "time-style", "currency-style"}
+STYLED = (f"{STYLE}style", *(f"{NUMBER}{kind}" for kind in sorted(_KINDS)))
 
 
 class Styles:
