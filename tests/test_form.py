@@ -153,6 +153,16 @@ def test_a_filled_form_is_ready_without_a_question(name: str, sender: str, month
     assert set(found.coverage["sender"].to_pylist() if found.coverage else []) <= {sender}
 
 
+def test_a_form_says_of_each_zone_what_was_said_of_it(tmp_path: Path) -> None:
+    town = Town(tmp_path / "store", XIANGYANG)
+    half = "2018-01..2018-06"
+    town.sends(figure("output", half, 9), figure("output", half, 4, COUNTY), figure("output", half, 3, "4206A1"))
+    tables = tables_of(town, "unknown", Month(2018, 7))
+    told = {"4206A1": "excluded", "4206A2": "included"}
+    made = blank_form(XIANGYANG, "statistics", tables, Month(2018, 7), told)
+    assert read(filled(made, XIANGYANG), town).zones == "4206A1=excluded,4206A2=included"
+
+
 @pytest.mark.parametrize("zones", ["included", "excluded"])
 def test_whether_counties_include_the_zones_is_said_again(zones: str, tmp_path: Path) -> None:
     """Where the sums do not tell, the reader would ask what the sender has said before."""
@@ -160,7 +170,8 @@ def test_whether_counties_include_the_zones_is_said_again(zones: str, tmp_path: 
     half = "2018-01..2018-06"
     town.sends(figure("output", half, 9), figure("output", half, 4, COUNTY), figure("output", half, 3, "4206A1"))
     tables = tables_of(town, "unknown", Month(2018, 7))
-    unsaid, said = (blank_form(XIANGYANG, "statistics", tables, Month(2018, 7), told) for told in ("", zones))
+    told: dict[str, str] = {zone.code: zones for zone in XIANGYANG.members("zone")}
+    unsaid, said = (blank_form(XIANGYANG, "statistics", tables, Month(2018, 7), each) for each in ({}, told))
     assert [question.code for question in read(filled(unsaid, XIANGYANG), town).questions] == ["zones"]
     found = read(filled(said, XIANGYANG), town)
     assert (found.questions, found.zones, found.ready) == ([], zones, True)

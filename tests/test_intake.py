@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from analytics import intake, scorecard
-from analytics.intake import Answers, Outcome, Prepared, Receipt, answers_of
+from analytics.intake import Answers, Outcome, Prepared, Receipt, answers_of, refusing
 from analytics.intake.recipes import following, skeleton
 from analytics.periods import Period
 from analytics.plan import Plan
@@ -77,7 +77,7 @@ def actual(store: Store, target: str, place: str = PLAN.city, as_of: str | None 
 
 def test_a_half_year_report_in_ten_thousand_yuan_with_zones_inside_the_counties(tmp_path: Path, store: Store) -> None:
     found = looked_at(book(tmp_path / "半年.xlsx", half_year(9_000_000)), store)
-    assert (found.zones, found.source, found.origin, found.stored) == ("included", "statistics", "uploaded", 11)
+    assert (found.zones, found.source, found.origin, found.stored) == ("4206A1=included", "statistics", "uploaded", 11)
     assert found.ready
     assert not found.findings
     receipt = intake.commit(found, PLAN, store, "tester")
@@ -85,7 +85,7 @@ def test_a_half_year_report_in_ten_thousand_yuan_with_zones_inside_the_counties(
     assert actual(store, "H") == 900
     assert actual(store, "H", "420607") == 100
     event = store.uploads().to_pylist()[0]
-    assert json.loads(event["detail"])["zones"] == "included"
+    assert json.loads(event["detail"])["zones"] == "4206A1=included"
     assert store.plan_in_force() == PLAN.edition
 
 
@@ -94,11 +94,26 @@ def test_a_preview_writes_nothing(tmp_path: Path, store: Store, actuals: Path) -
     assert not actuals.exists()
 
 
-def test_zones_are_remembered_for_the_publishers_next_file(tmp_path: Path, store: Store) -> None:
+def test_zones_are_remembered_for_the_next_file_of_the_layout(tmp_path: Path, store: Store) -> None:
     bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store)
     some = [row for row in half_year(9_000_000) if row[0] not in COUNTIES[:3]]
-    assert looked_at(book(tmp_path / "b.xlsx", some), store).zones == "included"
+    assert looked_at(book(tmp_path / "b.xlsx", some), store).zones == "4206A1=included"
     assert looked_at(book(tmp_path / "b.xlsx", some), store, zones="unknown").zones == "unknown"
+    other = [["2017年6月底建设用地规模"], some[1], ["县（市、区）", "工业总产值"], *some[3:]]
+    assert looked_at(book(tmp_path / "c.xlsx", other), store).zones == "unknown"  # declared of another layout
+
+
+def test_zones_that_nothing_is_said_of_stay_asked_one_by_one(tmp_path: Path, store: Store) -> None:
+    """A note about one zone closed the question for all of them."""
+    rows = [row for row in half_year(9_000_000) if row[0] != "全市"]
+    path = book(tmp_path / "a.xlsx", [*rows, ["东津新区", 300_000], ["注：襄州区数据含东津新区。"]])
+    found = looked_at(path, store)
+    assert found.zones == "4206A2=included"
+    assert [refusing.flag(each, PLAN) for each in found.questions] == ["--zones 高新区=excluded"]
+    assert [each.cell for each in found.findings if each.code == "zones_unsaid"] == ["B13"]
+    found = looked_at(path, store, zones=["高新区=excluded"])
+    assert (found.zones, found.questions) == ("4206A1=excluded,4206A2=included", [])
+    assert not [each for each in found.findings if each.code == "zones_unsaid"]
 
 
 @pytest.mark.parametrize("word", ["", "（修订）", "（修订稿）", "修订表", "（调整后）", "（更正）", "（终审数）"])
@@ -299,7 +314,7 @@ def test_real_figures_take_the_place_of_samples_and_that_is_said(tmp_path: Path,
 def test_real_figures_are_not_checked_against_samples(tmp_path: Path, store: Store) -> None:
     bring(book(tmp_path / "样本_产值.xlsx", half_year(9_000_000)), store)
     real = looked_at(book(tmp_path / "b.xlsx", half_year(90_000_000)), store)
-    assert {each.code for each in real.findings} == {"samples_replaced", "parts_off_total"}
+    assert {each.code for each in real.findings} == {"samples_replaced", "parts_missing"}
 
 
 def test_a_sample_changes_nothing_where_a_real_figure_stands(tmp_path: Path, store: Store) -> None:
@@ -472,6 +487,11 @@ def test_a_manifest_brings_in_nothing_from_outside_its_folder(outside: str, tmp_
         ({"last_month": "2017-06"}, {"covered_to": "2017-06"}),
         ({"names": ["产出=output", "a=b=-"]}, {"names": {"产出": "output", "a=b": "-"}}),
         ({"place": "襄州"}, {"place": "420607"}),
+        ({"zones": "unknown"}, {"zones": "unknown"}),
+        (
+            {"zones": ["高新区=excluded", "工业总产值/东津新区=included", "included"]},
+            {"zones": "included,4206A1=excluded,output/4206A2=included"},
+        ),
         ({"unit": None, "additional": False}, {}),
     ],
 )
@@ -485,6 +505,10 @@ def test_answers_are_made_exact(written: dict[str, Any], exact: dict[str, Any]) 
         {"unit": "两"},
         {"source": "某局"},
         {"zones": "maybe"},
+        {"zones": "襄州区=excluded"},
+        {"zones": ["高新区=maybe"]},
+        {"zones": ["高新区=included", "高新区=excluded"]},
+        {"zones": ["税收/高新区=excluded"]},
         {"origin": "somewhere"},
         {"kind": "things"},
         {"covers": "武汉市"},

@@ -139,7 +139,6 @@ def _answers(command: argparse.ArgumentParser, words: Any) -> None:
         ("source", words("a_name")),
         ("released", "2017-07-15"),
         ("origin", "published|uploaded|sample"),
-        ("zones", "included|excluded|unknown"),
         ("kind", words("a_name")),
         ("sender", words("a_name")),
         ("covers", "全市"),
@@ -149,6 +148,7 @@ def _answers(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("--hidden", action="store_true", help=words("hidden"))
     command.add_argument("--additional", action="store_true", help=words("additional"))
     command.add_argument("--leave-out", action="store_true", help=words("leave_out"))
+    command.add_argument("--zones", action="append", metavar="included|excluded|unknown", help=words("zones"))
     command.add_argument("--name", dest="names", action="append", metavar=words("a_label"), help=words("name"))
 
 

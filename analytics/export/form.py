@@ -7,6 +7,7 @@ industries. A ledger says sender, coverage and date above its headings. Whoever 
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import xlsxwriter
@@ -25,11 +26,17 @@ Lines: TypeAlias = list[list[str]]
 Sheet: TypeAlias = tuple[str, Lines, int]
 
 
-def blank_form(plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], until: Month, zones: str = "") -> bytes:
+def blank_form(
+    plan: Plan,
+    sender: str,
+    tables: Sequence[tuple[Series, Month]],
+    until: Month,
+    zones: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
     """Return a workbook for a sender with a sheet for each of its tables, each for a month of its own.
 
     Ledgers are lists as of now: they all reach ``until``, the later of the months. ``zones`` is what the sender said
-    before of the zones in its counties' rows, included or excluded; tables by place then say it again.
+    before of each zone in its counties' rows, included or excluded; tables by place then say it again.
     """
     out = io.BytesIO()
     made = dt.datetime(until.year, until.month, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the same form, the same bytes
@@ -43,11 +50,13 @@ def blank_form(plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], 
     return out.getvalue()
 
 
-def _sheets(plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], until: Month, zones: str) -> list[Sheet]:
+def _sheets(
+    plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], until: Month, zones: Mapping[str, str]
+) -> list[Sheet]:
     """Return name, lines and width of each sheet: figures by month, then ledgers."""
     found: list[Sheet] = []
     by_place = any(len(each.places) > 1 for each, _ in tables if each.indicator)
-    note = say(f"form.zones_{zones}", LANGUAGE) if by_place and zones in ZONES else ""
+    note = _zones(plan, zones) if by_place else ""
     for month in sorted({month for _, month in tables}):
         of_month = [each for each, when in tables if when == month]
         for build in (_flat, _by_place, _by_industry, _by_both):
@@ -55,6 +64,18 @@ def _sheets(plan: Plan, sender: str, tables: Sequence[tuple[Series, Month]], unt
     if note:
         found = [(name, [lines[0], [f"{lines[1][0]}　{note}"], *lines[2:]], wide) for name, lines, wide in found]
     return found + _ledgers(plan, sender, [(each, month) for each, month in tables if each.kind], until)
+
+
+def _zones(plan: Plan, zones: Mapping[str, str]) -> str:
+    """Return the line that says which zones the county rows hold; empty where nothing is known."""
+    everywhere = {zones.get(zone.code) for zone in plan.members("zone")}
+    if len(everywhere) == 1 and everywhere <= set(ZONES):
+        return say(f"form.zones_{everywhere.pop()}", LANGUAGE)
+    named = {word: [zone.name_zh for zone in plan.members("zone") if zones.get(zone.code) == word] for word in ZONES}
+    parts = [
+        say(f"form.zones_named_{word}", LANGUAGE, names="、".join(names)) for word, names in named.items() if names
+    ]
+    return say("form.zones_named", LANGUAGE, said="，".join(parts)) if parts else ""
 
 
 def _unused(name: str, names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from analytics.ingest.mapping import Answers
+from analytics.ingest.mapping import Answers, zones
 from analytics.ingest.mapping.declared import places_named
 from analytics.ingest.mapping.measures import units_of
 from analytics.ingest.mapping.names import Names
@@ -14,7 +14,7 @@ from analytics.plan import Plan
 from analytics.refusal import Refusal
 
 ORIGINS = ("published", "uploaded", "sample")
-ZONES = ("included", "excluded", "unknown")
+ZONES = zones.WORDS
 LAST_MONTH = "last_month"  # what a manifest calls covered_to
 
 
@@ -118,6 +118,24 @@ def _names(value: Any, plan: Plan) -> dict[str, str]:
     return found
 
 
+def _zones(value: Any, plan: Plan) -> str:
+    """Return whether county rows hold the zones; from excluded, 高新区=excluded or 工业总产值/高新区=excluded."""
+    names = Names(plan)
+    found: dict[zones.Key, str] = {}
+    for text in value.split(",") if isinstance(value, str) else value:
+        scope, _, word = str(text).strip().rpartition("=")
+        measured, _, place = scope.rpartition("/")
+        zone = names.read(place).place if place else zones.ALL
+        indicator = (measured if measured in plan.indicators else names.read(measured).indicator) or zones.ALL
+        is_zone = zone == zones.ALL or (zone in plan.places and plan.places[zone].kind == "zone")
+        if word not in ZONES or not is_zone or (measured and indicator == zones.ALL):
+            example = (f"{each.name_zh}=excluded" for each in plan.members("zone")[:1])
+            raise _refuse("zones", text, (*ZONES, *example))
+        if found.setdefault((indicator, zone), word) != word:
+            raise Refusal("zones_both", zones=plan.places[zone].name_zh if zone in plan.places else text)
+    return zones.written(found)
+
+
 EXACT: Mapping[str, Callable[[Any, Plan], Any]] = {
     "unit": _unit,
     "period": _period,
@@ -125,7 +143,7 @@ EXACT: Mapping[str, Callable[[Any, Plan], Any]] = {
     "source": _publisher("source"),
     "released": _day,
     "origin": _among("origin", ORIGINS),
-    "zones": _among("zones", ZONES),
+    "zones": _zones,
     "kind": _kind,
     "sender": _publisher("sender"),
     "covers": _places,

@@ -129,12 +129,13 @@ def _among(column: str, values: Iterable[str]) -> ds.Expression:
     return ds.field(column).isin(pa.array(sorted(values), pa.string()))
 
 
-def zones_before(store: Store, source: str) -> str:
-    """Return what the publisher's last upload that said so declared of zones in county rows; empty for none."""
+def zones_before(store: Store, *, layout: str = "", source: str = "") -> str:
+    """Return what the last upload of a layout or publisher that said so declared of zones; empty for none."""
     uploads = store.uploads()
-    details = uploads.filter(pc.and_(uploads["active"], pc.equal(uploads["source"], source)))["detail"]
-    declared = (json.loads(detail.as_py()).get("zones", "") for detail in reversed(details))
-    return next((zones for zones in declared if zones in ("included", "excluded")), "")
+    wanted = pc.and_(uploads["active"], pc.equal(uploads["source"], source)) if source else uploads["active"]
+    details = (json.loads(detail.as_py()) for detail in reversed(uploads.filter(wanted)["detail"]))
+    declared = (detail.get("zones", "") for detail in details if layout in ("", detail.get("layout")))
+    return next((zones for zones in declared if zones not in ("", "unknown")), "")
 
 
 def period_before(store: Store, layout: str) -> str:

@@ -18,7 +18,7 @@ from analytics.ingest.mapping import Answers, Declared, Finding, Mapped, Questio
 from analytics.ingest.sheet import Workbook
 from analytics.ingest.tidy.extract import Extract
 from analytics.ingest.workbook import contents
-from analytics.intake import difference, recipes, snapshots
+from analytics.intake import difference, recipes, snapshots, zoning
 from analytics.intake.difference import Difference
 from analytics.intake.known import Known, period_before, zones_before
 from analytics.intake.recipes import Layout
@@ -144,15 +144,9 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
     origin = answers.origin or ("sample" if reading.statement.sample else "uploaded")
     source = answers.source or reading.statement.source or answers.sender or "unknown"
     released = answers.released or reading.statement.released or today
-    mapped.rows, twice, torn = figure_checks.settle(mapped.rows, plan)
-    mapped.findings += twice
-    if mapped.ledger is not None:
-        mapped.ledger, twice = ledger_checks.settle(mapped.ledger, plan)
-        mapped.findings += twice
-    if answers.leave_out:
-        mapped.rows = [row for row in mapped.rows if row.key not in torn]
-        mapped.findings = [_left_out(finding) for finding in mapped.findings]
-    zones = _zones(mapped, plan, known, source)
+    _settle(mapped, plan, leave_out=answers.leave_out)
+    said = (given.zones, reading.statement.zones, answers.zones)  # what is remembered comes last
+    zones = zoning.settled(mapped.rows, plan, said, _zones_found(known, layout))
     sample = origin == "sample"
     history = known.history({row.indicator for row in mapped.rows}, sample)
     odd = figure_checks.check(mapped.rows, plan, history, zones, released)
@@ -163,7 +157,6 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
         effect = snapshots.effect(mapped.ledger, mapped.coverage, known, plan, sample)
         odd += effect.findings
         odd += ledger_checks.likely_duplicates(mapped.ledger, known.entries(effect.others, mapped.kinds))
-    before = _before(reading.sha256, known.store)
     return Prepared(
         reading=reading,
         given=given,
@@ -178,13 +171,25 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
         ledger=mapped.ledger,
         coverage=mapped.coverage,
         findings=sorted([*mapped.findings, *odd], key=lambda each: findings.SEVERITIES[each.severity]),
-        questions=[*_likely(mapped.questions, known.store, layout), *_optional(mapped, zones, plan)],
+        questions=[*_likely(mapped.questions, known.store, layout), *zoning.questions(mapped.rows, plan, zones)],
         ignored=mapped.ignored,
         difference=changed + effect.difference,
         counts=effect.counts,
         replaces=effect.replaces,
-        **before,
+        **_before(reading.sha256, known.store),
     )
+
+
+def _settle(mapped: Mapped, plan: Plan, *, leave_out: bool) -> None:
+    """Take what stands twice once, and find what contradicts itself; it is left out if a person says so."""
+    mapped.rows, twice, torn = figure_checks.settle(mapped.rows, plan)
+    mapped.findings += twice
+    if mapped.ledger is not None:
+        mapped.ledger, twice = ledger_checks.settle(mapped.ledger, plan)
+        mapped.findings += twice
+    if leave_out:
+        mapped.rows = [row for row in mapped.rows if row.key not in torn]
+        mapped.findings = [_left_out(finding) for finding in mapped.findings]
 
 
 def _left_out(finding: Finding) -> Finding:
@@ -196,16 +201,9 @@ def _left_out(finding: Finding) -> Finding:
     )
 
 
-def _zones(mapped: Mapped, plan: Plan, known: Known, source: str) -> str:
-    """Return whether county rows include the zones: as said, as the sums tell, or as the publisher said before."""
-    if not any(plan.places[row.place].kind == "county" for row in mapped.rows):
-        return ""
-    return (
-        mapped.zones
-        or figure_checks.zones_proposed(mapped.rows, plan)
-        or zones_before(known.store, source)
-        or "unknown"
-    )
+def _zones_found(known: Known, layout: Layout) -> str:
+    """Return what the last file of a layout was found to hold of the zones."""
+    return zones_before(known.store, layout=layout.id) if layout.named else ""
 
 
 def _likely(questions: list[Question], store: Store, layout: Layout) -> list[Question]:
@@ -220,13 +218,6 @@ def _likely(questions: list[Question], store: Store, layout: Layout) -> list[Que
         else question
         for question in questions
     ]
-
-
-def _optional(mapped: Mapped, zones: str, plan: Plan) -> list[Question]:
-    """Return what may be answered but need not be."""
-    if zones != "unknown" or not any(plan.places[row.place].kind == "zone" for row in mapped.rows):
-        return []
-    return [Question("zones", "--zones", ("excluded", "included", "unknown"), required=False)]
 
 
 def _samples_replaced(rows: list[Row], changed: Difference) -> list[Finding]:

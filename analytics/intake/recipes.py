@@ -13,6 +13,7 @@ from typing import Any
 
 from analytics.events import Recipe
 from analytics.ingest.mapping import Answers, Declared
+from analytics.ingest.mapping import zones as zoning
 from analytics.ingest.mapping.words import DATES, REPEATED, normal
 from analytics.ingest.tidy.extract import Extract, Table
 from analytics.periods import Period
@@ -29,7 +30,7 @@ REMEMBERED = (
     "names",
 )
 ANYWHERE = ("names",)  # what may be remembered of a layout that neither a title nor a sender tells from others
-SAID = ("place", "source", "zones", "sender", "covers")  # what a file may say itself
+SAID = ("place", "source", "sender", "covers")  # what a file may say itself
 YEAR = 12  # months
 DIGITS = re.compile(r"[\d.]+")
 
@@ -78,6 +79,8 @@ def worth(answers: Answers, found: Layout, before: Mapping[str, Any]) -> dict[st
     fields = REMEMBERED if found.named else ANYWHERE
     given = {name: value for name, value in asdict(answers).items() if value and name in fields}
     names = {**before.get("names", {}), **given.get("names", {})}
+    if zones := zoning.written(zoning.over(before.get("zones", ""), given.get("zones", ""))):
+        given["zones"] = zones
     return {**before, **given, **({"names": names} if names else {})}
 
 

@@ -63,6 +63,8 @@ def refuse_unready(prepared: Prepared, plan: Plan) -> None:
 def missing(question: Question, plan: Plan, language: Language) -> str:
     """Return what a question asks for and how the command line answers it."""
     code = question.code if question.code != "name" or question.proposed else "name_unlike"
+    if question.code == "zones" and question.subject:
+        code = "zones_of"
     likely = called(plan, question.proposed[0], language) if question.proposed else ""
     return say(f"question.{code}", language, flag=flag(question, plan), subject=question.subject, likely=likely)
 

@@ -11,8 +11,10 @@ import pytest
 
 from analytics.ingest.findings import Finding, sentence, title
 from analytics.ingest.findings import entries as ledger_checks
-from analytics.ingest.findings.figures import check, settle, zones_proposed
+from analytics.ingest.findings.figures import check, settle
 from analytics.ingest.findings.history import History
+from analytics.ingest.findings.totals import zones_proposed
+from analytics.ingest.mapping import zones
 from analytics.ingest.mapping.records import Row
 from analytics.plan import Plan
 from analytics.schema import LEDGER
@@ -21,7 +23,8 @@ from analytics.text import LANGUAGES, Language
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = Plan.load(ROOT / "data")
 COUNTIES = [place.code for place in PLAN.members("county")]
-ZONE = PLAN.members("zone")[0].code
+ZONES = [place.code for place in PLAN.members("zone")]
+ZONE = ZONES[0]
 
 
 def row(value: str, place: str = "420600", industry: str = "all", **other: Any) -> Row:
@@ -155,7 +158,44 @@ def test_one_figure_at_two_cells_is_told_in_one_unit() -> None:
 
 @pytest.mark.parametrize(("city", "proposed"), [("90", "included"), ("120", "excluded"), ("104", "")])
 def test_the_sum_against_the_city_proposes_where_zones_are(city: str, proposed: str) -> None:
-    assert zones_proposed(everywhere(10, 30, city), PLAN) == proposed
+    found = zones_proposed(everywhere(10, 30, city), PLAN, {})
+    assert found == ({("output", ZONE): proposed, (zones.ALL, ZONE): proposed} if proposed else {})
+
+
+def with_zones(city: str, *values: int) -> list[Row]:
+    """Return nine counties of 10, the city, and zones of these values."""
+    places = zip(ZONES, values, strict=False)
+    return [*everywhere(10, 0, city)[: len(COUNTIES)], row(city), *(row(str(value), code) for code, value in places)]
+
+
+@pytest.mark.parametrize(
+    ("said", "city", "words"),
+    [
+        ("", "220", ("excluded", "excluded")),
+        ("", "90", ("included", "included")),
+        ("", "170", ("included", "excluded")),  # only the second, of 80, stands beside the counties
+        (f"{ZONES[0]}=included", "170", ("included", "excluded")),
+        (f"{ZONES[0]}=included", "90", ("included", "included")),
+        (f"{ZONES[0]}=excluded", "90", ("excluded", "")),  # which the sum contradicts
+        ("", "200", ("", "")),
+    ],
+)
+def test_what_a_note_says_of_one_zone_leaves_the_others_to_the_sum(
+    said: str, city: str, words: tuple[str, str]
+) -> None:
+    rows = with_zones(city, 50, 80)
+    declared = zones.parsed(said)
+    known = {**zones.settled([declared], ["output"], ZONES), **zones_proposed(rows, PLAN, declared)}
+    assert tuple(zones.word(known, "output", zone) for zone in ZONES[:2]) == words
+    found = codes(rows, zones=zones.written(known) or "unknown")
+    assert found == {"200": ["parts_off_total"]}.get(city, [] if "" not in words else ["zones_contradict"])
+
+
+def test_zones_that_differ_are_told_one_by_one() -> None:
+    (one,) = check(with_zones("220", 50, 80), PLAN, History(), f"{ZONES[0]}=included", "2018-12-31")
+    assert one.code == "zones_contradict"
+    assert "高新区：县（市、区）含开发区；东津新区：不明" in sentence(one, "zh")
+    assert "High-tech Zone: counties include the zones; " in sentence(one, "en")
 
 
 def test_a_county_that_is_not_reported_makes_no_sum() -> None:
@@ -194,6 +234,8 @@ def test_growth_that_levels_do_not_give() -> None:
     [
         ([row("40", COUNTIES[0]), row("30", ZONE)], "unknown", ["zones_unsaid"]),
         ([row("40", COUNTIES[0]), row("30", ZONE)], "included", []),
+        ([row("40", COUNTIES[0]), row("30", ZONE)], f"{ZONES[1]}=included", ["zones_unsaid"]),
+        ([row("40", COUNTIES[0]), row("30", ZONE)], f"{ZONE}=excluded", []),
         ([row("40", COUNTIES[0])], "unknown", []),
         (everywhere(10, 30, "90"), "unknown", []),
     ],

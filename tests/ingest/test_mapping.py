@@ -680,9 +680,25 @@ def test_places_of_entries(text: str, code: str | None) -> None:
     ("note", "zones"),
     [
         ("注：各县（市、区）数据不含开发区，高新区单列。", "excluded"),
-        ("高新区、东津新区数据含在襄州区、樊城区内。", "included"),
         ("各县区数据均含开发区。", "included"),
+        ("县（市、区）数据均不含开发区", "excluded"),
+        ("开发区数据计入所在县区", "included"),
         ("填报范围：全市（含各县市区、开发区）", ""),
+        ("全市数含高新区", ""),
+        ("不含高新区", ""),  # it is not said what does not
+        # a note about one zone answered for all of them
+        ("襄州区数据含东津新区", "4206A2=included"),
+        ("襄州区数据含东津新区；不含高新区", "4206A1=excluded,4206A2=included"),
+        ("襄州区含东津新区不含高新区", "4206A1=excluded,4206A2=included"),
+        ("高新区、东津新区数据含在襄州区、樊城区内。", "4206A1=included,4206A2=included"),
+        ("高新区未计入襄州区", "4206A1=excluded"),
+        ("高新区、东津新区单列", "4206A1=excluded,4206A2=excluded"),
+        ("注：1.各县(市)区数不含鱼梁洲开发区。2.襄州区含东津新区", "4206A2=included,4206A3=excluded"),
+        ("各县区数据含开发区，高新区单列", "included,4206A1=excluded"),
+        ("襄州区含东津新区。襄州区不含东津新区。", ""),  # both
+        ("襄州区工业总产值含东津新区", "output/4206A2=included"),
+        ("工业总产值：县区数含开发区", "output/*=included"),
+        ("襄州区农业总产值数据含东津新区", ""),  # of something that the plan does not measure
     ],
 )
 def test_a_note_says_whether_counties_include_the_zones(note: str, zones: str) -> None:

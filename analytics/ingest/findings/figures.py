@@ -1,34 +1,27 @@
 """Checks of figures against each other and against what is stored. None of them changes a figure."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
-from typing import NamedTuple
 
+from analytics.ingest.findings.groups import ADDITIVE, by, step
 from analytics.ingest.findings.history import History, Key
 from analytics.ingest.findings.magnitude import out_of_scale
 from analytics.ingest.findings.measured import measured, stored
 from analytics.ingest.findings.publishers import differ
+from analytics.ingest.findings.totals import off_total, zones_unsaid
+from analytics.ingest.mapping import zones as zoning
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Finding, Row
 from analytics.plan import Plan
-from analytics.text import LANGUAGES, Language, say
 
 Group = dict[str, Row]  # by place or industry
 GROWTH_APART = Decimal(3)  # percentage points between published and computed growth; prices alone explain less
 ROBUST = 5.0  # deviations, in median absolute deviations made comparable, beyond which a change is a jump
 WIDE = math.log(3)  # with little history, three times as much or a third
 LEAST = math.log(1.75)  # however steady a series was, less is no jump
-ADDITIVE = ("flow", "stock")
-
-
-def step(row: Row) -> Decimal:
-    """Return the last digit's worth of a figure as it was written, in the indicator's unit."""
-    written = row.as_found.strip().rstrip("%％")
-    decimals = len(written.partition(".")[2]) if "." in written else 0
-    return row.multiplier.scaleb(-decimals)
 
 
 def settle(rows: Sequence[Row], plan: Plan) -> tuple[list[Row], list[Finding], set[Key]]:
@@ -63,11 +56,12 @@ def _twice(row: Row, group: Sequence[Row], plan: Plan) -> Finding:
 
 
 def check(rows: Sequence[Row], plan: Plan, history: History, zones: str, released: str) -> list[Finding]:
-    """Return everything odd about the figures of one file."""
+    """Return everything odd about the figures of one file; ``zones`` as ``mapping.zones`` writes it."""
     found: list[Finding] = []
+    declared = zoning.parsed(zones)
     found += above_whole(rows, plan)
-    found += off_total(rows, plan, zones)
-    found += zones_unsaid(rows, plan, zones)
+    found += off_total(rows, plan, declared)
+    found += zones_unsaid(rows, plan, declared)
     found += falling(rows, plan, history)
     scale = list(out_of_scale(rows, plan, history))
     said = {(each.sheet, each.cell) for each in scale}
@@ -78,24 +72,16 @@ def check(rows: Sequence[Row], plan: Plan, history: History, zones: str, release
     return found
 
 
-def _by(rows: Iterable[Row], *names: str) -> Iterator[dict[str, Row]]:
-    """Yield the rows that share everything but one column, by that column; the column is the last name."""
-    groups: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
-    for row in rows:
-        groups[tuple(getattr(row, name) for name in names[:-1])][getattr(row, names[-1])] = row
-    yield from groups.values()
-
-
 def above_whole(rows: Sequence[Row], plan: Plan) -> Iterator[Finding]:
     """Find a place above its city, an industry above the one it belongs to or above all."""
     additive = [row for row in rows if plan.indicators[row.indicator].nature in ADDITIVE]
-    for group in _by(additive, "indicator", "industry", "first_month", "last_month", "place"):
+    for group in by(additive, "indicator", "industry", "first_month", "last_month", "place"):
         yield from (
             _above(row, group[plan.city], plan)
             for row in group.values()
             if plan.city in group and _over(row, group[plan.city])
         )
-    for group in _by(additive, "indicator", "place", "first_month", "last_month", "industry"):
+    for group in by(additive, "indicator", "place", "first_month", "last_month", "industry"):
         for industry, row in group.items():
             known = plan.industries.get(industry)
             whole = group.get((known.parent or "all") if known and industry != "all" else "")
@@ -110,77 +96,6 @@ def _over(row: Row, whole: Row) -> bool:
 def _above(row: Row, whole: Row, plan: Plan) -> Finding:
     values = {**measured("found", row, plan), **measured("whole", whole, plan), "where": f"{whole.sheet}!{whole.cell}"}
     return Finding("part_above_whole", "warning", row.sheet, row.cell, values)
-
-
-class Sum(NamedTuple):
-    """A city figure beside what its places add up to, in its unit; ``missing`` are the zones without a row."""
-
-    city: Row
-    counties: Decimal
-    zones: Decimal
-    allowed: Decimal  # what rounding explains
-    missing: tuple[str, ...]
-
-
-def sums(rows: Sequence[Row], plan: Plan) -> Iterator[Sum]:
-    """Yield each city figure for which every county is known, with the sums of counties and zones."""
-    counties = [place.code for place in plan.members("county")]
-    zones = [place.code for place in plan.members("zone")]
-    additive = [row for row in rows if plan.indicators[row.indicator].nature in ADDITIVE]
-    for group in _by(additive, "indicator", "industry", "first_month", "last_month", "place"):
-        if plan.city in group and counties and all(code in group for code in counties):
-            parts = [group[code] for code in counties]
-            extra = [group[code] for code in zones if code in group]
-            allowed = sum((step(row) for row in (*parts, *extra, group[plan.city])), Decimal(0)) / 2
-            missing = tuple(code for code in zones if code not in group)
-            yield Sum(group[plan.city], _sum(parts), _sum(extra), allowed, missing)
-
-
-def _sum(rows: Iterable[Row]) -> Decimal:
-    return sum((row.value for row in rows), Decimal(0))
-
-
-def zones_proposed(rows: Sequence[Row], plan: Plan) -> str:
-    """Return whether county rows include the zones, as the sums against the city say; empty where they do not tell."""
-    votes = Counter(
-        "excluded" if abs(counties + zones - city.value) <= allowed else "included"
-        for city, counties, zones, allowed, _ in sums(rows, plan)
-        if zones and min(abs(counties + zones - city.value), abs(counties - city.value)) <= allowed
-    )
-    return votes.most_common(1)[0][0] if votes else ""
-
-
-def zones_unsaid(rows: Sequence[Row], plan: Plan, zones: str) -> Iterator[Finding]:
-    """Find figures of zones beside those of counties where nothing says whether these include them, no sum either."""
-    kinds = {kind: [row for row in rows if plan.places[row.place].kind == kind] for kind in ("county", "zone")}
-    additive = [row for row in kinds["zone"] if plan.indicators[row.indicator].nature in ADDITIVE]
-    told = any(each.zones for each in sums(rows, plan))
-    if zones == "unknown" and kinds["county"] and additive and not told:
-        yield Finding("zones_unsaid", "warning", additive[0].sheet, additive[0].cell)
-
-
-def off_total(rows: Sequence[Row], plan: Plan, zones: str) -> Iterator[Finding]:
-    """Find city figures that their places do not add up to, and sums that contradict what is declared of the zones."""
-    for each in sums(rows, plan):
-        total, together = each.city.value, each.counties + each.zones
-        apart = abs(each.counties - total), abs(together - total)
-        if {"included": apart[0], "excluded": apart[1]}.get(zones, min(apart)) <= each.allowed:
-            continue
-        values = {
-            **measured("total", each.city, plan),
-            **stored("counties", each.counties, each.city.indicator, plan),
-            **stored("zones", each.zones, each.city.indicator, plan),
-            **{f"declared_{language}": say(f"findings.zones_{zones or 'unknown'}", language) for language in LANGUAGES},
-        }
-        code = "zones_contradict" if min(apart) <= each.allowed else "parts_off_total"
-        if code == "parts_off_total" and zones != "included" and each.missing and together < total:
-            code = "parts_missing"
-            values |= {f"missing_{language}": _names(each.missing, plan, language) for language in LANGUAGES}
-        yield Finding(code, "warning", each.city.sheet, each.city.cell, values)
-
-
-def _names(places: Iterable[str], plan: Plan, language: Language) -> str:
-    return {"zh": "、", "en": ", "}[language].join(plan.places[code].name(language) for code in places)
 
 
 def falling(rows: Sequence[Row], plan: Plan, history: History) -> Iterator[Finding]:

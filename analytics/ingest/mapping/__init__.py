@@ -57,7 +57,6 @@ def map_extract(extract: Extract, stated: Declared, plan: Plan, answers: Answers
         findings=[*_unread(extract, hidden), *figures.said(), *entries.findings],
         questions=list({**entries.questions, **figures.questions}.values()),
         ignored=dict(Counter(figures.ignored).most_common()),
-        zones=answers.zones or stated.zones or "",
         kinds=tuple(dict.fromkeys(entries.kinds)),
     )
 

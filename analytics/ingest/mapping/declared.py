@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from analytics.ingest.cells import times
 from analytics.ingest.cells.labels import is_note
+from analytics.ingest.mapping import zones
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.words import LIST_SEPARATOR, normal
 
@@ -52,7 +53,7 @@ def declared(name: str, titles: Sequence[str], lines: Sequence[str], names: Name
         covers=_covers(texts, names) or _alone(texts, lambda part: _places_alone(part, names), ()),
         covered_to=_month(_first([*texts, name], UNTIL)),
         released=_day(_first(texts, RELEASED)),
-        zones=_zones(texts, names),
+        zones=zones.stated(texts, names),
         sample=bool(SAMPLE_FILE.search(name)) or any(SAMPLE.search(text) for text in titles),
         place=place,
         named=next((months for text in [*titles, name] if (months := _months(text))), ""),
@@ -131,21 +132,3 @@ def _months(text: str) -> str:
 def _day(text: str) -> str:
     found = re.search(r"((?:19|20)\d\d)[年.\-/](\d{1,2})[月.\-/](\d{1,2})", text)
     return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
-
-
-def _zones(texts: Sequence[str], names: Names) -> str:
-    """Return ``included`` or ``excluded`` where a note says whether county rows include the zones."""
-    known = {name for place in names.plan.members("zone") for name in (place.name_zh, *place.aliases)}
-    zone = f"(?:开发区|{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})"
-    within = r"[^。；;]*?"
-    for text in texts:
-        if re.search(
-            rf"[县区]{within}(?:不含|不包括|不包含|未含|未包括|剔除|扣除){within}{zone}|{zone}{within}单(?:列|独)", text
-        ):
-            return "excluded"
-        if re.search(
-            rf"[县区](?:数据|均|已|中)*(?:含|包括|包含){within}{zone}|{zone}{within}(?:含在|计入|包含在|包括在|并入)",
-            text,
-        ):
-            return "included"
-    return ""

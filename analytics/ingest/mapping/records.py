@@ -102,5 +102,4 @@ class Mapped:
     findings: list[Finding] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     ignored: dict[str, int] = field(default_factory=dict)  # label to its number of cells
-    zones: str = "unknown"  # do county rows include the zones? included | excluded | unknown
     kinds: tuple[str, ...] = ()  # of the ledgers found

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import export
 from analytics.export.form import blank_form
-from analytics.intake.known import zones_before
+from analytics.intake.zoning import zones_of
 from analytics.periods import Month, Period
 from analytics.scorecard.senders import Series, expected_after, name_of, reminders, series_of
 from analytics.ui import cached, url
@@ -100,7 +100,9 @@ def _sender(screen: Screen, series: Sequence[Series], month: Month) -> None:
         until = max(month, *(when for _, when in tables)) if owed else soonest
         st.download_button(
             screen.say("quality.form", sender=name),
-            data=partial(blank_form, screen.plan, sender, tables, until, zones_before(screen.view.store, sender)),
+            data=partial(
+                blank_form, screen.plan, sender, tables, until, zones_of(screen.view.store, screen.plan, sender)
+            ),
             file_name=screen.say("quality.form_file", sender=name, month=until).replace(" ", "_"),
             mime=export.MIME["xlsx"],
             key=f"form_{sender}",

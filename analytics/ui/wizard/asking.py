@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.intake import ORIGINS, ZONES, Prepared, Question
+from analytics.intake import ORIGINS, Prepared, Question, zoning
 from analytics.refusal import Refusal
 from analytics.ui.marks import plain
 from analytics.ui.wizard import remembering
@@ -97,12 +97,27 @@ def _taken_for_granted(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapp
             desk.say("upload.ask_released"), prepared.released, key=f"{key}_released", placeholder="2017-07-15"
         )
         if prepared.zones or "zones" in asked:
-            zones = {code: desk.say(f"upload.zones_{code}") for code in ZONES}
-            at = ZONES.index(prepared.zones) if prepared.zones in ZONES else ZONES.index("unknown")
-            written["zones"] = st.selectbox(
-                desk.say("upload.ask_zones"), ZONES, at, format_func=lambda code: zones[code], key=f"{key}_zones"
-            )
+            written["zones"] = _zones(desk, prepared.zones, key)
     return written
+
+
+def _zones(desk: Desk, known: str, key: str) -> str:
+    """Ask which zones the county rows hold and which not; those in neither list are not known."""
+    words = zoning.by_zone(known, desk.plan)
+    names = {place.code: place.name(desk.language) for place in desk.plan.members("zone")}
+    mark = f":gray-badge[{desk.say('upload.may')}]"
+    included, excluded = (
+        st.multiselect(
+            f"{desk.say(f'upload.ask_zones_{word}')} {mark}",
+            list(names),
+            [code for code in names if words.get(code) == word],
+            format_func=lambda code: names[code],
+            key=f"{key}_zones_{word}",
+            placeholder=desk.say("upload.pick"),
+        )
+        for word in ("included", "excluded")
+    )
+    return zoning.chosen(known, included, excluded, desk.plan)
 
 
 def _coverage(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str, Question]) -> dict[str, Any]:

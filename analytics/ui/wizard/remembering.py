@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.intake import Prepared, Receipt, called, to_remember
+from analytics.intake import Prepared, Receipt, called, to_remember, zoning
 from analytics.ui.marks import plain
 from analytics.ui.wizard.desk import Desk
 
@@ -41,10 +41,16 @@ def in_words(desk: Desk, answers: Mapping[str, Any]) -> Iterator[str]:
             yield desk.say("upload.answered", field=desk.say(f"upload.ask_{field}"), value=_value(desk, field, value))
 
 
+def _zone(desk: Desk, indicator: str, zone: str, word: str) -> str:
+    """Return what is declared of a zone, or of all, in words."""
+    scope = [called(desk.plan, each, desk.language) for each in (indicator, zone) if each]
+    return " ".join([*scope, desk.say(f"upload.zones_{word}" + ("_one" if zone else ""))])
+
+
 def _value(desk: Desk, field: str, value: Any) -> str:
     """Return an answer by the name that people know it by."""
     if field == "zones":
-        return desk.say(f"upload.zones_{value}")
+        return desk.say("ui.and").join(_zone(desk, *each) for each in zoning.declared(value))
     if field == "kind":
         kinds = {row.kind: row.name(desk.language) for row in desk.plan.ledgers if row.role == "kind"}
         return kinds.get(value, str(value))
