@@ -10,8 +10,10 @@ import openpyxl
 import pytest
 
 from analytics import intake, scorecard
-from analytics.intake import Answers, Outcome, Prepared, Receipt, answers_of, refusing
+from analytics.intake import Answers, Outcome, Prepared, Receipt, answers_of, committing, refusing
+from analytics.intake.history import kept
 from analytics.intake.recipes import following, skeleton
+from analytics.intake.releasing import origin_of
 from analytics.periods import Period
 from analytics.plan import Plan
 from analytics.refusal import Refusal
@@ -27,11 +29,12 @@ def store(actuals: Path) -> Store:
     return Store(actuals, PLAN.id)
 
 
-def book(path: Path, rows: Rows) -> Path:
+def book(path: Path, rows: Rows, name: str = "Sheet") -> Path:
     """Write a workbook of one sheet."""
     made = openpyxl.Workbook()
     sheet = made.active
     assert sheet is not None
+    sheet.title = name
     for row in rows:
         sheet.append(list(row))
     made.save(path)
@@ -101,6 +104,35 @@ def test_zones_are_remembered_for_the_next_file_of_the_layout(tmp_path: Path, st
     assert looked_at(book(tmp_path / "b.xlsx", some), store, zones="unknown").zones == "unknown"
     other = [["2017年6月底建设用地规模"], some[1], ["县（市、区）", "工业总产值"], *some[3:]]
     assert looked_at(book(tmp_path / "c.xlsx", other), store).zones == "unknown"  # declared of another layout
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "given", "released", "origin"),
+    [
+        ("a.xlsx", "填报日期：2017年7月20日", "", "2017-07-20", "取自 表!A2：“填报日期：2017年7月20日”"),
+        ("产值_20170720.xlsx", "", "", "2017-07-20", "取自文件名"),
+        ("a.xlsx", "填报日期：2017年7月20日", "2017-08-01", "2017-08-01", "人工填写"),
+        ("a.xlsx", "", "", committing.today(), "文件没有写明，暂按今天；请核对"),
+        ("a.xlsx", "填报日期：2917年7月20日", "", committing.today(), "文件没有写明，暂按今天；请核对"),
+    ],
+)
+def test_the_release_is_proposed_from_the_file_and_said_where_it_stands(
+    *, name: str, line: str, given: str, released: str, origin: str, tmp_path: Path, store: Store
+) -> None:
+    rows = half_year(9_000_000)
+    path = book(tmp_path / name, [rows[0], [f"填报单位：市统计局　单位：万元　{line}"], *rows[2:]], "表")
+    receipt = bring(path, store, released=given)
+    assert (receipt.released, origin_of(receipt.release, "zh")) == (released, origin)
+    row = store.uploads().to_pylist()[-1]
+    assert (row["released"], kept(store, row["upload"]).release) == (released, receipt.release)
+
+
+def test_a_county_s_row_may_say_which_zones_it_holds(tmp_path: Path, store: Store) -> None:
+    """Such a county was no place of the plan, and its figure was lost."""
+    named = {"襄州区": "襄州区（含东津新区）", "樊城区": "樊城区(不含高新区)"}
+    rows = [[named.get(str(row[0]), row[0]), *row[1:]] for row in half_year(9_700_000)]
+    found = looked_at(book(tmp_path / "a.xlsx", rows), store)
+    assert (found.stored, found.zones, found.findings) == (11, "4206A1=excluded,4206A2=included", [])
 
 
 def test_zones_that_nothing_is_said_of_stay_asked_one_by_one(tmp_path: Path, store: Store) -> None:

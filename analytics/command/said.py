@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from analytics.events import Recipe
 from analytics.intake import Finding, Outcome, Prepared, Receipt, called, missing, sentence
 from analytics.intake.drawn import rows_listed
+from analytics.intake.releasing import dated
 from analytics.plan import Plan
 from analytics.text import DEFAULT, Language, say
 
@@ -55,6 +56,8 @@ def receipt(done: Receipt, plan: Plan, language: Language) -> Iterator[str]:
         findings=len(done.findings),
         **counts,
     )
+    if done.release.said:
+        yield say("command.dated", language, dated=dated(done.released, done.release, language))
     if done.difference.beside:
         yield say("upload.stored_beside", language, count=done.difference.beside)
     if done.ignored:
@@ -89,6 +92,7 @@ def prepared(found: Prepared, plan: Plan, language: Language) -> Iterator[str]:
         findings=len(found.findings),
         **counts,
     )
+    yield say("command.dated", language, dated=dated(found.released, found.release, language))
     if found.difference.beside:
         yield say("upload.stored_beside", language, count=found.difference.beside)
     figures = found.reading.extract.cells["table"]

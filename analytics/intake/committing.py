@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from analytics.events import Event, Recipe, Upload
 from analytics.ingest import guard
 from analytics.ingest.findings.history import Active
 from analytics.ingest.mapping import Answers, Finding, Row
+from analytics.ingest.mapping.released import Release
 from analytics.ingest.tidy import preview as listing
 from analytics.intake import prepared as preparing
 from analytics.intake import recipes
@@ -47,6 +48,8 @@ class Receipt:
     recipe: Recipe | None = None  # what was remembered of the layout and used
     remembered: int = 0  # the event that keeps what was answered now; 0 where nothing new was
     counts: tuple[Count, ...] = ()  # entries of a ledger before and with it
+    released: str = ""
+    release: Release = field(default_factory=Release)  # where that was found
 
     @property
     def version(self) -> int:
@@ -154,6 +157,8 @@ def _receipt(prepared: Prepared, event: Event, remembered: Event | None) -> Rece
         findings=tuple(prepared.findings),
         difference=replace(prepared.difference, changes=()),
         counts=prepared.counts,
+        released=prepared.released,
+        release=prepared.release,
     )
 
 
@@ -172,6 +177,7 @@ def detail(prepared: Prepared) -> dict[str, object]:
         "ignored": dict(list(prepared.ignored.items())[:100]),
         "ignored_count": sum(prepared.ignored.values()),
         "zones": prepared.zones,
+        "release": asdict(prepared.release),
         "layout": prepared.layout.id,
         "recipe": prepared.recipe.seq if prepared.recipe else 0,
         "difference": counts,

@@ -7,6 +7,7 @@ from typing import Any
 
 from analytics.events import Event
 from analytics.ingest.mapping import Finding
+from analytics.ingest.mapping.released import Release
 from analytics.refusal import Refusal
 from analytics.store import Store
 
@@ -21,6 +22,11 @@ class Kept:
     more: int  # findings beyond those kept
     detail: Mapping[str, Any]
     turned: tuple[Event, ...]
+
+    @property
+    def release(self) -> Release:
+        """Return where its date of release was found."""
+        return Release(**self.detail.get("release", {}))
 
 
 def kept(store: Store, upload: str) -> Kept:

@@ -15,6 +15,8 @@ from analytics.ingest.findings import entries as ledger_checks
 from analytics.ingest.findings import figures as figure_checks
 from analytics.ingest.findings.history import Active
 from analytics.ingest.mapping import Answers, Declared, Finding, Mapped, Question, Row, map_extract, read_statement
+from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.released import Release, release
 from analytics.ingest.sheet import Workbook
 from analytics.ingest.tidy.extract import Extract
 from analytics.ingest.workbook import contents
@@ -48,6 +50,7 @@ class Prepared:
 
     ``answers`` are those given and what ``recipe`` remembers of the layout; ``given`` are the former alone.
     ``counts`` are the entries of a ledger before and with it, ``replaces`` that its sender's earlier one stands.
+    ``release`` says where ``released`` was found: in words of the file or its name; without a date it is the day.
     ``duplicate`` is the active upload of the same file; ``retracted`` one that was set aside, ``retracted_sample``
     whether that was a sample.
     """
@@ -60,6 +63,7 @@ class Prepared:
     origin: str
     source: str
     released: str
+    release: Release
     zones: str
     rows: list[Row]
     ledger: pa.Table | None
@@ -113,6 +117,7 @@ def read(
     data = bytes_of(content) if isinstance(content, Path) else content
     extract, top = guard.preview(data, name, {"rows": DRAWN, **(options or {})}, cancelled=cancelled, progress=progress)
     statement = read_statement(name, extract, lines_above(extract, top), plan)
+    statement = replace(statement, release=release(name, extract, top, Names(plan)))
     return Reading(name, data, hashlib.sha256(data).hexdigest(), extract, top, statement)
 
 
@@ -143,7 +148,8 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
     mapped = map_extract(reading.extract, reading.statement, plan, answers)
     origin = answers.origin or ("sample" if reading.statement.sample else "uploaded")
     source = answers.source or reading.statement.source or answers.sender or "unknown"
-    released = answers.released or reading.statement.released or today
+    stated = reading.statement.release
+    released = answers.released or (stated.date if stated.date <= today else "") or today
     _settle(mapped, plan, leave_out=answers.leave_out)
     said = (given.zones, reading.statement.zones, answers.zones)  # what is remembered comes last
     zones = zoning.settled(mapped.rows, plan, said, _zones_found(known, layout))
@@ -166,6 +172,7 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
         origin=origin,
         source=source,
         released=released,
+        release=stated if stated.date == released else Release(released if answers.released else ""),
         zones=zones,
         rows=mapped.rows,
         ledger=mapped.ledger,

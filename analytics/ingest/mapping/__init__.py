@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pyarrow.compute as pc
 
+from analytics.ingest.mapping import zones
 from analytics.ingest.mapping.beside import position
 from analytics.ingest.mapping.declared import Declared, declared
 from analytics.ingest.mapping.entries import Entries
@@ -27,7 +28,15 @@ def read_statement(name: str, extract: Extract, lines: Sequence[str], plan: Plan
     """Return what a file says of itself: in its name, its titles, the ``lines`` above its tables and their notes."""
     titles = [table.title for table in extract.tables]
     notes = [note for table in extract.tables for note in table.notes]
-    return declared(name, list(dict.fromkeys(titles)), list(dict.fromkeys([*lines, *notes])), Names(plan))
+    return declared(
+        name, list(dict.fromkeys(titles)), list(dict.fromkeys([*lines, *notes])), Names(plan), _of_zones(extract)
+    )
+
+
+def _of_zones(extract: Extract) -> list[str]:
+    """Return the labels of rows that say which zones theirs hold, 襄州区（含东津新区）."""
+    labels = pc.list_flatten(extract.cells["row_labels"]).unique()
+    return [label for label in labels.to_pylist() if zones.VERB.search(label)]
 
 
 def map_extract(extract: Extract, stated: Declared, plan: Plan, answers: Answers) -> Mapped:

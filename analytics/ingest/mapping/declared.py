@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from analytics.ingest.cells import times
 from analytics.ingest.cells.labels import is_note
 from analytics.ingest.mapping import zones
 from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.released import Release
 from analytics.ingest.mapping.words import LIST_SEPARATOR, normal
 
 SENDER = re.compile(r"(?:填报|报送|编制|制表|上报|报出|发布|提供)(?:单位|部门|机构)\s*[:：]\s*(\S+)")
@@ -16,7 +17,6 @@ ORIGINATOR = re.compile(r"(?:资料|数据)?来源\s*[:：]\s*(\S+)")
 SCOPE = re.compile(r"(?:填报|统计|覆盖|报送|包含)范围\s*[:：]\s*(\S+)")
 UNTIL = re.compile(r"(?:数据|情况)?截[至止](?:时间|日期)?\s*[:：]?\s*(\S{4,16})")
 PARTS = re.compile(r"[\s　,，;；()（）]+")
-RELEASED = re.compile(r"(?:发布|报出|制表|填报|报送|编制)(?:日期|时间)\s*[:：]\s*(\S{6,20})")
 SAMPLE = re.compile(r"样本数据|示例数据|演示数据|[(（]样本[)）]|sample[ _-]?data", re.IGNORECASE)
 SAMPLE_FILE = re.compile(r"样本|示例|(?<![a-z])sample(?![a-z])", re.IGNORECASE)
 ELSEWHERE = re.compile(r"国家统计局|国家数据|中国统计年鉴|[一-鿿]{2,3}省统计局|(?<![一-鿿])省统计局|海关总署")
@@ -26,13 +26,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the file itself says; empty where it says nothing. Months as 2017-06, the date of release as 2017-07-15."""
+    """What the file itself says; empty where it says nothing. Months as 2017-06."""
 
     sender: str = ""
     source: str = ""
     covers: tuple[str, ...] = ()
     covered_to: str = ""
-    released: str = ""
+    release: Release = field(default_factory=Release)
     zones: str = ""
     sample: bool = False
     place: str = ""  # the one that titles or the file's name speak of
@@ -41,8 +41,10 @@ class Declared:
     lines: tuple[str, ...] = ()  # titles, the lines above tables, and notes
 
 
-def declared(name: str, titles: Sequence[str], lines: Sequence[str], names: Names) -> Declared:
-    """Read the file's name, its titles, and the lines above and below its tables."""
+def declared(
+    name: str, titles: Sequence[str], lines: Sequence[str], names: Names, of_zones: Sequence[str] = ()
+) -> Declared:
+    """Read the file's name, its titles, the lines above and below its tables, and the labels that speak of zones."""
     texts = [*titles, *lines]
     sender = _publisher(texts, SENDER, names) or _alone(texts, lambda part: names.sources.get(normal(part), ""), "")
     place = next((place for text in [*titles, name] if (place := names.place_in(text))), "")
@@ -52,8 +54,7 @@ def declared(name: str, titles: Sequence[str], lines: Sequence[str], names: Name
         source=sender or _publisher(texts, ORIGINATOR, names),
         covers=_covers(texts, names) or _alone(texts, lambda part: _places_alone(part, names), ()),
         covered_to=_month(_first([*texts, name], UNTIL)),
-        released=_day(_first(texts, RELEASED)),
-        zones=zones.stated(texts, names),
+        zones=zones.stated([*texts, *of_zones], names),
         sample=bool(SAMPLE_FILE.search(name)) or any(SAMPLE.search(text) for text in titles),
         place=place,
         named=next((months for text in [*titles, name] if (months := _months(text))), ""),
@@ -127,8 +128,3 @@ def _months(text: str) -> str:
     last = when.last or 3 * (when.quarter or 0)
     first = when.first or last - 2
     return f"{when.year}-{last:02}" if first == last else f"{when.year}-{first:02}..{when.year}-{last:02}"
-
-
-def _day(text: str) -> str:
-    found = re.search(r"((?:19|20)\d\d)[年.\-/](\d{1,2})[月.\-/](\d{1,2})", text)
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""

@@ -12,7 +12,19 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from analytics.ingest.mapping.words import DATES, GROWTH, LIMITED, LISTING, NEUTRAL, WHOLE, bare, normal, undated
+from analytics.ingest.mapping.words import (
+    DATES,
+    GROWTH,
+    HOLDING,
+    LIMITED,
+    LIST_SEPARATOR,
+    LISTING,
+    NEUTRAL,
+    WHOLE,
+    bare,
+    normal,
+    undated,
+)
 from analytics.plan import Plan
 
 NEAR = 85  # percent of likeness from which a label is asked about
@@ -154,7 +166,7 @@ class Names:
         """Return what a label says."""
         said = self._read.get(label)
         if said is None:
-            said = self._read[label] = self._given(label) or self._parsed(bare(label))
+            said = self._read[label] = self._given(label) or self._holding(label) or self._parsed(bare(label))
         return said
 
     def _given(self, label: str) -> Said | None:
@@ -167,6 +179,14 @@ class Names:
             indicator=known.get("indicator", ""), place=known.get("place", ""), industry=known.get("industry", "")
         )
         return replace(said, root=bare(label) if said.indicator else "", rest="" if kind else label)
+
+    def _holding(self, label: str) -> Said | None:
+        """Return the place of a row that says which zones it holds, 襄州区（含东津新区）; None for any other."""
+        found = HOLDING.fullmatch(label)
+        if not found or not all(normal(part) in self.places for part in LIST_SEPARATOR.split(found[2])):
+            return None
+        said = self._parsed(bare(found[1]))
+        return said if said.is_clear and (said.place or said.whole) and not (said.root or said.industry) else None
 
     def _answer(self, label: str) -> str | None:
         """Return what a person said of a label, if need be of the same label of another period."""

@@ -160,6 +160,9 @@ NOT_YET = re.compile(
 SOME_INDUSTRIES = re.compile(
     r"[二三四五六七八九十]大(?:重点|主导|支柱)?(?:产业|行业)|(?:重点|主导|支柱|优势|主要)(?:产业|行业)"
 )
+HOLDING = re.compile(
+    r"(.{2,}?)[\s　(（]*(?:数据)?(?:不含|不包含|不包括|未含|剔除|扣除|含|包含|包括)([^()（）]+?)(?:部分|数据?)?[\s)）]*"
+)  # a place and the zones that its row holds or not: 襄州区（含东津新区）
 TOTAL = re.compile(r"(?:合计|总计|小计)(?:数)?")
 PLANNED = re.compile(r"(?:年度)?(?:目标|计划|任务)(?:任务|目标|数|值)?(?=.*(?:完成|进展|进度|执行))")  # in a title
 ASIDE = re.compile(r"位次|排名|名次|排序|位序|排位|完成率|完成进度|进度|占比|比重|目标|计划|任务|序时")

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.intake import ORIGINS, Prepared, Question, zoning
+from analytics.intake.releasing import origin_of
 from analytics.refusal import Refusal
 from analytics.ui.marks import plain
 from analytics.ui.wizard import remembering
@@ -96,6 +97,7 @@ def _taken_for_granted(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapp
         written["released"] = st.text_input(
             desk.say("upload.ask_released"), prepared.released, key=f"{key}_released", placeholder="2017-07-15"
         )
+        st.caption(plain(origin_of(prepared.release, desk.language)))
         if prepared.zones or "zones" in asked:
             written["zones"] = _zones(desk, prepared.zones, key)
     return written

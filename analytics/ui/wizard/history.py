@@ -11,6 +11,7 @@ from analytics import intake
 from analytics.intake.between import between
 from analytics.intake.history import Kept, kept
 from analytics.intake.prepared import Reading, read
+from analytics.intake.releasing import origin_of
 from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.ui import url
@@ -140,6 +141,12 @@ def _read(original: Path, name: str, options: Mapping[str, str], plan: Plan) -> 
     return read(original, name, plan, options)
 
 
+def _released(desk: Desk, one: Kept) -> str:
+    """Return when the source released an upload's file, and where that was found if it was in the file."""
+    date = str(one.row["released"] or "")
+    return f"{date} · {origin_of(one.release, desk.language)}" if one.release.said else date
+
+
 def _facts(desk: Desk, one: Kept) -> None:
     """Draw who brought it in, when, from whom, and what was answered."""
     row = one.row
@@ -151,7 +158,7 @@ def _facts(desk: Desk, one: Kept) -> None:
         "why": row["why"],
         "origin": desk.say(f"store.origin_{row['origin']}"),
         "source": desk.publisher(row["source"]),
-        "released": row["released"],
+        "released": _released(desk, one),
         "rows": f"{row['rows']:,}",
         "ignored": f"{one.detail.get('ignored_count', 0):,}",
         "sha256": row["sha256"],

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics import intake
 from analytics.intake import Receipt
+from analytics.intake.releasing import dated, origin_of
 from analytics.refusal import Refusal
 from analytics.ui import url
 from analytics.ui.marks import plain
@@ -21,8 +22,9 @@ def store_it(desk: Desk, batch: Batch, entry: Entry) -> None:
         return
     prepared = entry.prepared
     assert prepared is not None
+    released = dated(prepared.released, prepared.release, desk.language)
     values = {"file": entry.name, "rows": prepared.stored, "source": desk.publisher(prepared.source)}
-    st.markdown(plain(desk.say("upload.about_to_store", **values, released=prepared.released)))
+    st.markdown(plain(desk.say("upload.about_to_store", **values, released=released)))
     who_field(desk.say("upload.who"), "upload_who")
     st.text_input(desk.say("upload.why"), key=f"why_{entry.number}", placeholder=desk.say("upload.why_hint"))
     if message := st.session_state.pop(f"told_{entry.number}", ""):
@@ -65,6 +67,7 @@ def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
         "who": done.who,
         "at": moment(done.at),
         "origin": desk.say(f"store.origin_{done.origin}"),
+        "released": f"{done.released} · {origin_of(done.release, desk.language)}",
         "rows": f"{done.rows:,}",
         "ignored": f"{done.ignored:,}",
         "findings": f"{len(done.findings):,}",
