@@ -241,6 +241,42 @@ def test_an_open_question_is_a_refusal_that_names_the_flag_and_the_cell(tmp_path
     assert bring(path, store, unit="万元").rows == 11
 
 
+def unlike(*labels: str) -> Rows:
+    """Return a report whose labels are nearly those of targets."""
+    return [
+        ["襄阳市2017年1-6月主要指标"],
+        ["填报单位：市统计局　单位：%"],
+        ["指标", "数值"],
+        ["新能源汽车产值占比", 4],
+        *([label, 5 + number] for number, label in enumerate(labels)),
+    ]
+
+
+NEARLY = ("新能源汽车产值的占比", "新能源汽车(产业)产值之占比")
+
+
+def test_one_refusal_names_every_open_question_and_its_flag(tmp_path: Path, store: Store) -> None:
+    path = book(tmp_path / "a.xlsx", unlike(*NEARLY))
+    with pytest.raises(Refusal) as refused:
+        bring(path, store)
+    said = refused.value.sentence("zh")
+    assert said.startswith("a.xlsx!Sheet!B5: “新能源汽车产值的占比”可能是新能源汽车产值占比，")
+    assert "--name 新能源汽车产值的占比=nev_share" in said
+    assert "--name 新能源汽车产值的占比=-" in said
+    assert "Sheet!B6 “新能源汽车(产业)产值之占比”可能是" in said
+    assert "--name '新能源汽车(产业)产值之占比=-'" in said  # one word for a shell
+    assert "--skip-labels" in said
+    assert "to leave out all of these labels" in refused.value.sentence("en")
+
+
+def test_labels_that_are_skipped_are_not_asked_about_again(tmp_path: Path, store: Store) -> None:
+    receipt = bring(book(tmp_path / "a.xlsx", unlike(*NEARLY)), store, names=["市辖=襄州区"], skip_labels=True)
+    assert receipt.rows == 1
+    (recipe,) = store.recipes().values()
+    assert recipe.answers["names"] == {"市辖": "420607", **dict.fromkeys(NEARLY, "-")}
+    assert not looked_at(book(tmp_path / "b.xlsx", [*unlike(*NEARLY), ["其他", 1]]), store).questions
+
+
 def test_answers_can_be_given_without_reading_again(tmp_path: Path, store: Store) -> None:
     path = book(tmp_path / "a.xlsx", [row for row in half_year(9_000_000) if "单位" not in str(row[0])])
     asked = looked_at(path, store)
@@ -518,6 +554,7 @@ def test_a_manifest_brings_in_nothing_from_outside_its_folder(outside: str, tmp_
         ({"covers": ["420607"]}, {"covers": ("420607",)}),
         ({"last_month": "2017-06"}, {"covered_to": "2017-06"}),
         ({"names": ["产出=output", "a=b=-"]}, {"names": {"产出": "output", "a=b": "-"}}),
+        ({"names": ["产出=工业总产值", "某区=襄州"]}, {"names": {"产出": "output", "某区": "420607"}}),
         ({"place": "襄州"}, {"place": "420607"}),
         ({"zones": "unknown"}, {"zones": "unknown"}),
         (

@@ -147,6 +147,7 @@ def _answers(command: argparse.ArgumentParser, words: Any) -> None:
         command.add_argument(f"--{name.replace('_', '-')}", metavar=shown, help=words(WORDING.get(name, name)))
     command.add_argument("--hidden", action="store_true", help=words("hidden"))
     command.add_argument("--additional", action="store_true", help=words("additional"))
+    command.add_argument("--skip-labels", action="store_true", help=words("skip_labels"))
     command.add_argument("--leave-out", action="store_true", help=words("leave_out"))
     command.add_argument("--zones", action="append", metavar="included|excluded|unknown", help=words("zones"))
     command.add_argument("--name", dest="names", action="append", metavar=words("a_label"), help=words("name"))

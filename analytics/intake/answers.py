@@ -27,7 +27,7 @@ def answers_of(written: Mapping[str, Any], plan: Plan) -> Answers:
     if LAST_MONTH in given:
         given["covered_to"] = given.pop(LAST_MONTH)
     exact = {name: EXACT[name](value, plan) for name, value in given.items() if name in EXACT}
-    plain = {name: given[name] for name in ("additional", "hidden", "leave_out") if name in given}
+    plain = {name: given[name] for name in ("additional", "hidden", "leave_out", "skip_labels") if name in given}
     return Answers(**exact, **plain)
 
 
@@ -110,12 +110,22 @@ def _names(value: Any, plan: Plan) -> dict[str, str]:
     pairs = value.items() if isinstance(value, Mapping) else (text.rpartition("=")[::2] for text in value)
     names = Names(plan)
     found = {}
-    for label, identity in pairs:
-        if not label or (identity != "-" and not names.kind_of(identity)):
+    for label, meant in pairs:
+        identity = _meant(meant, names)
+        if not label or not identity:
             known = (*plan.indicators, *plan.industries, *plan.places, "-")
-            raise _refuse("name", f"{label}={identity}", (f"LABEL={each}" for each in known[:3]))
+            raise _refuse("name", f"{label}={meant}", (f"LABEL={each}" for each in known[:3]))
         found[label] = identity
     return found
+
+
+def _meant(text: str, names: Names) -> str:
+    """Return the id that is given or whose name is; empty for none or several."""
+    if text == "-" or names.kind_of(text):
+        return text
+    said = names.read(text)
+    found = [identity for identity in (said.indicator, said.industry, said.place) if identity]
+    return found[0] if said.is_clear and len(found) == 1 else ""
 
 
 def _zones(value: Any, plan: Plan) -> str:

@@ -29,6 +29,7 @@ from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.store import Store
 
+LEFT_OUT = "-"  # what a label means that is left out
 DRAWN = 300  # rows of each sheet that are kept for drawing
 
 
@@ -144,6 +145,7 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
     """Map a file with the answers given and remembered, check it and compare it with the store. Dates as 2017-07-15."""
     layout = recipes.layout(reading.extract, reading.statement)
     recipe = known.recipes().get(layout.id)
+    given = _skipped(reading, plan, recipe, given) if given.skip_labels else given
     answers = recipes.filled(given, recipe, reading.statement)
     mapped = map_extract(reading.extract, reading.statement, plan, answers)
     origin = answers.origin or ("sample" if reading.statement.sample else "uploaded")
@@ -185,6 +187,14 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
         replaces=effect.replaces,
         **_before(reading.sha256, known.store),
     )
+
+
+def _skipped(reading: Reading, plan: Plan, recipe: Recipe | None, given: Answers) -> Answers:
+    """Return the answers with every label left out that would be asked about; so it is remembered like any other."""
+    answers = recipes.filled(given, recipe, reading.statement)
+    asked = map_extract(reading.extract, reading.statement, plan, answers).questions
+    labels = [question.subject for question in asked if question.code == "name"]
+    return replace(given, names={**dict.fromkeys(labels, LEFT_OUT), **given.names})
 
 
 def _settle(mapped: Mapped, plan: Plan, *, leave_out: bool) -> None:

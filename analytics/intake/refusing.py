@@ -1,5 +1,7 @@
 """Why a file cannot be committed as it is, said with what is missing, in words and not in codes."""
 
+import re
+import shlex
 from collections.abc import Sequence
 
 from analytics.ingest.findings import ASKED, sentence, title
@@ -9,6 +11,8 @@ from analytics.plan import Plan
 from analytics.plan.records import Named
 from analytics.refusal import Refusal
 from analytics.text import DEFAULT, Language, say
+
+UNSAFE = re.compile(r"[\s\"'`$&|;<>()*?#!\\~\[\]{}]")
 
 
 class Unanswered(Refusal):
@@ -21,9 +25,17 @@ class Unanswered(Refusal):
 
     def sentence(self, language: Language = DEFAULT) -> str:
         """Return one line: where, and what is missing."""
-        asked = dict.fromkeys(missing(question, self.plan, language) for question in self.questions)
+        asked = dict.fromkeys(self._missing(question, language) for question in self.questions)
+        if sum(bool(question.subject) for question in self.questions) > 1:
+            asked[say("question.skip_labels", language)] = None
         joint = "；" if language == "zh" else "; "
         return f"{self.where}: {say('refusal.questions_open', language, missing=joint.join(asked))}"
+
+    def _missing(self, question: Question, language: Language) -> str:
+        """Return what a question asks for, with its cell where that is not the one that the line begins with."""
+        words = missing(question, self.plan, language)
+        cell = "!".join(part for part in (question.sheet, question.cell) if part)
+        return f"{cell} {words}" if cell and not self.where.endswith(cell) else words
 
 
 class Blocked(Refusal):
@@ -66,15 +78,22 @@ def missing(question: Question, plan: Plan, language: Language) -> str:
     if question.code == "zones" and question.subject:
         code = "zones_of"
     likely = called(plan, question.proposed[0], language) if question.proposed else ""
-    return say(f"question.{code}", language, flag=flag(question, plan), subject=question.subject, likely=likely)
+    drop = f"{question.flag} {quoted(f'{question.subject}=-')}"
+    values = {"subject": question.subject, "likely": likely, "drop": drop}
+    return say(f"question.{code}", language, flag=flag(question, plan), **values)
 
 
 def flag(question: Question, plan: Plan) -> str:
     """Return how the command line answers a question, with the likely answer filled in."""
-    likely = question.proposed[0] if question.proposed else question.code.upper()
+    likely = question.proposed[0] if question.proposed else "ID" if question.subject else question.code.upper()
     if question.subject:
-        return f"{question.flag} {question.subject}={likely}"
+        return f"{question.flag} {quoted(f'{question.subject}={likely}')}"
     return f"{question.flag} {called(plan, likely, DEFAULT)}"
+
+
+def quoted(text: str) -> str:
+    """Return an answer as a shell takes it for one word; most need no quotes."""
+    return shlex.quote(text) if UNSAFE.search(text) else text
 
 
 def called(plan: Plan, identity: str, language: Language) -> str:

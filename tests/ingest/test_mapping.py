@@ -274,6 +274,28 @@ def test_a_period_that_is_nowhere_is_asked_for() -> None:
     assert {row.key[3:] for row in mapped(table, period="2017-01..2017-06").rows} == {("2017-01", "2017-06")}
 
 
+def test_unit_and_period_are_asked_for_at_once() -> None:
+    """Who had answered the one was asked the other in the next round."""
+    found = mapped([["规模以上工业总产值"], ["县（市、区）", "工业总产值"], ["襄州区", 1], ["枣阳市", 2]])
+    assert [(each.code, each.cell) for each in found.questions] == [("unit", "B3"), ("period", "B3")]
+    assert {each.code for each in found.findings} == {"unknown_unit", "no_period"}
+
+
+@pytest.mark.parametrize(
+    ("meant", "rows", "ignored"),
+    [("-", [], {"武汉市": 1}), ("420607", [("420607", "auto_reported")], {}), ("", [], {})],
+)
+def test_a_table_of_another_place_is_whose_a_person_says_or_left_out(
+    meant: str, rows: list[tuple[str, str]], ignored: dict[str, int]
+) -> None:
+    """A table that its person left out was stored for the city, and so was one said to be of a county."""
+    table = [["武汉市2017年1-6月工业总产值"], ["单位：亿元"], ["行业", "工业总产值"], ["汽车产业", 130]]
+    found = mapped(table, names={"武汉市": meant} if meant else {})
+    assert [(row.place, row.industry) for row in found.rows] == rows
+    assert found.ignored == ignored
+    assert [each.subject for each in found.questions] == ([] if meant else ["武汉市"])
+
+
 def test_figures_of_another_office_that_name_no_place_are_asked_about() -> None:
     table = [
         ["工业增加值月度数据"],

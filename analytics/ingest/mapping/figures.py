@@ -20,7 +20,7 @@ from analytics.ingest.mapping.records import Answers, Finding, Question, Row, Se
 from analytics.ingest.mapping.words import ASIDE, normal
 from analytics.ingest.noticed import Noticed
 from analytics.ingest.tidy.extract import Extract, Table
-from analytics.plan import Unit
+from analytics.plan import Indicator, Unit
 from analytics.text import LANGUAGES
 
 PRELIMINARY = re.compile(r"初步|预计|预测|快报|估计")
@@ -58,8 +58,8 @@ class Figures:
         """Take one table's cells."""
         cells = extract.cells.filter(pc.equal(extract.cells["table"], table.number))
         heads = Headings(self.names, table.title, table.sheet, self.answers.place or self.stated.place)
-        if heads.elsewhere and normal(heads.elsewhere) not in map(normal, self.answers.names):
-            self._ask_place(table, heads.elsewhere)
+        if heads.elsewhere:
+            self._leave(table, heads.elsewhere, len(cells))
             return
         columns = labels_of(cells, "column")
         heads.bases = bases(heads, columns)
@@ -91,6 +91,13 @@ class Figures:
             return next((unit for unit in left if unit and unit != "%"), "")
         return ""
 
+    def _leave(self, table: Table, place: str, count: int) -> None:
+        """Leave out a table of a place that is none of the plan's where a person has said so; else ask."""
+        if normal(place) in map(normal, self.answers.names):
+            self.ignored[place] += count
+        else:
+            self._ask_place(table, place)
+
     def _ask_place(self, table: Table, place: str) -> None:
         proposed = self.names.propose(place, "place")
         question = Question("name", "--name", proposed, subject=place, sheet=table.sheet)
@@ -104,15 +111,11 @@ class Figures:
             self._note_unknown(means.unknown, cell)
             self.ignored[means.unknown or cell["indicator"]] += 1
             return
-        if self.stated.elsewhere and not means.placed:
-            asked = Question("place", "--place", (self.names.plan.city,), sheet=cell["sheet"], cell=cell["cell"])
-            self._open(asked, "place_not_said", self.stated.elsewhere)
-            return
         indicator = self.names.plan.indicators[means.indicator]
         unit = cell["unit"] or self._missing_unit(means, cell)
-        if not unit:
+        if unit is None:
             return
-        factor = measures.factor(self.units, unit, indicator.unit)
+        factor = measures.factor(self.units, unit, indicator.unit) if unit else Decimal(1)
         if factor is None:
             names = {f"indicator_{language}": indicator.name(language) for language in LANGUAGES}
             values = {"unit": unit, "wanted": indicator.unit, **names}
@@ -120,13 +123,9 @@ class Figures:
             unfit.append(Finding(code, "warning", cell["sheet"], cell["cell"], values))
             return
         self.is_answer_fit |= not cell["unit"]
-        period = cell["period"] or self.answers.period
-        span = measures.months(period, cell["accumulation"], indicator)
-        if span is None:
-            likely = tuple(filter(None, [self.stated.named]))
-            asked = Question("period", "--period", likely, sheet=cell["sheet"], cell=cell["cell"])
-            self._open(asked, "no_period", _label(cell))
-            return
+        placed, span = self._is_placed(means, cell), self._span(cell, indicator)
+        if not (unit and placed and span):
+            return  # all that is open was asked at once
         figure = self._row(cell, means, beside)
         multiplier = factor * cell["multiplier"]
         self.rows.append(
@@ -139,6 +138,23 @@ class Figures:
                 multiplier=multiplier,
             )
         )
+
+    def _is_placed(self, means: Meaning, cell: Mapping[str, Any]) -> bool:
+        """Return whether it is known whose figure this is; if not, ask."""
+        if means.placed or not self.stated.elsewhere:
+            return True
+        asked = Question("place", "--place", (self.names.plan.city,), sheet=cell["sheet"], cell=cell["cell"])
+        self._open(asked, "place_not_said", self.stated.elsewhere)
+        return False
+
+    def _span(self, cell: Mapping[str, Any], indicator: Indicator) -> tuple[str, str] | None:
+        """Return first and last month of a figure; if nothing says them, ask."""
+        period = cell["period"] or self.answers.period
+        if (span := measures.months(period, cell["accumulation"], indicator)) is None:
+            likely = tuple(filter(None, [self.stated.named]))
+            asked = Question("period", "--period", likely, sheet=cell["sheet"], cell=cell["cell"])
+            self._open(asked, "no_period", _label(cell))
+        return span
 
     def _row(self, cell: Mapping[str, Any], means: Meaning, beside: Beside) -> Row:
         """Return a figure with all that its labels and the columns beside it say; period and value are still open."""
@@ -158,12 +174,15 @@ class Figures:
             note="；".join(filter(None, (remark, publisher))),
         )
 
-    def _missing_unit(self, means: Meaning, cell: Mapping[str, Any]) -> str:
-        """Return the unit of a figure that states none: as answered, or the one that a growth or a count must have."""
+    def _missing_unit(self, means: Meaning, cell: Mapping[str, Any]) -> str | None:
+        """Return the unit of a figure that states none: as answered, or the one that a growth or a count must have.
+
+        Empty where it is asked for, None where the figure is none of the plan's.
+        """
         indicator = self.names.plan.indicators[means.indicator]
         if means.growth and not RATE.search(label := _label(cell)):
             self.ignored[label] += 1  # 增减 may be in 亿元 as well
-            return ""
+            return None
         if means.growth:
             return "%"
         if self.units[indicator.unit].dimension == "count":

@@ -55,7 +55,8 @@ class Headings:
         self.indicator = next((each for each in said if each.indicator), Said())
         self.industry = next((each.industry for each in said if each.industry), "")
         self.context = next((each.context for each in said if each.context), "")
-        named = (self.names.place_in(self.title), self.names.place_in(self.sheet), self.place)
+        given = self.names.read(self.foreign).place if self.foreign else ""
+        named = (self.names.place_in(self.title) or given, self.names.place_in(self.sheet), self.place)
         self.is_placed = any(named)
         self.place = next(filter(None, named), self.names.plan.city)
 
@@ -80,13 +81,17 @@ class Headings:
         return bool(SOME_INDUSTRIES.search(normal(self.title)))
 
     @property
-    def elsewhere(self) -> str:
-        """Return the place outside the plan that the title speaks of, such as 武汉市."""
+    def foreign(self) -> str:
+        """Return the words of the title that may be a place outside the plan, such as 武汉市."""
         if self.names.place_in(self.title):
             return ""
         found = OTHER_PLACE.match(re.sub(r"^(?:19|20)\d\d年?", "", normal(self.title)))
-        known = found and not self.names.read(found[0]).is_clear
-        return found[0] if found and known else ""
+        return found[0] if found else ""
+
+    @property
+    def elsewhere(self) -> str:
+        """Return the place outside the plan that the title speaks of; empty where a person named one of the plan."""
+        return self.foreign if self.foreign and not self.names.read(self.foreign).is_clear else ""
 
 
 def is_neutral(label: str) -> bool:

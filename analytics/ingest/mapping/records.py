@@ -47,6 +47,7 @@ class Answers:
     """What a person, a manifest or a flag has answered; an empty one is not answered.
 
     ``names`` says what labels mean: a label to an indicator's, place's or industry's id, ``-`` to leave it out.
+    ``skip_labels`` leaves out all labels that would be asked about.
     ``leave_out`` stores what can be stored and leaves out the cells with blocking findings.
     """
 
@@ -64,6 +65,7 @@ class Answers:
     additional: bool = False
     hidden: bool = False  # read hidden sheets as well
     leave_out: bool = False
+    skip_labels: bool = False  # leave out every label of which nothing was said
     names: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -1,6 +1,6 @@
 """What only a person knows of a file: asked once, with what the file itself proposes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -32,7 +32,7 @@ def ask(desk: Desk, entry: Entry) -> None:
         written = _open_ones(desk, entry, prepared, asked)
         if prepared.ledger is not None:
             written |= _coverage(desk, entry, prepared, asked)
-        names = {each.subject: _meaning(desk, entry, each.subject, each.proposed, True) for each in labels}
+        names = _meanings(desk, entry, labels)
         written |= _taken_for_granted(desk, entry, prepared, asked)
         if st.form_submit_button(desk.say("upload.take_over"), type="primary"):
             _take_over(desk, entry, written, names)
@@ -206,6 +206,14 @@ def _meaning(desk: Desk, entry: Entry, label: str, proposed: tuple[str, ...], mu
         placeholder=desk.say("upload.pick"),
     )
     return str(chosen or "")
+
+
+def _meanings(desk: Desk, entry: Entry, labels: Sequence[Question]) -> dict[str, str]:
+    """Ask what each label means; with one tick all the others are left out."""
+    names = {each.subject: _meaning(desk, entry, each.subject, each.proposed, True) for each in labels}
+    if labels and st.checkbox(desk.say("upload.skip_labels"), key=f"skip_{entry.number}"):
+        names = {label: identity or LEAVE_OUT for label, identity in names.items()}
+    return names
 
 
 def _ignored(desk: Desk, entry: Entry, prepared: Prepared) -> None:
