@@ -73,12 +73,16 @@ class Units:
         signed: bool = False,
         with_unit: bool = False,
         language: Language = DEFAULT,
+        finer: int = 0,
     ) -> str:
-        """Return an amount written for people, with its unit where that does not stand beside it."""
+        """Return an amount written for people, with its unit where that does not stand beside it.
+
+        ``finer`` is how many decimals more than usual are written, where amounts are added up before the reader's eyes.
+        """
         if value is None:
             return NOTHING
         shown, shown_unit = self.shown(value, unit)
-        text = number(shown, self.decimals(shown_unit), signed=signed)
+        text = number(shown, self.decimals(shown_unit) + finer, signed=signed)
         return f"{text} {self.name(shown_unit, language)}".rstrip() if with_unit else text
 
     def name(self, unit: str, language: Language) -> str:

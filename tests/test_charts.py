@@ -11,7 +11,7 @@ import pytest
 from analytics import charts
 from analytics.charts import Manner
 from analytics.charts.geography import deepest
-from analytics.charts.manner import SHAPES
+from analytics.charts.manner import SHAPES, told_apart
 from analytics.progress import Status
 from analytics.text import LANGUAGES, Language
 from tests.rows import ZH, manner, row
@@ -84,6 +84,16 @@ def test_a_bullet_draws_actual_base_path_mark_and_target_where_they_are() -> Non
     assert "▼▼ 严重滞后" in words(figure)
 
 
+def test_a_base_of_nothing_is_no_mark_of_its_own() -> None:
+    figure = charts.bullets([row(base="0"), row(base=None)], ZH)
+    assert "基数" not in [found.name for found in figure.data]
+
+
+def test_rows_of_the_same_name_are_told_apart_by_their_targets() -> None:
+    assert told_apart([row(), row(target="b"), row(target="c")], ["甲", "甲", "乙"]) == ["1.5a 甲", "b 甲", "乙"]
+    assert "<b>b 装备制造</b>" in words(charts.bullets([row(), row(target="b")], ZH))
+
+
 def test_amounts_are_drawn_in_the_unit_that_is_chosen() -> None:
     figure = charts.bullets([row()], manner(money="万元"))
     assert trace(figure, "实际值").x == (8169000.0,)
@@ -125,6 +135,14 @@ def test_a_trajectory_marks_the_open_year_and_fills_official_marks_only() -> Non
     assert [text.split("<br>")[-1] for text in figure.layout.xaxis.ticktext] == ["基数", "▼▼", "▼▼ 至9月", "—"]
     assert trace(figure, "正式目标值").marker.color != trace(figure, "推算目标值").marker.color
     assert trace(figure, "基数").x == (2015,)
+
+
+def test_a_count_that_starts_at_zero_has_the_start_of_its_pace_on_the_axis() -> None:
+    counted = {"measure": "cumulative", "base": "0", "base_year": None, "unit": "个"}
+    axis = charts.trajectory([row(**counted), row(year=2018, actual=None, last_month=None, **counted)], ZH).layout.xaxis
+    assert list(axis.tickvals) == [2016, 2017, 2018]
+    assert axis.ticktext[0] == "2016<br>0<br>基数"
+    assert axis.range[0] < 2016
 
 
 def test_a_trajectory_hatches_samples_and_says_what_was_revised() -> None:

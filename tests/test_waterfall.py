@@ -57,6 +57,13 @@ def test_each_bar_starts_where_the_last_one_ended() -> None:
     assert [note.text for note in figure.layout.annotations][-2:] == ["<b>合计</b>", "-35.0"]
 
 
+def test_parts_of_a_count_that_are_no_whole_numbers_can_be_added_up() -> None:
+    figure = waterfall([("甲", Decimal("-2.7")), ("乙", Decimal("-2.7"))], "个", ZH)
+    assert [note.text for note in figure.layout.annotations][1::2] == ["-2.7", "-2.7", "-5.4"]
+    whole = waterfall([("甲", Decimal(-3))], "个", ZH)
+    assert [note.text for note in whole.layout.annotations][1::2] == ["-3", "-3"]
+
+
 def years(**newest: Any) -> list[dict[str, Any]]:
     """Return three years of a flow that begins at 1,000 in 2015."""
     return [

@@ -6,8 +6,7 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.lanes import SIDE, TOP
-from analytics.charts.lettering import escaped
+from analytics.charts.lanes import SIDE, TOP, head
 from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, filled, hover, keys
 from analytics.progress import Status
 
@@ -27,15 +26,15 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     rows = [row for row in rows if _has_begun(row)]
     targets = list(dict.fromkeys(row["target"] for row in rows))[:RUNGS]
     rows = [row for row in rows if row["target"] in targets]
-    figure = blank(manner, TOP + len(targets) * (NAME + GAP) + len(rows) * BAR + FOOT)
+    figure = blank(manner, TOP + FOOT)
     heights: dict[tuple[str, int], float] = {}
     written: list[dict[str, object]] = []  # given to the figure at once: each one that is added copies those before it
     at = 0.0
     for target in targets:
         years = [row for row in rows if row["target"] == target]
-        name = f"<b>{escaped(named[target])}</b>"
-        written += _at_edges(at - NAME / 2, name, _from_floor(years[-1], manner), manner)
-        at -= NAME
+        for left, right in head(named[target], "", _from_floor(years[-1], manner)):
+            written += _at_edges(at - NAME / 2, left, right, manner)
+            at -= NAME
         for row in years:
             heights[target, row["year"]] = at - BAR / 2
             at -= BAR
@@ -52,7 +51,8 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
         domain=[LEFT, RIGHT], range=[0, most * 1.04], tickformat=".0%", tickvals=_ticks(most), showgrid=False
     )
     figure.update_yaxes(visible=False, range=[at or -1, 0])
-    figure.update_layout(margin={"l": SIDE, "r": SIDE, "t": TOP, "b": FOOT, "autoexpand": False}, annotations=written)
+    margin = {"l": SIDE, "r": SIDE, "t": TOP, "b": FOOT, "autoexpand": False}
+    figure.update_layout(height=TOP - at + FOOT, margin=margin, annotations=written)
     explain(figure, manner, rows, "goal_line", *(["path"] if _between(rows) else []))
     return figure
 

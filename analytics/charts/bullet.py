@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.lanes import BAR, MOST, NEAR, head, lanes
-from analytics.charts.manner import Manner, Row, explain, filled, hover, keys, ticks
+from analytics.charts.lanes import BAR, MOST, NEAR, head, lanes, span
+from analytics.charts.manner import Manner, Row, explain, filled, hover, keys, ticks, told_apart
 
 TALL = 1.4  # how much longer plotly draws an upright line than its size says
 MARKS = {  # symbol, size, width of the line; no line reaches the text above its bar
@@ -28,24 +28,23 @@ def bullets(rows: Sequence[Row], manner: Manner, name_of: str = "industry", *, r
     Only the first rows are drawn where there are very many: ``lanes.MOST``.
     """
     rows = rows[:MOST]
-    figure, middles = lanes(manner, [_head(row, manner, name_of) for row in rows])
+    names = told_apart(rows, [manner.name(row, name_of) for row in rows])
+    figure, middles = lanes(manner, [_head(row, name, manner) for row, name in zip(rows, names, strict=True)])
     place = _share_of_goal if relative else lambda row, column: manner.drawn(row[column], row["unit"])
     figure.add_trace(_bars(rows, middles, manner, place))
     marked = {column: _marks(rows, middles, manner, column, place) for column in MARKS}
     figure.add_traces([trace for trace in marked.values() if any(x is not None for x in trace.x)])
     most = max((place(row, name) or 0 for row in rows for name in ("actual", "goal", "mark")), default=0) or 1
-    figure.update_xaxes(
-        range=[-most * 0.02, most * 1.03], tickformat=ticks(most), ticksuffix=" %" if relative else "", nticks=6
-    )
+    figure.update_xaxes(range=span(0, most), tickformat=ticks(most), ticksuffix=" %" if relative else "", nticks=6)
     drawn = [column for column, trace in marked.items() if any(x is not None for x in trace.x)]
     explain(figure, manner, rows, *drawn)
     return figure
 
 
-def _head(row: Row, manner: Manner, name_of: str) -> list[tuple[str, str]]:
+def _head(row: Row, name: str, manner: Manner) -> list[tuple[str, str]]:
     """Return name, status, actual and target, and completion, as they stand above a bar."""
     return head(
-        manner.name(row, name_of), f"{manner.status(row['status'])} · {figures(row, manner)}",
+        name, f"{manner.status(row['status'])} · {figures(row, manner)}",
         numerals.percent(row["completion"]),
     )  # fmt: skip
 
@@ -79,16 +78,17 @@ def _bars(rows: Sequence[Row], middles: list[float], manner: Manner, place: Plac
 def _marks(rows: Sequence[Row], middles: list[float], manner: Manner, column: str, place: Place) -> go.Scatter:
     """Return one kind of mark of every row; an official mark of the year is filled, a derived one hollow.
 
-    A mark that is the target itself is not drawn twice.
+    A mark that is the target itself is not drawn twice, and a base of nothing is where the bar begins anyway.
     """
     symbol, size, line = MARKS[column]
     symbols = ["diamond" if column == "mark" and row["mark_kind"] == "official" else symbol for row in rows]
-    twice = [column == "mark" and row["mark"] == row["goal"] for row in rows]
+    twice = [row[column] == {"mark": row["goal"], "base": 0}.get(column, "") for row in rows]
     return go.Scatter(
         name=manner.say(f"charts.{column}"),
         mode="markers",
         x=[None if left_out else place(row, column) for row, left_out in zip(rows, twice, strict=True)],
         y=middles,
+        cliponaxis=False,  # one that stands at an end of the axis is whole
         marker={"symbol": symbols, "size": size, "color": manner.ink, "line": {"width": line, "color": manner.ink}},
         hovertemplate=[hover(manner, row) for row in rows],
     )

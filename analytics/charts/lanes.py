@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from analytics.charts.lettering import NARROW, escaped, width, wrapped
+from analytics.charts.lettering import NARROW, PLAIN, escaped, width, wrapped
 from analytics.charts.manner import Manner, blank
 
 LINE, NEAR, BAR, GAP = 18, 6, 16, 12  # pixels: a line of text, between it and its bar, the bar, between two lanes
 TOP, FOOT, SIDE = 4, 30, 16  # pixels around the lanes; the axis stands at the foot
 MOST = 24  # lanes of one figure; how many are left out is said beside it
+EDGE = 0.003  # of an axis' length, for the outline of a bar that ends where the axis does
 Line = tuple[str, str]
 
 
@@ -20,9 +21,11 @@ def head(name: str, beside: str, right: str) -> list[Line]:
     """Return the lines above a bar, to the left and to the right: one if it fits, else the name has its own."""
     if width(name) + width(beside) + width(right) + 3 <= NARROW:
         return [(f"<b>{escaped(name)}</b> {escaped(beside)}".rstrip(), escaped(right))]
-    lines = [(f"<b>{escaped(line)}</b>", "") for line in wrapped(name)]
-    if beside:
-        return [*lines, (escaped(beside), escaped(right))]
+    names = wrapped(name)
+    lines = [(f"<b>{escaped(line)}</b>", "") for line in names] + ([(escaped(beside), "")] if beside else [])
+    last = beside or names[-1]
+    if width(last) + width(right) + 2 > PLAIN:
+        return [*lines, ("", escaped(right))]
     return [*lines[:-1], (lines[-1][0], escaped(right))]
 
 
@@ -54,6 +57,12 @@ def _written(height: float, left: str, right: str, manner: Manner) -> list[dict[
     return [{"x": x, "xanchor": anchor, "text": text, **shared} for x, anchor, text in edges if text]
 
 
+def span(low: float, high: float) -> list[float]:
+    """Return the range of an axis on which the longest bar ends where the lines of text do."""
+    edge = (high - low or 1.0) * EDGE
+    return [low - edge, (high if high > low else low + 1.0) + edge]
+
+
 def zero(figure: go.Figure, middles: Sequence[float], manner: Manner) -> None:
     """Draw where nothing is ahead and nothing behind, beside each bar, not through the text."""
     reach = BAR / 2 + 3
@@ -63,6 +72,7 @@ def zero(figure: go.Figure, middles: Sequence[float], manner: Manner) -> None:
             y=[end for middle in middles for end in (middle - reach, middle + reach, None)],
             mode="lines",
             line={"color": manner.ink, "width": 1.5},
+            cliponaxis=False,  # where it stands at an end of the axis
             hoverinfo="skip",
         )
     )

@@ -5,7 +5,8 @@ from unicodedata import east_asian_width
 
 OPENING, CLOSING = "（《“〔", "），。、；：》”〕％"  # what no line ends with, and what none begins with
 JOINER, BREAK, FIXED = "\N{WORD JOINER}", "\N{ZERO WIDTH SPACE}", "\N{NO-BREAK SPACE}"
-NARROW = 38  # cells of a terminal that a line of a figure holds on a telephone
+NARROW = 38  # cells of a terminal that a line of a figure holds on a telephone, in bold letters
+PLAIN = 42  # of the letters that are not bold
 
 
 def escaped(text: str) -> str:
@@ -21,7 +22,7 @@ def width(text: str) -> int:
 def wrapped(text: str, most: int = NARROW) -> list[str]:
     """Return a text in lines of so many terminal cells; English breaks between words."""
     lines, line = [], ""
-    for piece in text.replace(" ", " \0").split("\0") if text.isascii() else text:
+    for piece in text.replace(" ", " \0").split("\0") if _is_spaced(text) else text:
         if line and width(line + piece) > most and piece not in CLOSING:
             held = line[-1] if line[-1] in OPENING else ""
             lines.append(line.removesuffix(held).rstrip())
@@ -30,10 +31,15 @@ def wrapped(text: str, most: int = NARROW) -> list[str]:
     return [*lines, line.rstrip()]
 
 
+def _is_spaced(text: str) -> bool:
+    """Return whether a text breaks between words: it has no Chinese letter, whatever dashes and signs it has."""
+    return not any(east_asian_width(character) in "WF" for character in text)
+
+
 def glued(text: str, most: int = 10**6) -> str:
     """Return a text that breaks only after about so many terminal cells, or not at all."""
-    lines = [line.replace(" ", FIXED) for line in wrapped(text, most)]
-    return " ".join(lines) if text.isascii() else BREAK.join(map(JOINER.join, lines))
+    lines = [line.replace(" ", FIXED).replace("–", f"–{JOINER}") for line in wrapped(text, most)]
+    return " ".join(lines) if _is_spaced(text) else BREAK.join(map(JOINER.join, lines))
 
 
 def named(names: Sequence[str], joint: str, rest: str, most: int = 5) -> str:

@@ -1,5 +1,6 @@
 """How things are shown to one reader: language, unit of money, light or dark; the look that all figures share."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -78,9 +79,11 @@ class Manner:
         """Return the name, place or industry of a row in the reader's language."""
         return str(row[f"{what}_{self.language}"] or row[f"{what}_zh"])
 
-    def amount(self, value: Decimal | None, unit: str, *, signed: bool = False, with_unit: bool = True) -> str:
+    def amount(
+        self, value: Decimal | None, unit: str, *, signed: bool = False, with_unit: bool = True, finer: int = 0
+    ) -> str:
         """Return an amount written in the unit that the reader chose; English counts of things bear no unit."""
-        return self.units.amount(value, unit, signed=signed, with_unit=with_unit, language=self.language)
+        return self.units.amount(value, unit, signed=signed, with_unit=with_unit, language=self.language, finer=finer)
 
     def unit(self, unit: str) -> str:
         """Return the name of the unit in which amounts of a unit are shown."""
@@ -198,6 +201,12 @@ def hover(manner: Manner, row: Row) -> str:
 def keys(rows: Sequence[Row]) -> list[list[str]]:
     """Return what a chosen point leads to: target, place and year of its row."""
     return [[row["target"], row["place"], str(row["year"])] for row in rows]
+
+
+def told_apart(rows: Sequence[Row], names: Sequence[str]) -> list[str]:
+    """Return the names of rows, each that others bear too behind its target's number."""
+    often = Counter(names)
+    return [name if often[name] == 1 else f"{row['target']} {name}" for row, name in zip(rows, names, strict=True)]
 
 
 def filled(rows: Sequence[Row], manner: Manner) -> dict[str, object]:

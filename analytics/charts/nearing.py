@@ -20,7 +20,7 @@ def approaching(rows: Sequence[Row], manner: Manner) -> go.Figure:
     figure, middles = lanes(manner, [[*_head(row, manner), (_lacking(row, manner), "")] for row in shown])
     shares = [row["amount"] / row["floor"] for row in shown]
     lowest = min([*shares, Decimal("0.9")])
-    line = {"type": "line", "x1": 1, "line": {"color": manner.muted, "width": 3}}
+    line = {"type": "line", "x1": 1, "line": {"color": manner.muted, "width": 3}, "layer": "below"}
     ends = zip(map(float, shares), middles, strict=True)
     figure.update_layout(shapes=[{**line, "x0": share, "y0": middle, "y1": middle} for share, middle in ends])
     figure.add_trace(

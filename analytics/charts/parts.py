@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from analytics import numerals
 from analytics.charts.bullet import figures
 from analytics.charts.kept import kept
-from analytics.charts.lanes import BAR, Line, head, lanes
+from analytics.charts.lanes import BAR, Line, head, lanes, span
 from analytics.charts.manner import Manner, Row, explain, filled, hover, keys, ticks
 
 
@@ -46,7 +46,7 @@ def of_which(whole: Row, parts: Sequence[Row], residual: Decimal, manner: Manner
         )
     )
     most = max([value or 0.0 for value in drawn[:1]] + [manner.drawn(whole["actual"], whole["unit"]) or 0.0]) or 1
-    figure.update_xaxes(range=[-most * 0.02, most * 1.03], tickformat=ticks(most), nticks=6)
+    figure.update_xaxes(range=span(0, most), tickformat=ticks(most), nticks=6)
     explain(figure, manner, rows, "outline")
     return figure
 

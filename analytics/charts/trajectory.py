@@ -42,8 +42,7 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, pro
     if goals:
         _goal(figure, goals[-1], manner, annual=annual)
     most = max(_drawn(rows, manner) + [manner.drawn(value, unit) or 0.0 for _, value in line]) or 1.0
-    years = [row["year"] for row in rows] + _base_year(rows)
-    shown = sorted(set(years))
+    shown = sorted({*(row["year"] for row in rows), *_base_year(rows), *(month.year for month, _ in line[:1])})
     figure.update_xaxes(
         tickvals=shown,
         ticktext=[_under(year, rows, manner) for year in shown],
@@ -105,7 +104,7 @@ def _under(year: int, rows: Sequence[Row], manner: Manner) -> str:
     """Return what stands under a year: its figure, and how it stands or which months it has."""
     row = next((row for row in rows if row["year"] == year), None)
     if row is None:
-        base = manner.amount(rows[0]["base"], rows[0]["unit"], with_unit=False)
+        base = manner.amount(rows[0]["base"] or Decimal(0), rows[0]["unit"], with_unit=False)
         return f"{year}<br>{base}<br>{manner.say('charts.base')}"
     if not _is_reported(row):
         return f"{year}<br>{numerals.NOTHING}"
@@ -134,16 +133,18 @@ def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner:
     )
     month, value = line[-1]
     goal = rows[-1]["goal"]
+    above = goal is not None and value > goal
     figure.add_annotation(
         x=position(month) + 0.55,
         xanchor="right",
         y=manner.drawn(value, unit),
-        yanchor="bottom" if goal is not None and value > goal else "top",
+        yanchor="bottom" if above else "top",
         text=manner.say("charts.pace_end", value=manner.amount(value, unit, with_unit=False)),
         showarrow=False,
         font={"size": 12},
         bgcolor=manner.paper,
         borderpad=1,
+        yshift=8 if above else -8,  # where it is narrow the line passes beside its end
     )
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 import plotly.graph_objects as go
 
 from analytics.charts.kept import kept
-from analytics.charts.lanes import BAR, head, lanes, zero
+from analytics.charts.lanes import BAR, head, lanes, span, zero
 from analytics.charts.lettering import escaped
 from analytics.charts.manner import Manner, Row, ticks
 from analytics.charts.ranking import ahead, ranked
@@ -60,7 +60,8 @@ def waterfall(parts: Sequence[Part], unit: str, manner: Manner) -> go.Figure:
     total = sum(values, Decimal(0))
     ends = [Decimal(0), *accumulate(values)]
     named = [*parts, (manner.say("charts.together"), total)]
-    written = [manner.amount(value, unit, signed=True, with_unit=False) for _, value in named]
+    finer = _finer(values, unit, manner)
+    written = [manner.amount(value, unit, signed=True, with_unit=False, finer=finer) for _, value in named]
     figure, middles = lanes(manner, [head(name, "", said) for (name, _), said in zip(named, written, strict=True)])
     figure.add_trace(
         go.Bar(
@@ -71,16 +72,21 @@ def waterfall(parts: Sequence[Part], unit: str, manner: Manner) -> go.Figure:
             orientation="h",
             marker={"color": [manner.palette["good" if value >= 0 else "bad"] for value in values] + [manner.ink]},
             hovertemplate=[
-                f"{escaped(name)} {manner.amount(value, unit, signed=True)}<extra></extra>" for name, value in named
+                f"{escaped(name)} {manner.amount(value, unit, signed=True, finer=finer)}<extra></extra>"
+                for name, value in named
             ],
         )
     )
     figure.add_trace(_joints([manner.drawn(end, unit) for end in ends[1:]], middles, manner))
     zero(figure, middles, manner)
     reach = [manner.drawn(value, unit) or 0.0 for value in ends]
-    edge = (max(reach) - min(reach) or 1.0) * 0.02
-    figure.update_xaxes(range=[min(reach) - edge, max(reach) + edge], tickformat=ticks(max(map(abs, reach))), nticks=5)
+    figure.update_xaxes(range=span(min(reach), max(reach)), tickformat=ticks(max(map(abs, reach))), nticks=6)
     return figure
+
+
+def _finer(values: Sequence[Decimal], unit: str, manner: Manner) -> int:
+    """Return how many decimals more let a reader add the parts up: those of a count's path are no whole numbers."""
+    return int(manner.units.decimals(unit) == 0 and any(value % 1 for value in values))
 
 
 def _joints(ends: Sequence[float | None], middles: Sequence[float], manner: Manner) -> go.Scatter:

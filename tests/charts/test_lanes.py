@@ -4,7 +4,7 @@ import pytest
 
 from analytics import charts
 from analytics.charts import MOST, bullets, comparable, ranking
-from analytics.charts.lanes import BAR, LINE, NEAR, head, lanes
+from analytics.charts.lanes import BAR, LINE, NEAR, head, lanes, span
 from analytics.charts.lettering import NARROW, glued, named, width, wrapped
 from tests.rows import EN, ZH, row
 
@@ -17,6 +17,18 @@ from tests.rows import EN, ZH, row
         ("<甲>&", "▼", "", [("<b>&lt;甲&gt;&amp;</b> ▼", "")]),
         ("甲" * 19, "▼", "-1.0", [(f"<b>{'甲' * 19}</b>", ""), ("▼", "-1.0")]),
         ("甲" * 20, "", "-1.0", [(f"<b>{'甲' * 19}</b>", ""), ("<b>甲</b>", "-1.0")]),
+        (
+            "50–100 hundred million yuan",
+            "",
+            "from here up 13 / 16",
+            [("<b>50–100 hundred million yuan</b>", ""), ("", "from here up 13 / 16")],
+        ),
+        (
+            "Output",
+            "▼ Behind",
+            "-76.6 hundred million yuan (-14.9)",
+            [("<b>Output</b>", ""), ("▼ Behind", ""), ("", "-76.6 hundred million yuan (-14.9)")],
+        ),
     ],
 )
 def test_what_does_not_fit_on_a_line_has_lines_of_its_own(
@@ -35,6 +47,13 @@ def test_bars_stand_below_their_lines_and_above_those_of_the_next() -> None:
             assert abs(middle - text) >= (BAR + LINE) / 2 + NEAR or abs(middle - text) > BAR
     bottom, top = figure.layout.yaxis.range
     assert figure.layout.height >= bottom - top > middles[-1]
+
+
+def test_the_longest_bar_ends_where_the_lines_of_text_do() -> None:
+    low, high = span(-40, 0)
+    assert -41 < low < -40
+    assert 0 < high < 1
+    assert span(0, 0)[1] > 0  # nothing but bars of nothing
 
 
 def test_a_figure_of_very_many_rows_draws_the_furthest_behind_and_none_is_squeezed() -> None:
@@ -58,6 +77,10 @@ def test_lines_lose_nothing_and_begin_and_end_as_lines_may(text: str) -> None:
 def test_a_glued_name_breaks_only_where_it_is_long() -> None:
     assert glued("to the letter") == "to\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}letter"
     assert glued("one two three", 8) == "one\N{NO-BREAK SPACE}two three"
+    assert (
+        glued("– at the pace (≈ reckoned)", 18)
+        == "–\N{WORD JOINER}\N{NO-BREAK SPACE}at\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}pace (≈\N{NO-BREAK SPACE}reckoned)"
+    )
     assert glued("高新区").replace("\N{WORD JOINER}", "") == "高新区"
 
 
