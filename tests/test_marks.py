@@ -24,6 +24,19 @@ def test_a_name_shows_to_the_letter(name: str) -> None:
     assert all(shown[at - 1] == "\\" for at, letter in enumerate(shown) if letter in "![]()*:$<")
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("31 / 80 个", "31_/_80_个"),
+        ("单位：个 · 来源", "单位：个_· 来源"),
+        ("◫ 含示例数据", "◫_含示例数据"),
+        ("目标 80", "目标 80"),
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(said: str, shown: str) -> None:
+    assert plain(said).replace("\N{NO-BREAK SPACE}", "_") == shown
+
+
 def test_a_figure_s_finding_names_an_entry_to_the_letter(actuals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The finding of those close to the next tier names an entry as its sender wrote it."""
     drawn: list[str] = []

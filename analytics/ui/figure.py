@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from analytics.charts.lettering import glued
+from analytics.charts.lettering import FIXED, PLAIN, glued
 from analytics.charts.manner import Row
 from analytics.ui.explaining import show_reasons
 from analytics.ui.fold import folded
@@ -59,9 +59,9 @@ def legend(screen: Screen, drawn: Iterable[Any]) -> None:
         entries |= dict.fromkeys((status, said) for status, said in (figure.layout.meta or {}).get("legend", []))
     ordered = sorted(entries, key=lambda entry: not entry[0])
     badges = [status_mark(screen.manner, status) for status, _ in ordered if status]
-    said = [f":small[{plain(glued(text))}]" for status, text in ordered if not status]
+    said = [f":small[{plain(glued(text, PLAIN))}]" for status, text in ordered if not status]
     if entries:
-        st.markdown("\u2002".join([*badges, *said]))
+        st.markdown(f"{FIXED} ".join([*badges, *said]))  # no line begins with a space
 
 
 def table_and_files(
@@ -96,6 +96,8 @@ def source_line(screen: Screen, rows: Sequence[Row]) -> str:
     names = {source.source: source.name(screen.language) for source in screen.plan.sources}
     found = dict.fromkeys(names.get(row["source"], str(row["source"])) for row in rows if row.get("source"))
     parts = [screen.say("ui.unit_is", unit=next(iter(units)))] if len(units) == 1 else []
+    if any(row.get("actual_kind") == "counted" for row in rows):
+        found |= {screen.say("ui.source_counted"): None}
     parts += [screen.say("ui.source_is", source=screen.say("ui.and").join(found))] if found else []
     parts += [screen.say("ui.through_is", through=screen.through())] if screen.view.through else []
     parts += [screen.say("ui.as_of_is", as_of=screen.view.as_of)]

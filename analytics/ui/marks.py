@@ -29,12 +29,14 @@ ORIGINS = {
 def plain(text: str) -> str:
     """Return a text that Markdown shows to the letter: names and phrases are data, never mark-up."""
     text = re.sub(r"(?<=\d) (?=[%‰\u4e00-\u9fff])", "\N{NO-BREAK SPACE}", text)  # a figure keeps its unit on the line
+    text = re.sub(r" (?=[·/] )|(?<=\d /) (?=\d)|(?<=◫) ", "\N{NO-BREAK SPACE}", text)  # nor does one begin with a dot
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
 
 
-def status_mark(manner: Manner, status: str) -> str:
-    """Return a status as a badge in Markdown."""
-    return f":{COLOURS.get(status, 'gray')}-badge[{manner.status(status)}]"
+def status_mark(manner: Manner, status: str, count: int | None = None) -> str:
+    """Return a status as a badge in Markdown, with how many stand so where that is told."""
+    counted = "" if count is None else f" {count}"
+    return f":{COLOURS.get(status, 'gray')}-badge[{manner.status(status)}{counted}]"
 
 
 def origin_mark(manner: Manner, row: Mapping[str, Any]) -> str:
