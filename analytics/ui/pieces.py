@@ -6,10 +6,9 @@ from collections.abc import Sequence
 import pyarrow as pa
 import streamlit as st
 
-from analytics import numerals
+from analytics import export, numerals
 from analytics.charts import attention
 from analytics.charts.findings import FINE, LAGGING
-from analytics.charts.manner import SHAPES
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
 from analytics.ui import url
@@ -79,18 +78,21 @@ def elapsed(screen: Screen) -> None:
 def tile(screen: Screen, row: Row) -> None:
     """Draw one target's figure against its target, how it stands, and where the figure comes from."""
     manner = screen.manner
-    with st.container(border=True, height="stretch"):
+    with st.container(border=True, height="stretch", key="tile"):
         label = plain(screen.say("ui.with_unit", name=manner.name(row), unit=manner.unit(row["unit"])))
         st.markdown(label)
         value = plain(manner.amount(row["actual"], row["unit"], with_unit=False))
         st.metric(label, value, label_visibility="collapsed")
         st.markdown(f"{status_mark(manner, row['status'])} {origin_mark(manner, row)}")
-        values = {
-            "period": manner.period(row),
-            "goal": manner.amount(row["goal"], row["unit"]),
+        st.caption(plain(manner.period(row)))
+        facts = {
+            "goal": manner.amount(row["goal"], row["unit"], with_unit=False),
             "completion": numerals.percent(row["completion"]),
+            "against_path": manner.amount(ahead(row), row["unit"], signed=True, with_unit=False),
         }
-        st.caption(plain(screen.say("ui.tile_goal", **values)))
+        with st.container(horizontal=True, key="tile_facts"):
+            for name, fact in facts.items():
+                st.metric(export.title_of(name, manner.language, screen.plan), plain(fact), width="content")
         st.markdown(plain(sentence(screen, *still_needed(screen, row))))
         show_explained(screen, row)
         link(row, screen.say("ui.to_target"))
@@ -109,7 +111,7 @@ def status_counts(screen: Screen, rows: Sequence[Row]) -> None:
     with st.container(horizontal=True, gap="small", key="status_counts"):
         for status in Status:
             if counts[status]:
-                label = f"{SHAPES[status]} {screen.say(f'status.{status}')} **{counts[status]}**"
+                label = status_mark(screen.manner, status, counts[status])
                 meaning = screen.say(f"status.{status}_means")
                 filters = url.kept(status=status.value)
                 st.page_link(page_path("register"), label=label, query_params=filters, help=meaning, icon="")
