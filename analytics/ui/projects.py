@@ -11,6 +11,7 @@ import streamlit as st
 from analytics import numerals
 from analytics.charts import approaching, bands, finding_of_approaching, finding_of_bands
 from analytics.charts.bands import RUNGS as MOST_RUNGS
+from analytics.charts.manner import told_apart
 from analytics.charts.nearing import MOST as MOST_NEAR
 from analytics.plan import Plan, Target
 from analytics.scorecard.bands import Family, beside, families, nearing, rungs
@@ -79,7 +80,9 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
     shown = pa.array([target.id for target in family.targets])
     table = _rungs(screen.view, place).filter(pc.field("target").isin(shown))
     rows = table.to_pylist()
-    named = {target.id: rung_name(screen, family, target) for target in family.targets}
+    ids = [target.id for target in family.targets]
+    names = [rung_name(screen, family, target) for target in family.targets]
+    named = dict(zip(ids, told_apart([{"target": name} for name in ids], names), strict=True))
     finding = finding_of_bands(rows, screen.manner, family_name(screen, family), named)
     columns = TIERS if family.shape == "tiers" else RUNGS
     counted = any(row["actual"] is not None for row in rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import pyarrow as pa
@@ -22,8 +22,8 @@ COLUMNS = ("name", "year", *AGAINST)
 BY_PLACE = ("place_name", *AGAINST)
 BY_YEAR = ("year", *AGAINST[:5], "mark_kind", *AGAINST[5:])
 REGISTER = (
-    *("titled", "status", "trend", "actual", "goal", "completion", "against_path", "points"),
-    *("lead_office", "period", "origin"),
+    *("titled", "status", "trend", "actual", "goal", "completion", "points", "lead_office"),
+    *("against_path", "period", "origin"),
 )
 ON_PAPER = ("titled", "status", "actual", "goal", "completion", "points", "lead_office")
 AMOUNTS = frozenset(
@@ -33,13 +33,14 @@ AMOUNTS = frozenset(
 SIGNED = frozenset({"against_path", "gap", "final_gap", "points", "worst_points", "over"})
 NAMED = {"name": "name", "place_name": "place", "industry_name": "industry"}
 TITLES = {"titled": "export.name", "place": "export.place_name"}  # of what files title otherwise
+SPARSE = frozenset({"level", "amount"})  # of ledgers' rows: many kinds have none
 Trends = Mapping[str, list[float]]
 LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
-MANY = 12  # rows, from which on a table scrolls inside itself
-TALL = 600  # pixels
+TALL = 600  # pixels, from which on a table scrolls inside itself
+HEAD, LINE = 37, 35  # pixels of a table's head with its edges, and of a row
 WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
 AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
-WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 70, "explained": 200}  # name, status fit 390
+WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 62, "explained": 200}  # name, status fit 390
 
 
 def sheet(
@@ -53,6 +54,7 @@ def sheet(
     if not rows:
         st.caption(screen.say("ui.no_rows"))
         return
+    columns = [name for name in columns if name not in SPARSE or any(row[name] is not None for row in rows)]
     units = {row.get("unit") for row in rows}
     shared = units.pop() if len(units) == 1 else None
     trends = screen.trends() if "trend" in columns else {}
@@ -65,7 +67,7 @@ def sheet(
     )
     shown: Any = st.dataframe(
         data.convert_dtypes(),
-        height=TALL * (1 + wraps) if len(rows) > MANY else "auto",
+        height=_height(len(rows), wraps=wraps),
         row_height=WRAPPED if wraps else None,
         hide_index=True,
         placeholder=numerals.NOTHING,
@@ -77,6 +79,12 @@ def sheet(
     )
     if opens and (chosen := shown["selection"]["rows"]):
         open_target(rows[chosen[0]])
+
+
+def _height(rows: int, *, wraps: bool) -> int | Literal["content"]:
+    """Return how tall a table of so many rows is: as its rows are, and no taller than a screen."""
+    most = TALL * (1 + wraps)
+    return most if HEAD + rows * (WRAPPED if wraps else LINE) > most else "content"
 
 
 def paper(screen: Screen, table: pa.Table, columns: Sequence[str]) -> None:
@@ -168,7 +176,9 @@ def _config(screen: Screen, column: str, shared: str | None, *, wraps: bool) -> 
     if column == "year":
         return st.column_config.NumberColumn(format="%d")
     if column == "trend":
-        return st.column_config.BarChartColumn(width=WIDTHS[column], y_min=0)  # a line would curve below its points
+        return st.column_config.BarChartColumn(  # a line would curve below its points
+            width=WIDTHS[column], y_min=0, color=screen.manner.muted
+        )
     if column in WIDTHS:
         return st.column_config.TextColumn(width=WIDTHS[column])
     return st.column_config.Column(width="medium" if column == "name" else None)

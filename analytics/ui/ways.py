@@ -1,6 +1,7 @@
 """Ways by year, small and side by side, with one table and one set of files for all of them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -11,13 +12,14 @@ from analytics.charts.lettering import named as enumerated
 from analytics.ui import cached, url
 from analytics.ui.explaining import show_explained
 from analytics.ui.figure import CONFIG, legend, source_line, table_and_files
+from analytics.ui.fold import folded
 from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
 from analytics.ui.table import BY_YEAR
 
 SMALL = 250  # pixels
-MANY = 24  # small figures on a page
+FIRST, MANY = 12, 24  # small figures on a page: so many at once, the others in a fold
 NAMES = 12  # of those that are not drawn
 COLUMNS = ("name", "place_name", *BY_YEAR, "origin", "release")
 
@@ -35,9 +37,10 @@ def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: s
     known = [row for row in rows if (row["target"], row["place"]) in told]
     shown = known[:MANY]
     legend(screen, [_drawn(screen, row) for row in shown])
-    with st.grid(min_column_width=320):
-        for row in shown:
-            _small(screen, row, named)
+    _side_by_side(screen, shown[:FIRST], named)
+    if rest := shown[FIRST:]:
+        more = partial(_side_by_side, screen, rest, named)
+        folded(screen.say("pages.more", count=len(rest)), more, key=f"more_{key}", icon=":material/expand_more:")
     if len(known) > MANY:
         st.caption(screen.say("ui.and_more", count=len(known) - MANY))
     if silent := [screen.manner.name(row, named) for row in rows if row not in known]:
@@ -46,6 +49,12 @@ def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: s
         )
         st.caption(plain(screen.say("ui.not_drawn_silent", names=names)))
     table_and_files(screen, heading, table, columns=COLUMNS, key=key, opens=True)
+
+
+def _side_by_side(screen: Screen, rows: Sequence[Row], named: str) -> None:
+    with st.grid(min_column_width=320):
+        for row in rows:
+            _small(screen, row, named)
 
 
 def _drawn(screen: Screen, row: Row) -> Any:

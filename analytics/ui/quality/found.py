@@ -10,6 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics import export, intake
+from analytics.charts.lettering import FIXED, wrapped
 from analytics.intake.history import findings_of
 from analytics.text import Language, sentences
 from analytics.ui import cached, url
@@ -19,8 +20,9 @@ from analytics.ui.routes import page_path
 from analytics.ui.screen import Screen
 from analytics.ui.wizard.findings import SHAPES
 
-TALL = 88  # pixels of a row: four lines
-WIDTHS: Mapping[str, int] = {"file": 170, "where": 105, "sentence": 335}  # pixels
+LINE, FEWEST, MOST = 22, 3, 6  # pixels of a line, and how many lines a row has
+CELLS = 54  # of a terminal, that a line of a sentence holds
+WIDTHS: Mapping[str, int] = {"title": 120, "file": 150, "where": 100, "sentence": 412}  # pixels
 COLUMNS = ("severity", "title", "upload", "file", "where", "sentence")
 
 
@@ -70,11 +72,14 @@ def _table(screen: Screen, rows: list[dict[str, str]]) -> str:
     data = pd.DataFrame(rows, columns=list(COLUMNS), dtype=str).rename(columns=titles)
     words = {name: f"{SHAPES[name]} {screen.say(f'upload.severity_{name}')}" for name in SHAPES}
     data[titles["severity"]] = data[titles["severity"]].map(words)
+    lines = [wrapped(row["sentence"], CELLS) for row in rows]
+    if screen.language == "zh":  # the table breaks at spaces where there are any, else where the line is full
+        data[titles["sentence"]] = [row["sentence"].replace(" ", FIXED) for row in rows]
     shown: Any = st.dataframe(
         data,
         hide_index=True,
         height="auto" if len(rows) < 12 else 660,
-        row_height=TALL,
+        row_height=LINE * min(max(FEWEST, *map(len, lines)), MOST),
         column_config={titles[name]: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
         key="findings",
         on_select="rerun",
