@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 OPENING, CLOSING = "（《“〔", "），。、；：》”〕％"  # what no line ends with, and what none begins with
 JOINER, BREAK, FIXED = "\N{WORD JOINER}", "\N{ZERO WIDTH SPACE}", "\N{NO-BREAK SPACE}"
 NARROW = 38  # cells of a terminal that a line of a figure holds on a telephone, in bold letters
-PLAIN = 42  # of the letters that are not bold
+PLAIN = 46  # of the letters that are not bold
 
 
 def escaped(text: str) -> str:

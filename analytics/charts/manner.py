@@ -158,7 +158,12 @@ def blank(manner: Manner, height: int) -> go.Figure:
         barmode="overlay",
         bargap=0.35,
         showlegend=False,
-        hoverlabel={"align": "left"},
+        hoverlabel={
+            "align": "left",
+            "bgcolor": manner.paper,
+            "bordercolor": manner.muted,
+            "font": {"size": 13, "color": manner.ink},
+        },  # the framework's own is too pale to read
         separators=".,",
         dragmode=False,
         font={"size": 13, "color": manner.ink},

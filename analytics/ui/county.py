@@ -1,5 +1,6 @@
 """The parts of the counties' page: one place's profile, all targets by place, and what the split comes to."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import pyarrow as pa
@@ -22,14 +23,14 @@ from analytics.charts import (
 )
 from analytics.charts.geography import BOXES
 from analytics.charts.heat import Heat
-from analytics.charts.lettering import glued
+from analytics.charts.lettering import FIXED, glued
 from analytics.charts.manner import SHAPES
 from analytics.scorecard.allocation import allocation
 from analytics.ui import cached, url
 from analytics.ui.explaining import show_reasons
 from analytics.ui.figure import figure, source_line, table_and_files
 from analytics.ui.marks import plain, status_mark
-from analytics.ui.screen import Screen
+from analytics.ui.screen import Row, Screen
 from analytics.ui.table import BY_PLACE, sheet
 
 PROFILE = ("target", "name", "actual", "period", "path", "against_path", "goal", "completion", "points", "status")
@@ -37,7 +38,7 @@ SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places"
 HEAT = ("name", "place_name", *BY_PLACE[1:])
 COUNTY = "county"  # the kind of place that an outline is of
 NAME, PLACE = 18, 8  # cells of a terminal after which names of targets and places may break
-HEAD = "8.5rem"  # the least width of the targets' names in the heat table
+HEAD = "clamp(8.5rem, 16vw, 16rem)"  # the least width of the targets' names in the heat table
 LETTER = 0.8125  # of the page's, in the heat table
 
 
@@ -59,25 +60,37 @@ def profile(screen: Screen, place: str, year: int) -> None:
         st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
         return
     order = comparable(rows, "points")
+    known = order or _known(rows)
     drawn = (
         ranking(rows, screen.manner, "name", by="points")
         if order
-        else bullets(rows, screen.manner, "name", relative=True)
+        else bullets(known, screen.manner, "name", relative=True)
     )
     finding = finding_of_targets(rows, screen.manner)
-    left_out = len(rows) - (len(order) or MOST)
+    left_out = len(rows) - len(known)
     figure(screen, drawn, finding, table, key="profile", columns=PROFILE, opens=True, left_out=left_out)
-    st.caption(screen.say("pages.profile_points"))
+    if order:
+        st.caption(screen.say("pages.profile_points"))
+
+
+def _known(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that are reported, as many as one figure holds, the largest first where they share a unit."""
+    known = [row for row in rows if row["actual"] is not None]
+    if len({row["unit"] for row in known}) == 1:
+        known.sort(key=lambda row: -row["actual"])
+    return known[:MOST]
 
 
 def ranking_of(screen: Screen, table: pa.Table) -> None:
     """Draw the places of one industry from the furthest behind what was expected of them."""
     rows = table.to_pylist()
     order, finding = comparable(rows), finding_of_places(rows, screen.manner)
-    drawn = ranking(rows, screen.manner) if order else bullets(rows, screen.manner, "place")
-    left_out = len(rows) - (len(order) or MOST)
+    known = order or _known(rows)
+    drawn = ranking(rows, screen.manner) if order else bullets(known, screen.manner, "place")
+    left_out = len(rows) - len(known)
     figure(screen, drawn, finding, table, key="counties", columns=BY_PLACE, opens=True, left_out=left_out)
-    split_note(screen)
+    if order:
+        split_note(screen)
 
 
 def heat_table(screen: Screen, year: int) -> None:
@@ -92,7 +105,7 @@ def heat_table(screen: Screen, year: int) -> None:
         st.subheader(plain(finding), anchor=False)
         st.caption(plain(f"{screen.say('pages.heat_what')} {source_line(screen, found.rows)}"))
         statuses = [status for status in SHAPES if any(row["status"] == status for row in found.rows)]
-        st.markdown("\u2002".join(status_mark(screen.manner, status) for status in statuses))
+        st.markdown(f"{FIXED} ".join(status_mark(screen.manner, status) for status in statuses))
         st.table(_styled(screen, found), alt=finding)
         show_reasons(screen, found.rows)
         if more := _left_out(screen, found):

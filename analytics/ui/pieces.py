@@ -133,7 +133,9 @@ def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
 def _nothing_urgent(screen: Screen, rows: Sequence[Row]) -> None:
     """Say that no target lags, of those that can be judged: silence is no success."""
     judged = sum(row["status"] in FINE for row in rows)
-    if judged == len(rows):
+    if not judged:
+        st.info(screen.say("charts.targets_unknown", all=len(rows)), icon=":material/info:")
+    elif judged == len(rows):
         st.success(screen.say("ui.nothing_urgent"), icon=":material/check_circle:")
     else:
         values = {"judged": judged, "open": len(rows) - judged}

@@ -1,6 +1,6 @@
 """Tables on a page: typed columns, titles in the reader's language, the same digits down a column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics import export, numerals
+from analytics.charts.lettering import width
 from analytics.charts.ranking import ahead
 from analytics.export.wording import names_of
 from analytics.ui import url
@@ -38,6 +39,7 @@ Trends = Mapping[str, list[float]]
 LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 TALL = 600  # pixels, from which on a table scrolls inside itself
 HEAD, LINE = 37, 35  # pixels of a table's head with its edges, and of a row
+SIDES, CELL = 18, 7  # pixels beside the text of a cell, and of a cell of a terminal
 WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
 AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
 WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 62, "explained": 200}  # name, status fit 390
@@ -67,11 +69,14 @@ def sheet(
     )
     shown: Any = st.dataframe(
         data.convert_dtypes(),
-        height=_height(len(rows), wraps=wraps),
+        height=height_of(len(rows), WRAPPED, 2 * TALL) if wraps else height_of(len(rows), LINE, TALL),
         row_height=WRAPPED if wraps else None,
         hide_index=True,
         placeholder=numerals.NOTHING,
-        column_config={_title(screen, name): _config(screen, name, shared, wraps=wraps) for name in columns},
+        column_config={
+            title: _config(screen, name, data[title], shared, wraps=wraps)
+            for name, title in zip(columns, data.columns, strict=True)
+        },
         key=key,
         on_select="rerun" if opens else "ignore",
         selection_mode="single-row",
@@ -81,10 +86,9 @@ def sheet(
         open_target(rows[chosen[0]])
 
 
-def _height(rows: int, *, wraps: bool) -> int | Literal["content"]:
-    """Return how tall a table of so many rows is: as its rows are, and no taller than a screen."""
-    most = TALL * (1 + wraps)
-    return most if HEAD + rows * (WRAPPED if wraps else LINE) > most else "content"
+def height_of(rows: int, tall: int, most: int) -> int | Literal["content"]:
+    """Return how tall a table is of so many rows that are so many pixels tall: as they are, and at most so much."""
+    return most if HEAD + rows * tall > most else "content"
 
 
 def paper(screen: Screen, table: pa.Table, columns: Sequence[str]) -> None:
@@ -129,7 +133,7 @@ def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Tr
     if column == "explained":
         return explained(screen, row) or None
     if column == "trend":
-        return trends.get(row["target"])
+        return found if len(found := trends.get(row["target"], [])) > 1 else None
     value = ahead(row) if column == "against_path" else row[column]
     if value is None or value == "":
         return None
@@ -151,6 +155,11 @@ def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Tr
     return export.word(column, value, screen.language)
 
 
+def _as_wide_as(cells: Iterable[Any]) -> int:
+    """Return how wide a column of texts is, none of which is cut: the framework goes by what most of them need."""
+    return SIDES + CELL * max(width(cell or "") for cell in cells)
+
+
 def _looked_up(screen: Screen, column: str, code: str) -> str:
     """Return the name that the plan gives a place, publisher, event or level; the code where it knows none."""
     plan = screen.plan
@@ -159,8 +168,8 @@ def _looked_up(screen: Screen, column: str, code: str) -> str:
     return names_of(plan, column, screen.language).get(code, code)
 
 
-def _config(screen: Screen, column: str, shared: str | None, *, wraps: bool) -> Any:
-    """Return how a column is shown."""
+def _config(screen: Screen, column: str, cells: Iterable[Any], shared: str | None, *, wraps: bool) -> Any:
+    """Return how a column is shown, for the cells that it has."""
     sign = "+" if column in SIGNED else ""
     if column in AMOUNTS and shared is not None:
         units = screen.manner.units
@@ -168,7 +177,8 @@ def _config(screen: Screen, column: str, shared: str | None, *, wraps: bool) -> 
         return st.column_config.NumberColumn(format=f"%{sign},.{units.decimals(shown)}f")
     if column in AMOUNTS:
         broken = wraps and screen.language == "en"  # the names of units are long
-        return st.column_config.TextColumn(alignment="right", width=AMOUNTS_WIDE.get(column, 128) if broken else None)
+        wide = AMOUNTS_WIDE.get(column, 128) if broken else _as_wide_as([_title(screen, column), *cells])
+        return st.column_config.TextColumn(alignment="right", width=wide)
     if column in export.RATIOS:
         return st.column_config.NumberColumn(format="%.1f %%")
     if column in export.POINTS:

@@ -18,6 +18,7 @@ from analytics.ui.give import give
 from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Screen
+from analytics.ui.table import height_of
 from analytics.ui.wizard.findings import SHAPES
 
 LINE, FEWEST, MOST = 22, 3, 6  # pixels of a line, and how many lines a row has
@@ -75,11 +76,12 @@ def _table(screen: Screen, rows: list[dict[str, str]]) -> str:
     lines = [wrapped(row["sentence"], CELLS) for row in rows]
     if screen.language == "zh":  # the table breaks at spaces where there are any, else where the line is full
         data[titles["sentence"]] = [row["sentence"].replace(" ", FIXED) for row in rows]
+    tall = LINE * min(max(FEWEST, *map(len, lines)), MOST)
     shown: Any = st.dataframe(
         data,
         hide_index=True,
-        height="auto" if len(rows) < 12 else 660,
-        row_height=LINE * min(max(FEWEST, *map(len, lines)), MOST),
+        height=height_of(len(rows), tall, 660),
+        row_height=tall,
         column_config={titles[name]: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
         key="findings",
         on_select="rerun",
