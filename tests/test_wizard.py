@@ -21,6 +21,7 @@ from analytics.ui.wizard.state import Batch, Entry, answers_in
 from tests.making import XIANGYANG, Town, entry, figure
 
 TITLE = "2018年1-6月襄阳市规模以上工业总产值"
+PATIENCE = 60  # seconds that a page may take on a busy machine
 
 
 def report(*rows: str, unit: str = "单位：亿元", note: str = "注：正式数。") -> bytes:
@@ -84,10 +85,12 @@ def test_the_dry_run_says_why_figures_are_only_kept_beside_and_that_a_file_was_r
     assert done
     upload = store.uploads().to_pylist()[0]["upload"]
     less_sure = read(report("全市,3300", "襄州区,410").replace(TITLE.encode(), f"{TITLE}（快报）".encode()), store)
-    trial = AppTest.from_function(_trial, args=(XIANGYANG, store, less_sure)).run()
+    trial = AppTest.from_function(_trial, args=(XIANGYANG, store, less_sure), default_timeout=PATIENCE).run()
     assert any("并存 2 个数值" in each.value for each in trial.info)
     intake.retract(store, upload, "甲", "")
-    again = AppTest.from_function(_trial, args=(XIANGYANG, store, read(report(), store))).run()
+    again = AppTest.from_function(
+        _trial, args=(XIANGYANG, store, read(report(), store)), default_timeout=PATIENCE
+    ).run()
     assert any(upload in each.value and "撤销" in each.value for each in again.info)
     assert not any("撤销" in each.value for each in trial.info)
 
