@@ -22,7 +22,7 @@ MONTH_BEFORE = re.compile(
 ANNUAL = re.compile(rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任务|预算)(?:任务|目标|数|值)?)?(?:\([^)]*\))?")
 PLANNED = re.compile(rf"(?:{YEAR}年度?|全年|年度|年初|本年)(?:计划|目标|任务|预算|拟)")
 LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
-STOCK = re.compile(r"余额|存量|保有量|库存|存栏|\bbalance", re.IGNORECASE)  # what is there, whatever the day
+STOCK = re.compile(r"余额|存量|[保拥]有量|库存|存栏|\bbalance", re.IGNORECASE)  # what is there, whatever the day
 CHANGED = re.compile(r"[增减升降]|变动|同比|环比|平均|率|比重|占", re.IGNORECASE)
 
 

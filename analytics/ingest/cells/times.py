@@ -75,7 +75,7 @@ INDEX_BASE = re.compile(r"(?:以)?[^()]{0,10}(?:=|为)100(?:\.0+)?")
 STANDARD = re.compile(r"[A-Za-z]+/?[A-Za-z]*\s*\d{3,5}(?:\.\d+)?-(?:19|20)\d\d")
 LONGEST = 2000  # characters of a label; more is a text that says many things, or none
 HINT = re.compile(
-    rf"[\d〇年月季期末底累当本去截余存库保]|cumul|ytd|balance|{english_times.HINT.pattern}", re.IGNORECASE
+    rf"[\d〇年月季期末底累当本去截余存库保拥]|cumul|ytd|balance|{english_times.HINT.pattern}", re.IGNORECASE
 )  # nothing is said of time without
 PERIODIC = re.compile(
     r"[〇零○Ｏ一二三四五六七八九十年度月份季末底止初旬中累计值当本期全至到截数据绝对量完成实际上下半前第日0-9０-９A-Za-z\s()（）./,，、:：'~～〜\-‐-―−－─]{1,40}"

@@ -77,8 +77,11 @@ def of_headings(
 ) -> list[When]:
     """Return what headings say of time; a half-year's title holds for each of the two years that it compares.
 
-    ``far`` is what they say by themselves, ``columns`` and ``rows`` are what those of the table say.
+    ``far`` is what they say by themselves, ``columns`` and ``rows`` are what those of the table say: where some of
+    the columns say that they are stocks, a heading that names one without a date does not make stocks of the others.
     """
+    if any(when.level for said in columns for when in said):
+        far = [when if when.says else replace(when, level=False) for when in far]
     heading = next((when for when in far if when.has_months and when.year), None)
     years = {when.year for column in columns for when in column if when.year}
     months = any(when.has_months for said in (*columns, *rows) for when in said)
