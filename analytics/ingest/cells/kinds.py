@@ -52,6 +52,9 @@ def kind_of_text(text: str) -> Kind:
     return Kind.PERIOD if times.is_period(text) else Kind.TEXT
 
 
+COVERED = 400_000  # cells in merged areas that are looked up; areas beyond are as if not merged
+
+
 @dataclass(slots=True)
 class Grid:
     """A sheet from its row ``top`` to before ``height``, with the kind of each cell remembered and merged areas looked
@@ -71,7 +74,8 @@ class Grid:
         rows = sheet.rows[top:height]
         grid = cls(sheet, top, top + len(rows), max(map(len, rows), default=0))
         for span in sheet.merged:
-            if not top <= span.top < grid.height or (span.bottom - span.top) * (span.right - span.left) > 100_000:
+            size = (span.bottom - span.top + 1) * (span.right - span.left + 1)
+            if not top <= span.top < grid.height or len(grid.spans) + size > COVERED:
                 continue
             for row in range(span.top, span.bottom + 1):
                 for column in range(span.left, span.right + 1):
@@ -111,10 +115,13 @@ class Grid:
 
     def filled(self, row: int, columns: Sequence[int]) -> list[int]:
         """Return those of the columns (in order) in which a row is not blank; none behind its end is looked at."""
-        end = max(len(self.sheet.rows[row]), self.unsaved_to.get(row, 0))
+        values, unsaved_to = self.sheet.rows[row], self.unsaved_to.get(row, 0)
+        end = max(len(values), unsaved_to)
         if not end:
             return []
         there = columns[: bisect_left(columns, end)]
+        if not unsaved_to:
+            there = [column for column in there if values[column] is not None]
         return [column for column in there if self.kind(row, column) != Kind.BLANK]
 
     def texts(self, row: int, columns: Sequence[int]) -> Iterator[str]:

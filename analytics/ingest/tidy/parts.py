@@ -6,18 +6,39 @@ from analytics.ingest.cells.kinds import Kind, kind_of
 from analytics.ingest.cells.labels import is_note
 from analytics.ingest.sheet import Sheet, Value
 
+FAR = 2_000  # blank rows; more than any printed page has
 FULLY_READ = 400_000  # cells of a tall sheet that may be looked at one by one
 WORDS = (Kind.TEXT, Kind.PERIOD)
 
 
 def parts(sheet: Sheet) -> list[range]:
-    """Return the rows of a sheet with very many cells, part by part; of other sheets all in one."""
+    """Return the rows of a sheet with very many cells, part by part; of other sheets all in one.
+
+    What stands behind very many blank rows, a stray cell at the sheet's end as a rule, is a part of its own.
+    """
     rows = sheet.rows
-    starts = [0]
+    found = _apart(rows)
     if sum(map(len, rows)) > FULLY_READ:
-        breaks = (at for at in range(1, len(rows) - 2) if not any(rows[at][1:]))
-        starts += [_heading(rows, at) for at in breaks if any(rows[at - 1][1:]) and _leads_to_header(rows, at)]
-    return [range(start, stop) for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True)]
+        found = [part for whole in found for part in _at_headings(rows, whole)]
+    return found
+
+
+def _apart(rows: Sequence[Sequence[Value]]) -> list[range]:
+    """Return the rows between runs of blank rows so long that nobody looks across them."""
+    if len(rows) <= FAR:
+        return [range(len(rows))]
+    used = [at for at, row in enumerate(rows) if row and any(value is not None for value in row)]
+    ends = [place for place in range(1, len(used)) if used[place] - used[place - 1] > FAR]
+    starts = [0, *(used[place] for place in ends)]
+    stops = [*(used[place - 1] + 1 for place in ends), len(rows)]
+    return [range(start, stop) for start, stop in zip(starts, stops, strict=True)]
+
+
+def _at_headings(rows: Sequence[Sequence[Value]], whole: range) -> list[range]:
+    breaks = (at for at in range(whole.start + 1, whole.stop - 2) if not any(rows[at][1:]))
+    behind = [_heading(rows, at) for at in breaks if any(rows[at - 1][1:]) and _leads_to_header(rows, at)]
+    starts = [whole.start, *(start for start in behind if start < whole.stop)]
+    return [range(start, stop) for start, stop in zip(starts, [*starts[1:], whole.stop], strict=True)]
 
 
 def _heading(rows: Sequence[Sequence[Value]], at: int) -> int:

@@ -16,6 +16,7 @@ from analytics.ingest.workbook.archive import Archive
 from analytics.ingest.workbook.encoding import is_text
 from analytics.ingest.workbook.limits import MAX_FILE
 from analytics.ingest.workbook.ooxml import workbook_member
+from analytics.ingest.workbook.texts import one_line
 from analytics.refusal import Refusal, of_system
 
 EXCEL_DEFAULT = "VelvetSweatshop"  # Excel locks and opens with it without asking
@@ -57,7 +58,10 @@ def read(content: bytes | Path, name: str, encoding: str | None = None, password
             raise Refusal("file_too_large", megabytes=MAX_FILE >> 20)
         if not data.strip(b"\x00\t\n\r "):
             raise Refusal("file_empty")
-        return _by_content(data, encoding, password)
+        workbook = _by_content(data, encoding, password)
+        for sheet in workbook.sheets:
+            sheet.name = one_line(sheet.name)
+        return workbook
     except Refusal as refusal:
         raise Refusal(refusal.code, name, **refusal.values) from refusal.__cause__
 

@@ -9,7 +9,8 @@ from typing import Literal
 from analytics.ingest.sheet import Sheet, Value, Workbook
 from analytics.ingest.workbook import spaced
 from analytics.ingest.workbook.encoding import decode
-from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS
+from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS, MAX_TEXT
+from analytics.ingest.workbook.texts import UNSEEN, seen
 from analytics.refusal import Refusal
 
 SEPARATORS = ",\t;|，"
@@ -24,6 +25,7 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
     """Return the text as a workbook; refuse bytes that are no text, and more cells than fit."""
     text, used, others = decode(content, encoding)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = UNSEEN.sub("", text)
     declared = _DECLARED.match(text)
     mark = declared[1] if declared else separator(text)
     if text.count(mark) + text.count("\n") > MAX_GRID or text.count("\n") > MAX_ROWS:
@@ -71,10 +73,12 @@ def _parsed(text: str, mark: str, quoting: Literal[0, 3]) -> list[list[str]]:
 
 
 def _blanks(rows: list[list[str]]) -> list[list[Value]]:
-    return [[_said(value) if value[:2] == '="' else value or None for value in row] for row in rows]
+    return [
+        [_said(value) if value[:2] == '="' or len(value) > MAX_TEXT else value or None for value in row] for row in rows
+    ]
 
 
 def _said(value: str) -> Value:
-    """Return the text that a formula of nothing but a text shows."""
+    """Return the text that a formula of nothing but a text shows, and no more than a cell can hold."""
     found = _TEXT_FORMULA.fullmatch(value.strip())
-    return (found[1] if found else value) or None
+    return seen(found[1] if found else value) or None

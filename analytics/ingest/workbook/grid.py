@@ -2,6 +2,7 @@
 
 from analytics.ingest.sheet import Value
 from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS
+from analytics.ingest.workbook.texts import seen
 from analytics.refusal import Refusal
 
 
@@ -17,7 +18,7 @@ class Grid:
             return
         if not (0 <= row < MAX_ROWS and 0 <= column < MAX_COLUMNS):
             raise Refusal("file_too_many_cells", limit=MAX_GRID)
-        self._rows.setdefault(row, {})[column] = value
+        self._rows.setdefault(row, {})[column] = seen(value) if type(value) is str else value
 
     def rows(self) -> list[list[Value]]:
         """Return the ragged rows from the first of the sheet; blank rows share one empty list."""

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 GENERAL = "General"
+LONGEST = 255  # characters of a format, Excel's own; a longer one says nothing
 
 _TOKEN = re.compile(
     r"""
@@ -63,7 +64,7 @@ def is_elapsed(code: str) -> bool:
 def sections(code: str) -> tuple[Section, ...]:
     """Return the parts of a format between semicolons, each as its tokens."""
     parts: list[list[Token]] = [[]]
-    for found in _TOKEN.finditer(code or GENERAL):
+    for found in _TOKEN.finditer(code if 0 < len(code) <= LONGEST else GENERAL):
         kind = found.lastgroup or "literal"
         text = found[kind] or ""
         if kind == "literal" and text == ";":

@@ -10,7 +10,7 @@ from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
 from analytics.ingest.workbook.archive import SAFE, Archive, forbid_declared, forbid_entities
 from analytics.ingest.workbook.encoding import xml_in_utf8
 from analytics.ingest.workbook.grid import Grid
-from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_REPEATED, MAX_ROWS
+from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_REPEATED, MAX_ROWS, MAX_SHEETS
 from analytics.ingest.workbook.number_formats import GENERAL
 from analytics.ingest.workbook.ods_styles import NUMBER, STYLE, STYLED, Styles
 from analytics.ingest.workbook.ooxml import PLAIN, elements, forget
@@ -99,6 +99,8 @@ class _Reader:
             self._styles.take(element)
 
     def _begin(self, table: etree._Element) -> None:
+        if len(self.sheets) == MAX_SHEETS:
+            raise Refusal("file_damaged", detail=f"over {MAX_SHEETS} sheets")
         self._grid, self._next_row, self._next_column = Grid(), 0, 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
@@ -234,7 +236,10 @@ def _time(text: str) -> Value:
     if not found:
         return text or None
     days, hours, minutes = (int(found[part] or 0) for part in (2, 3, 4))
-    span = dt.timedelta(days=min(days, 10**6), hours=hours, minutes=minutes, seconds=float(found[5] or 0))
+    try:
+        span = dt.timedelta(days=days, hours=hours, minutes=minutes, seconds=float(found[5] or 0))
+    except (ValueError, OverflowError):  # 1.2.3 seconds, or more days than there are
+        return text
     if found[1] or span >= dt.timedelta(days=1):
         return -span if found[1] else span
     return clock_at(round(span.total_seconds() * 1000))

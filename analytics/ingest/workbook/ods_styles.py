@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from analytics.ingest.workbook.archive import local
-from analytics.ingest.workbook.number_formats import GENERAL
+from analytics.ingest.workbook.limits import MAX_STYLES
+from analytics.ingest.workbook.number_formats import GENERAL, LONGEST
 from analytics.ingest.workbook.ooxml import PLAIN, Style
+from analytics.refusal import Refusal
 
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
@@ -27,9 +29,13 @@ class Styles:
         self.of_cells: dict[str, Style] = {}
         self.invisible: set[str] = set()  # of tables: their sheets are hidden
         self._codes: dict[str, str] = {}  # data style: number format
+        self._taken = 0
 
     def take(self, element: etree._Element) -> None:
         """Take one style; elements of other kinds say nothing."""
+        self._taken += 1
+        if self._taken > MAX_STYLES:
+            raise Refusal("file_damaged", detail=f"over {MAX_STYLES} styles")
         name, kind = element.get(f"{STYLE}name", ""), local(element)
         if kind in _KINDS:
             self._codes[name] = code_of(element, self._codes)
@@ -67,7 +73,8 @@ def code_of(style: etree._Element, known: Mapping[str, str]) -> str:
     usual = bounds in ([">=0"], [">0", "<0"])  # what a format's sections mean without saying so
     codes = [known.get(part.get(f"{STYLE}apply-style-name", ""), GENERAL) for part in maps]
     said = ["" if usual else f"[{bound}]" for bound in bounds]
-    return ";".join([*(first + each for first, each in zip(said, codes, strict=True)), code])
+    whole = ";".join([*(first + each for first, each in zip(said, codes, strict=True)), code])
+    return whole if len(whole) <= LONGEST else GENERAL  # styles that build on each other could double without end
 
 
 def _places(part: etree._Element) -> str:

@@ -12,6 +12,7 @@ from analytics.ingest.workbook.archive import SAFE, Archive, attribute, forbid_d
 from analytics.ingest.workbook.limits import MAX_SHEETS, MAX_STRINGS
 from analytics.ingest.workbook.number_formats import GENERAL
 from analytics.ingest.workbook.serials import BUILTIN
+from analytics.ingest.workbook.texts import seen
 from analytics.refusal import Refusal
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -51,7 +52,7 @@ def text_of(raw: str) -> str:
     """Return text without the escapes ``_x000D_`` and with plain line breaks."""
     if "_x" in raw:
         raw = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), raw)
-    return raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
+    return seen(raw)
 
 
 def relations(archive: Archive, member: str) -> dict[str, tuple[str, str]]:

@@ -9,7 +9,7 @@ from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
 from analytics.ingest.workbook.archive import SAFE, attribute, forbid_declared, forbid_entities, local
 from analytics.ingest.workbook.encoding import xml_in_utf8
 from analytics.ingest.workbook.grid import Grid
-from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_ROWS
+from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS
 from analytics.ingest.workbook.number_formats import GENERAL
 from analytics.ingest.workbook.ooxml import PLAIN, Style, forget
 from analytics.ingest.workbook.serials import parsed
@@ -37,7 +37,7 @@ def read(content: bytes) -> Workbook:
     content = xml_in_utf8(content)
     forbid_entities(content)
     styles: dict[str, Style] = {}
-    reader, sheets = _Reader(styles), []
+    reader, sheets = _Reader(styles), list[_Reader]()
     events = etree.iterparse(
         io.BytesIO(content),
         events=("start", "end"),
@@ -50,6 +50,8 @@ def read(content: bytes) -> Workbook:
             name = local(element)
             if name == "Worksheet" and event == "start":
                 forbid_declared(element)
+                if len(sheets) == MAX_SHEETS:
+                    raise Refusal("file_damaged", detail=f"over {MAX_SHEETS} sheets")
                 reader = _Reader(styles)
                 sheets.append(reader)
                 reader.sheet.name = attribute(element, "Name") or f"Sheet{len(sheets)}"
@@ -92,7 +94,7 @@ class _Reader:
     def __init__(self, styles: dict[str, Style]) -> None:
         self.sheet = Sheet("", [])
         self._styles, self._grid = styles, Grid()
-        self._next_row = self._next_column = 0
+        self._next_row = self._next_column = self._columns_laid = 0
         self._hidden_rows, self._hidden_columns = set[int](), set[int]()
         self._column_styles: dict[int, str] = {}
         self._below: dict[int, int] = {}  # column: first row that no merged cell above covers
@@ -101,6 +103,9 @@ class _Reader:
         first = _whole(attribute(element, "Index"), self._next_column + 1) - 1
         last = min(first + _whole(attribute(element, "Span"), 0), MAX_COLUMNS - 1)
         columns = range(max(first, 0), last + 1)
+        self._columns_laid += len(columns)
+        if self._columns_laid > 2 * MAX_COLUMNS:
+            raise Refusal("file_damaged", detail="columns on columns")
         if attribute(element, "Hidden") == "1":
             self._hidden_columns |= set(columns)
         style = attribute(element, "StyleID")

@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 
 import olefile  # type: ignore[import-untyped]
@@ -20,8 +21,10 @@ from xlrd.compdoc import CompDocError
 
 from analytics.ingest.sheet import CellError, Sheet, Span, Value, Workbook
 from analytics.ingest.workbook.cells import ERRORS
+from analytics.ingest.workbook.limits import MAX_SHEETS
 from analytics.ingest.workbook.number_formats import GENERAL, is_date
 from analytics.ingest.workbook.serials import from_serial, plain
+from analytics.ingest.workbook.texts import seen
 from analytics.refusal import Refusal
 
 FAULTS = (
@@ -50,13 +53,14 @@ def _patient(raw: bytes, encoding: str) -> str:
 
 
 xlrd.biffh.unicode = xlrd.book.unicode = _patient
-FORMULA = (0x0006, 0x0206, 0x0406)
+FORMULA, SHEET, END = (0x0006, 0x0206, 0x0406), 0x0085, 0x000A
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def read(content: bytes, encoding: str | None = None) -> Workbook:
     """Return the workbook; ``encoding`` overrules the code page. Refuse what is damaged or needs a password."""
     content = _stream(content)
+    _forbid_shared(content)
     try:
         book = _open(content, encoding)
     except Refusal as refusal:
@@ -66,6 +70,8 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
     if encoding is None and book.biff_version < 80 and _lies(content, book.encoding or ""):
         book = _open(content, "gb18030")
     sheets = [_sheet(book, sheet) for sheet in book.sheets()]
+    if not sheets:
+        raise Refusal("file_no_sheets")
     if any(sheet.unsaved for sheet in sheets) and not _never_saved(content):
         for sheet in sheets:
             sheet.unsaved.clear()
@@ -118,17 +124,36 @@ def _lies(content: bytes, declared: str) -> bool:
     return any(_HAN.search(value) for value in chinese)
 
 
+def _records(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield kind, place and size of each record of a workbook's stream."""
+    at = 0
+    while at + 4 <= len(content):
+        kind, size = struct.unpack_from("<HH", content, at)
+        yield kind, at + 4, size
+        at += 4 + size
+
+
+def _forbid_shared(content: bytes) -> None:
+    """Refuse more sheets than anybody keeps, and two sheets at one place, which would be read over and over."""
+    places: list[bytes] = []
+    for kind, at, _ in _records(content):
+        if kind == END:
+            break
+        if kind == SHEET:
+            places.append(content[at : at + 4])
+    if len(places) > MAX_SHEETS or len(set(places)) < len(places):
+        raise Refusal("file_damaged", detail=f"{len(places)} sheets")
+
+
 def _never_saved(content: bytes) -> bool:
     """Return whether all formulas of a workbook have the empty text as their result: the program that wrote it cannot
     calculate. Where others have results, an empty one is what the formula came to.
     """
-    at, formulas, empty = 0, 0, 0
-    while at + 4 <= len(content):
-        kind, size = struct.unpack_from("<HH", content, at)
+    formulas, empty = 0, 0
+    for kind, at, size in _records(content):
         if kind in FORMULA and size >= 14:
             formulas += 1
-            empty += content[at + 10] == 3 and content[at + 16 : at + 18] == b"\xff\xff"
-        at += 4 + size
+            empty += content[at + 6 : at + 7] == b"\3" and content[at + 12 : at + 14] == b"\xff\xff"
     return formulas == empty
 
 
@@ -136,10 +161,12 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
     found = Sheet(sheet.name, [], hidden=sheet.visibility != 0)
     styles = [_style(book, number) for number in range(len(book.xf_list))]
     for row in range(sheet.nrows):
-        kinds, values = sheet.row_types(row), sheet.row_values(row)
-        marks = [sheet.cell_xf_index(row, column) for column in range(len(values))]
         cells: list[Value] = []
-        for column, (kind, value, mark) in enumerate(zip(kinds, values, marks, strict=True)):
+        for column, (kind, value) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
+            if kind == XL_CELL_EMPTY:
+                cells.append(None)
+                continue
+            mark = sheet.cell_xf_index(row, column)
             code, indent = styles[mark] if 0 <= mark < len(styles) else (GENERAL, 0)
             cell = _value(kind, value, code, bool(book.datemode))
             cells.append(cell)
@@ -172,4 +199,4 @@ def _value(kind: int, value: object, code: str, date1904: bool) -> Value:
         return bool(value)
     if kind in {XL_CELL_NUMBER, XL_CELL_DATE} and isinstance(value, int | float):
         return from_serial(float(value), code, date1904) if is_date(code) else plain(float(value))
-    return str(value).replace("\r\n", "\n").replace("\r", "\n") or None
+    return seen(str(value)) or None
