@@ -174,6 +174,20 @@ def test_preview_reads_a_text_in_the_encoding_given(tmp_path: Path, capsys: Said
     assert (status, err.count("\n")) == (REFUSED, 1)
 
 
+@pytest.mark.parametrize("verb", ["preview", "import"])
+def test_a_file_whose_name_is_in_gb18030_is_called_by_it(
+    verb: str, tmp_path: Path, capsys: Said, actuals: Path
+) -> None:
+    """An archive packed under a Chinese Windows leaves such names on Linux; they could not be printed or stored."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + "/产值.csv".encode("gb18030")))
+    try:
+        path.write_text("", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    status, _, err = asked(capsys, verb, path)
+    assert (status, err.partition(":")[0]) == (REFUSED, "产值.csv")
+
+
 def test_gaps_on_an_empty_store_answer_from_the_plan(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["gaps", "--format", "csv", "--language", "en"]) == DONE
     rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode("utf-8-sig"))))

@@ -105,12 +105,12 @@ def preview(asked: Namespace) -> int:
     from analytics.command import said
 
     if asked.format == "jsonl":
-        for record in intake.records(asked.file, asked.file.name, options(asked)):
+        for record in intake.records(asked.file, intake.name_of(asked.file), options(asked)):
             out(json.dumps(record, ensure_ascii=False))
         return DONE
     plan, store = opened(asked)
     answers = intake.answers_of(vars(asked), plan)
-    found = intake.preview(asked.file, asked.file.name, plan, store, answers, options=options(asked))
+    found = intake.preview(asked.file, intake.name_of(asked.file), plan, store, answers, options=options(asked))
     out("\n".join(said.prepared(found, plan, asked.language)))
     return DONE
 

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from analytics.events import Recipe
-from analytics.intake import Finding, Outcome, Prepared, Receipt, called, missing, sentence
+from analytics.intake import Finding, Outcome, Prepared, Receipt, called, missing, name_of, sentence
 from analytics.intake.drawn import rows_listed
 from analytics.intake.releasing import dated
 from analytics.plan import Plan
@@ -37,7 +37,7 @@ class Telling:
         elif outcome.refusal is not None:
             print(outcome.refusal.sentence(self.language), file=sys.stderr, flush=True)  # noqa: T201
         if self.is_terminal and done < total:
-            line = say("command.progress", self.language, done=done, total=total, file=outcome.file.name)
+            line = say("command.progress", self.language, done=done, total=total, file=name_of(outcome.file))
             sys.stderr.write(line[:70])
             sys.stderr.flush()
 

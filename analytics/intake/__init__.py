@@ -18,7 +18,7 @@ from analytics.intake.committing import (
 from analytics.intake.difference import Change, Difference
 from analytics.intake.folder import Outcome, import_files, import_folder, listed
 from analytics.intake.known import Known
-from analytics.intake.prepared import Prepared, Reading
+from analytics.intake.prepared import Prepared, Reading, name_of
 from analytics.intake.refusing import called, missing, refuse_unready
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "import_folder",
     "listed",
     "missing",
+    "name_of",
     "preview",
     "records",
     "refuse_unready",

@@ -68,8 +68,9 @@ def import_files(
 
     def read(path: Path) -> Reading:
         content = preparing.bytes_of(path)
-        preparing.refuse_known(content, path.name, store, again)
-        return preparing.read(content, path.name, plan, options, cancelled=cancelled)
+        name = preparing.name_of(path)
+        preparing.refuse_known(content, name, store, again)
+        return preparing.read(content, name, plan, options, cancelled=cancelled)
 
     def bring_in(answers: Answers, reading: Reading) -> Receipt:
         prepared = preparing.prepare(reading, plan, known, answers, committing.today())

@@ -1,6 +1,7 @@
 """One file, read, mapped, checked and compared with the store; nothing is written yet."""
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -122,12 +123,21 @@ def read(
     return Reading(name, data, hashlib.sha256(data).hexdigest(), extract, top, statement)
 
 
+def name_of(path: Path) -> str:
+    """Return a file's name; archives packed under a Chinese Windows leave names in GB18030, which are no text here."""
+    raw = os.fsencode(path.name)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
+
+
 def bytes_of(path: Path) -> bytes:
     """Return a file's content; a Refusal names it where it cannot be opened."""
     try:
         return contents(path)
     except Refusal as refusal:
-        raise Refusal(refusal.code, refusal.where or str(path), **refusal.values) from None
+        raise Refusal(refusal.code, refusal.where or str(path.parent / name_of(path)), **refusal.values) from None
 
 
 def lines_above(extract: Extract, top: Workbook) -> list[str]:
