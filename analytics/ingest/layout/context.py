@@ -77,6 +77,7 @@ class Context:
 def around(grid: Grid, block: Block) -> Context:
     """Return what the lines above a table and the notes below it say."""
     context = of_lines([line for row in block.preamble for line in _lines(grid, row, block.reach)])
+    context.units = context.units or _over_the_other_half(grid, block)
     for column in block.columns[:2]:
         for row in block.header:
             if not context.units and (stated := _of_corner(grid.label(row, column))):
@@ -88,6 +89,17 @@ def around(grid: Grid, block: Block) -> Context:
     ]
     context.units = context.units or next((stated for note in context.notes if (stated := units.noted(note))), ())
     return context
+
+
+def _over_the_other_half(grid: Grid, block: Block) -> tuple[str, ...]:
+    """Return the units stated at the right end of the lines above a table that is folded: to its right the same
+    headings come again."""
+    beside = range(block.reach[-1] + 1, grid.width)
+    own, other = ({text for row in block.header for text in grid.texts(row, each)} for each in (block.columns, beside))
+    if not own or own != other:
+        return ()
+    lines = (text for row in block.preamble for text in grid.texts(row, beside))
+    return next((stated for text in lines if (stated := units.declared(text))), ())
 
 
 def _corner(grid: Grid, block: Block) -> list[str]:

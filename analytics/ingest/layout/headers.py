@@ -142,6 +142,8 @@ def _meta(grid: Grid, block: Block, row: int) -> str:
         and (UNIT.fullmatch(first) or not grid.label(row, block.columns[0]))
     ):
         return "unit"
+    if UNIT.fullmatch(first) and _heads_columns(rest):
+        return ""
     if UNIT.fullmatch(first) and rest and row != block.header[0]:
         return "unit"
     if FREQUENCY.fullmatch(first):
@@ -155,6 +157,11 @@ def _meta(grid: Grid, block: Block, row: int) -> str:
     ):
         return "other"
     return ""
+
+
+def _heads_columns(rest: list[str]) -> bool:
+    """Return whether a word for unit heads a column among others and not a row of units: 单位 消费量 单位 消费量."""
+    return any(map(UNIT.fullmatch, rest)) and not any(map(units.several, rest))
 
 
 def _spanned(grid: Grid, row: int, column: int) -> str:

@@ -70,6 +70,14 @@ class Reading:
         """Return the names over columns that are places because nearly all others are."""
         return places.by_company({"".join(named(column.head.path)) for column in self.data})
 
+    def stated(self, at: int) -> list[tuple[str, ...]]:
+        """Return the units that the rows state for a column: of several columns of units, the next one to its left."""
+        columns = [column.at for column in self.columns if column.role == Role.UNIT]
+        before = [each for each in columns if each < at]
+        if len(columns) < 2 or not before or before[-1] == columns[0]:
+            return self.stub.units
+        return [units.stated(self.grid.label(row, before[-1])) for row in self.stub.rows]
+
     @property
     def data(self) -> list[Column]:
         """Return the columns of figures."""
@@ -173,7 +181,8 @@ class _Records:
         count = len(part.places)
         rows = [stub_of.rows[place] for place in part.places]
         telling = self.reading.telling
-        stated = [stub_of.units[place] for place in part.places]
+        stating = self.reading.stated(at)
+        stated = [stating[place] for place in part.places]
         periods = [
             self.period(stub_of.whens[place], stub_of.events[place], stub_of.frequencies[place])
             for place in part.places
