@@ -146,7 +146,7 @@ def test_cancelled_files_say_so_and_those_already_read_stay(store: Store) -> Non
     batch.add([("一.csv", report()), ("二.csv", report("全市,1"))])
     batch.entries[0].read(XIANGYANG, store, silent, nobody)
     batch.cancel()
-    assert [one.stand for one in batch.entries] == ["ready", "refused"]
+    assert [one.stand for one in batch.entries] == ["ready", "cancelled"]
     batch.entries[1].reread()
     assert batch.entries[1].stand == "waiting"
 

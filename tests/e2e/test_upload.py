@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -34,6 +35,16 @@ def slow() -> bytes:
     heads = ",".join(f"{year}年" for year in range(2000, 2020))
     rows = (f"产值{row}," + ",".join(str(row * year % 997) for year in range(20)) for row in range(60_000))
     return "\n".join(["单位：亿元", f"指标,{heads}", *rows]).encode()
+
+
+def corners() -> bytes:
+    """Return a small workbook whose two cells lie as far apart as a sheet allows, which no reader must fill up."""
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    sheet["A1"], sheet["XFD1048576"] = "指标", 1
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
 
 
 @pytest.fixture
@@ -203,20 +214,26 @@ def test_reading_is_cancelled_and_nothing_is_left_behind(
     assert store.seq() == 0
 
 
-def test_other_people_are_answered_while_a_file_is_read(address: str, visit: Visit, browser: Browser) -> None:
+@pytest.mark.parametrize(("name", "made"), [("很慢.csv", slow), ("两角.xlsx", corners)])
+def test_other_people_are_answered_while_a_file_is_read(
+    name: str, made: Callable[[], bytes], address: str, visit: Visit, browser: Browser
+) -> None:
     other = browser.new_page(locale="zh-CN")
     other.goto(address.replace("/upload", "/register"))
     chromium.settled(other)
     page = visit(address)
-    drop(page, ("很慢.csv", slow()))
+    drop(page, (name, made()))
     cancel = page.get_by_role("button", name="取消读取")
     cancel.wait_for()
-    other.get_by_role("link", name="指标解释").click()
-    other.get_by_role("heading", name="指标解释").wait_for(timeout=60_000)
-    assert cancel.is_visible(), "the slow file was over too soon for this to show anything"
+    for title in ("指标解释", "县区", "目标台账"):
+        other.get_by_role("link", name=title).click()
+        other.get_by_role("heading", name=title).first.wait_for(timeout=60_000)
+        chromium.settled(other)
+    assert cancel.is_visible(), "the file was over too soon for this to show anything"
     other.close()
     cancel.click()
     reads(page, "已按要求取消")
+    reads(page, "已取消")
 
 
 def test_a_commit_is_undone_and_restored(address: str, visit: Visit, store: Store) -> None:
@@ -394,3 +411,42 @@ def test_a_figure_without_a_file_is_entered_by_hand(address: str, visit: Visit, 
     page.get_by_role("button", name="入库", exact=True).click()
     reads(page, "已入库，批次")
     assert output(store) == Decimal("3210.5")
+
+
+def test_all_that_is_open_is_asked_in_one_form_and_labels_are_left_out_together(
+    address: str, visit: Visit, store: Store
+) -> None:
+    rows = ["工业主要指标", "填报单位：市经信委　填报日期：2018年7月12日", "指标,本期", "规模以上工业总产值,32105000"]
+    page = visit(address)
+    drop(page, ("经信委.csv", "\n".join([*rows, "新能源汽车产值的占比,4.5", "新能源汽车产值之占比,4.6"]).encode()))
+    press(page, "下一步")
+    reads(page, "还有 4 个问题要回答")
+    reads(page, "取自 csv!A2：“填报日期：2018年7月12日”")
+    choose(page, "文件没有写明的计量单位", "万元")
+    page.get_by_label("文件没有写明的时期").fill("2018-01..2018-06")
+    page.get_by_text("没有选的标签都略去").click()
+    press(page, "确认，去试算")
+    press(page, "下一步")
+    reads(page, "发布日期 2018-07-12（取自 csv!A2：“填报日期：2018年7月12日”）")
+    signs(page)
+    page.get_by_role("button", name="入库", exact=True).click()
+    reads(page, "已入库，批次")
+    assert output(store) == Decimal("3210.5")
+    (recipe,) = store.recipes().values()
+    assert recipe.answers["names"] == {"新能源汽车产值的占比": "-", "新能源汽车产值之占比": "-"}
+
+
+def test_zones_that_the_file_does_not_speak_of_are_told_one_by_one(address: str, visit: Visit, store: Store) -> None:
+    rows = [TITLE, "单位：亿元", "地区,规模以上工业总产值", "襄州区,400", "高新区,200", "东津新区,60"]
+    page = visit(address)
+    drop(page, ("县区.csv", "\n".join([*rows, "注：襄州区数据含东津新区。"]).encode()))
+    press(page, "下一步")
+    choose(page, "县（市、区）数不含这些开发区", "高新区")
+    page.keyboard.press("Escape")
+    press(page, "确认，去试算")
+    press(page, "下一步")
+    signs(page)
+    page.get_by_role("button", name="入库", exact=True).click()
+    reads(page, "已入库，批次")
+    (upload,) = store.uploads().to_pylist()
+    assert json.loads(upload["detail"])["zones"] == "4206A1=excluded,4206A2=included"

@@ -16,6 +16,7 @@ from analytics.ui.wizard.state import Entry, answers_in
 
 LEAVE_OUT = "-"
 OPTIONAL = ("source", "zones")
+LIKELY = 3  # proposals of one question that are named as such
 LABELS = 40  # that match nothing and are offered for naming
 
 
@@ -157,14 +158,17 @@ def _proposed(asked: Mapping[str, Question], code: str) -> str:
 def _choice(
     desk: Desk,
     code: str,
-    options: list[str],
+    options: Sequence[str],
     words: Mapping[str, str],
     given: str,
     *,
     key: str,
     question: Question | None = None,
 ) -> str:
-    """Ask for one of some codes; nothing is chosen beforehand that nobody said."""
+    """Ask for one of some codes, the likely ones first; nothing is chosen beforehand that nobody said."""
+    likely = [code for code in (question.proposed if question else ())[:LIKELY] if code in options]
+    words = {**words, **{code: desk.say("upload.likely", name=words.get(code, code)) for code in likely}}
+    options = list(dict.fromkeys([*likely, *options]))
     chosen = st.selectbox(
         _title(desk, code, question),
         options,

@@ -16,6 +16,7 @@ ALL_WHO, ALL_TOLD = "all_who", "all_told"  # in the session: who stores all file
 MANY = 6  # files, from which on their list scrolls inside itself
 MARKS: Mapping[Stand, tuple[str, str]] = {  # colour and shape; the word stands beside them
     "waiting": ("gray", "◔"),
+    "cancelled": ("gray", "⊘"),
     "refused": ("red", "✖"),
     "duplicate": ("gray", "≡"),
     "empty": ("red", "○"),
@@ -95,7 +96,10 @@ def _line(desk: Desk, batch: Batch, entry: Entry) -> None:
 
 def _refused(desk: Desk, entry: Entry, refusal: Refusal) -> None:
     """Say why a file was refused and what to do; a locked one asks for its password."""
-    st.error(plain(refusal.sentence(desk.language)), icon=":material/block:")
+    if entry.stand == "cancelled":
+        st.info(plain(refusal.sentence(desk.language)), icon=":material/cancel:")
+    else:
+        st.error(plain(refusal.sentence(desk.language)), icon=":material/block:")
     if entry.locked:
         with st.form(f"password_form_{entry.number}", enter_to_submit=False, border=False):
             password = st.text_input(desk.say("upload.password"), type="password", key=f"password_{entry.number}")

@@ -14,6 +14,7 @@ from analytics.ui.wizard.giving import give_table
 
 SHAPES: Mapping[str, str] = {"blocking": "✖", "warning": "▲", "note": "○"}
 LISTED = 1000
+TALL = 66  # pixels of a row: three lines of a sentence, from which on Streamlit 1.67 breaks long words
 
 
 def listed(desk: Desk, found: Sequence[Finding], *, key: str, leads: bool = True) -> Finding | None:
@@ -25,21 +26,22 @@ def listed(desk: Desk, found: Sequence[Finding], *, key: str, leads: bool = True
     st.markdown(" · ".join(words) or desk.say("upload.nothing_odd"))
     if not found:
         return None
-    titles = [desk.say(f"upload.finding_{name}") for name in ("severity", "title", "where", "sentence")]
+    titles = [desk.say(f"upload.finding_{name}") for name in ("severity", "title", "sentence", "where")]
     rows = [
         (
             f"{SHAPES[each.severity]} {desk.say(f'upload.severity_{each.severity}')}",
             _title(desk, each),
-            each.where,
             said(desk, each),
+            each.where,
         )
         for each in found[:LISTED]
     ]
     shown: Any = st.dataframe(
         pd.DataFrame(rows, columns=titles, dtype=str),
         hide_index=True,
-        height="auto" if len(rows) < 9 else 320,
-        column_config={titles[3]: st.column_config.TextColumn(width="large")},
+        height="auto" if len(rows) < 5 else 360,
+        row_height=TALL,
+        column_config={titles[2]: st.column_config.TextColumn(width="large")},
         key=key,
         on_select="rerun" if leads else "ignore",
         selection_mode="single-row",

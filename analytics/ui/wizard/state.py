@@ -16,8 +16,11 @@ from analytics.store import Store
 
 Step = Literal["found", "mapping", "dry_run", "commit"]
 STEPS: tuple[Step, ...] = ("found", "mapping", "dry_run", "commit")
-Stand = Literal["waiting", "refused", "duplicate", "empty", "asking", "blocked", "ready", "stored", "undone"]
+Stand = Literal[
+    "waiting", "cancelled", "refused", "duplicate", "empty", "asking", "blocked", "ready", "stored", "undone"
+]
 UNDER_WAY: tuple[Stand, ...] = ("waiting", "asking", "blocked", "ready", "empty")
+CANCELLED = "file_cancelled"
 SECRET = ("file_password", "file_password_wrong")
 ONE_AT_A_TIME = threading.Lock()  # two commits of one file, from two windows, must see each other
 
@@ -46,7 +49,7 @@ class Entry:
         if self.receipt is not None:
             return "undone" if self.undone else "stored"
         if self.refusal is not None:
-            return "refused"
+            return "cancelled" if self.refusal.code == CANCELLED else "refused"
         if self.prepared is None:
             return "waiting"
         if self.prepared.duplicate or self.prepared.retracted_sample:
@@ -169,7 +172,7 @@ class Batch:
     def cancel(self) -> None:
         """Stop reading: what is not read yet is marked as cancelled."""
         for entry in self.waiting:
-            entry.refusal = Refusal("file_cancelled", entry.name)
+            entry.refusal = Refusal(CANCELLED, entry.name)
 
 
 def answers_in(written: Mapping[str, Any], plan: Plan) -> Answers:
