@@ -173,6 +173,33 @@ def test_a_revision_is_a_difference_and_the_newer_figure_stands(tmp_path: Path, 
     assert actual(store, "H", as_of="2") == 900
 
 
+def test_a_figure_that_an_earlier_file_had_is_shown_as_gone_and_goes_on_to_count(tmp_path: Path, store: Store) -> None:
+    """A county left out of a revised report was passed over in silence."""
+    bring(book(tmp_path / "a.xlsx", half_year(9_000_000)), store)
+    found = looked_at(book(tmp_path / "b.xlsx", [row for row in half_year(9_000_000) if row[0] != "枣阳市"]), store)
+    difference = found.difference
+    assert (difference.new, difference.changed, difference.same, difference.gone) == (0, 0, 10, 1)
+    (gone,) = difference.changes
+    assert (gone.kind, gone.what[1], gone.before, gone.upload) == ("gone", "420683", "100", "u2")
+    assert found.ready
+    intake.commit(found, PLAN, store, "tester")
+    assert actual(store, "H", "420683") == 100
+    later = [[str(cell).replace("1-6月", "1-7月") for cell in half_year(9_900_000)[0]], *half_year(9_900_000)[1:5]]
+    assert looked_at(book(tmp_path / "c.xlsx", later), store).difference.gone == 0  # of another period
+
+
+def test_publishers_that_differ_by_rounding_do_not_differ(tmp_path: Path, store: Store) -> None:
+    """The earlier figure was written without decimals; the later one's tenth was taken for a difference."""
+    bring(
+        book(tmp_path / "a.xlsx", [["2017年1-6月工业总产值"], ["单位：亿元"], ["地区", "工业总产值"], ["全市", 900]]),
+        store,
+    )
+    for value, codes in ((900.4, []), (902, ["publishers_differ"])):
+        rows = [["2017年1-6月工业总产值"], ["单位：亿元"], ["地区", "工业总产值"], ["全市", value]]
+        found = looked_at(book(tmp_path / "b.xlsx", rows), store, source="economy")
+        assert [each.code for each in found.findings] == codes
+
+
 def test_a_ledger_sent_again_replaces_the_one_before(tmp_path: Path, store: Store) -> None:
     stays = ["P1", "底盘扩建", "襄州区", "汽车及零部件", 10.68, "2016年5月", "2017.3.1"]
     goes = ["P2", "面料生产线", "枣阳市", "纺织服装", 5, "2017年2月", None]

@@ -106,6 +106,12 @@ FILES = [
         before=output(["全市", 700], title=TITLE.replace("2017", "2016")),
     ),
     Odd("future_period", output(["全市", 900]), "表!B4", {"released": "2017-05-10"}),
+    Odd(
+        "figures_gone",
+        output(["全市", 900], ["襄州区", 100]),
+        "表",
+        before=output(["全市", 900], ["襄州区", 100], ["枣阳市", 90]),
+    ),
     Odd("publishers_differ", output(["全市", 900]), "表!B4", {"source": "press"}, before=output(["全市", 800])),
     Odd(
         "samples_replaced",

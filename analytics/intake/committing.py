@@ -110,7 +110,8 @@ def commit(
     rows = observations(prepared.rows)
     event = store.commit(upload, rows, prepared.ledger, prepared.coverage, prepared.reading.content, once=True)
     if known is not None and event.upload:
-        known.committed(event.upload, Active(prepared.origin, prepared.released, event.seq), prepared.rows)
+        active = Active(prepared.origin, prepared.released, event.seq)
+        known.committed(event.upload, active, prepared.rows, upload.detail)
     return _receipt(prepared, event, _remember(prepared, event, store))
 
 

@@ -1,6 +1,6 @@
 """What a commit would change: figures and entries that are new, changed, the same or gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 from analytics.ingest.findings.entries import contents_of, keys_of
 from analytics.ingest.findings.history import Active
 from analytics.ingest.findings.publishers import Claim
-from analytics.ingest.mapping.records import Row
+from analytics.ingest.mapping.records import Finding, Row
 from analytics.intake.known import Known
 from analytics.plan import Plan
+from analytics.text import LANGUAGES, Language
 
 Entry = dict[str, Any]  # a row of schema.LEDGER
 SAMPLE = "sample"
@@ -66,12 +67,14 @@ class Difference:
         )
 
 
-def of_figures(rows: Sequence[Row], known: Known, plan: Plan, own: Active) -> Difference:
-    """Compare figures with those that stand under the same keys; figures never go, they are only replaced.
+def of_figures(rows: Sequence[Row], known: Known, plan: Plan, own: Active, before: str = "") -> Difference:
+    """Compare figures with those that stand under the same keys.
 
-    ``own`` is the upload that would bring them; ``known`` has the history of their indicators.
+    ``own`` is the upload that would bring them; ``known`` has the history of their indicators. Gone are those that
+    stand since the upload ``before``, of the same layout, and are not in this file although their indicator and period
+    are: they go on to stand, for nothing is said of them.
     """
-    found: dict[str, list[Change]] = {"changed": [], "beside": [], "new": []}
+    found: dict[str, list[Change]] = {"changed": [], "beside": [], "gone": [], "new": []}
     same = 0
     for row in rows:
         stands = known.standing(row.key, plan)
@@ -85,14 +88,52 @@ def of_figures(rows: Sequence[Row], known: Known, plan: Plan, own: Active) -> Di
             by = known.active[stands.upload].origin
             change = replace(change, before=number(stands.value), upload=stands.upload, origin=by)
         found[kind].append(change)
+    found["gone"] = [] if own.origin == SAMPLE else list(_gone(rows, known, plan, before))
     return Difference(
         new=len(found["new"]),
         changed=len(found["changed"]),
         same=same,
+        gone=len(found["gone"]),
         beside=len(found["beside"]),
         samples=sum(change.origin == SAMPLE for change in found["changed"]),
         changes=tuple([change for changes in found.values() for change in changes][:LISTED]),
     )
+
+
+def _gone(rows: Sequence[Row], known: Known, plan: Plan, before: str) -> Iterator[Change]:
+    """Yield the figures that stand since an upload, of what this file is about, and that it has no more."""
+    if not before or known.is_sample(before):
+        return
+    here = {row.key for row in rows}
+    spans = {(row.indicator, row.first_month, row.last_month) for row in rows}
+    figures = known.history({row.indicator for row in rows}, sample=False).figures
+    for key, kept in figures.items():
+        if key in here or (key[0], *key[3:]) not in spans or all(each.upload != before for each in kept):
+            continue
+        stands = known.standing(key, plan)
+        if stands is not None and stands.upload == before:
+            yield Change("gone", key, number(stands.value), "", "", "", before, known.active[before].origin)
+
+
+def noted(rows: Sequence[Row], changed: Difference, plan: Plan) -> Iterator[Finding]:
+    """Yield what a person must know of a difference of figures: samples replaced, and what is not there any more."""
+    if changed.samples:
+        yield Finding("samples_replaced", "note", rows[0].sheet, values={"count": str(changed.samples)})
+    if changed.gone:
+        gone = [change for change in changed.changes if change.kind == "gone"]
+        values = {"count": str(changed.gone), "upload": gone[0].upload if gone else ""}
+        values |= {f"names_{language}": _named(gone[:3], plan, language) for language in LANGUAGES}
+        yield Finding("figures_gone", "warning", rows[0].sheet, values=values)
+
+
+def _named(changes: Sequence[Change], plan: Plan, language: Language) -> str:
+    """Return figures by the names of indicator, place and industry."""
+    known = {**plan.indicators, **plan.places, **plan.industries}
+    named = (
+        " ".join(known[each].name(language) for each in change.what[:3] if each in known and each != "all")
+        for change in changes
+    )
+    return {"zh": "、", "en": ", "}[language].join(named)
 
 
 def number(value: Decimal) -> str:

@@ -1,10 +1,10 @@
 """What the store holds of the figures and ledgers in a file: loaded once, and kept up with one's own commits."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +19,8 @@ from analytics.schema import COVERAGE, LEDGER, OBSERVATIONS
 from analytics.store import Store
 
 FIGURE = ("upload", "indicator", "place", "industry", "first_month", "last_month", "value", "source", "status")
+WRITTEN = ("as_found", "multiplier")
+UNSAID = ("", "unknown")
 
 
 class Standing(NamedTuple):
@@ -39,6 +41,7 @@ class Known:
     indicators: set[str] = field(default_factory=set)
     active: dict[str, Active] = field(default_factory=dict)  # by upload, the oldest first
     remembered: Mapping[str, Recipe] = field(default_factory=dict)
+    details: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # what is kept of each active upload
 
     def fresh(self) -> None:
         """Look at the store anew where an event came in between."""
@@ -49,6 +52,7 @@ class Known:
         self.active = {
             row["upload"]: Active(row["origin"], row["released"] or "", row["seq"]) for row in rows if row["active"]
         }
+        self.details = {row["upload"]: json.loads(row["detail"]) for row in rows if row["active"]}
         released = {row["upload"]: row["released"] for row in rows}
         self.seq, self.indicators = self.store.seq(), set()
         self.histories = {sample: History(released=dict(released)) for sample in (False, True)}
@@ -75,7 +79,7 @@ class Known:
 
     def _load(self, indicators: set[str]) -> None:
         wanted = _among("indicator", indicators)
-        records = self.read("observation", OBSERVATIONS, wanted, FIGURE).to_pylist()
+        records = self.read("observation", OBSERVATIONS, wanted, (*FIGURE, *WRITTEN)).to_pylist()
         active = self.active
         records = sorted((row for row in records if row["upload"] in active), key=lambda row: active[row["upload"]].seq)
         for sample, history in self.histories.items():
@@ -86,16 +90,35 @@ class Known:
         """Return whether an active upload is a sample."""
         return self.active[upload].origin == "sample"
 
-    def committed(self, upload: str, active: Active, rows: Iterable[Row]) -> None:
+    def committed(self, upload: str, active: Active, rows: Iterable[Row], detail: Mapping[str, Any]) -> None:
         """Keep up with a commit of one's own."""
         if not self.histories or active.seq != self.seq + 1:
             return
         rows = list(rows)
         if {row.indicator for row in rows} <= self.indicators:
-            self.seq, self.active[upload] = active.seq, active
+            self.seq, self.active[upload], self.details[upload] = active.seq, active, detail
             history = self.histories[self.is_sample(upload)]
             history.add_rows(rows, upload)
             history.released[upload] = active.released
+
+    def _of_layout(self, layout: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Yield the active uploads of a layout with what is kept of them, the newest first."""
+        self.fresh()
+        return ((upload, kept) for upload, kept in reversed(self.details.items()) if kept.get("layout") == layout)
+
+    def upload_before(self, layout: str) -> str:
+        """Return the last upload of a layout; empty for none."""
+        return next((upload for upload, _ in self._of_layout(layout)), "")
+
+    def zones_before(self, layout: str) -> str:
+        """Return what the last upload of a layout that knew it had of the zones; empty for none."""
+        found = (kept.get("zones", "") for _, kept in self._of_layout(layout))
+        return next((zones for zones in found if zones not in UNSAID), "")
+
+    def period_before(self, layout: str) -> str:
+        """Return the period that was answered for the last upload of a layout; empty for none."""
+        said = (kept.get("answers", {}).get("period", "") for _, kept in self._of_layout(layout))
+        return next(filter(None, said), "")
 
     def read(
         self, table: str, schema: pa.Schema, wanted: ds.Expression, columns: Iterable[str] | None = None
@@ -129,18 +152,9 @@ def _among(column: str, values: Iterable[str]) -> ds.Expression:
     return ds.field(column).isin(pa.array(sorted(values), pa.string()))
 
 
-def zones_before(store: Store, *, layout: str = "", source: str = "") -> str:
-    """Return what the last upload of a layout or publisher that said so declared of zones; empty for none."""
+def zones_before(store: Store, source: str) -> str:
+    """Return what a publisher's last upload that said so declared of zones; empty for none."""
     uploads = store.uploads()
-    wanted = pc.and_(uploads["active"], pc.equal(uploads["source"], source)) if source else uploads["active"]
-    details = (json.loads(detail.as_py()) for detail in reversed(uploads.filter(wanted)["detail"]))
-    declared = (detail.get("zones", "") for detail in details if layout in ("", detail.get("layout")))
-    return next((zones for zones in declared if zones not in ("", "unknown")), "")
-
-
-def period_before(store: Store, layout: str) -> str:
-    """Return the period that was answered for the last upload of a layout; empty for none."""
-    uploads = store.uploads()
-    details = (json.loads(text.as_py()) for text in reversed(uploads.filter(uploads["active"])["detail"]))
-    said = (detail.get("answers", {}).get("period", "") for detail in details if detail.get("layout") == layout)
-    return next(filter(None, said), "")
+    rows = uploads.filter(pc.and_(uploads["active"], pc.equal(uploads["source"], source)))["detail"]
+    declared = (json.loads(detail.as_py()).get("zones", "") for detail in reversed(rows))
+    return next((zones for zones in declared if zones not in UNSAID), "")

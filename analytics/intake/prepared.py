@@ -23,7 +23,7 @@ from analytics.ingest.tidy.extract import Extract
 from analytics.ingest.workbook import contents
 from analytics.intake import difference, recipes, snapshots, zoning
 from analytics.intake.difference import Difference
-from analytics.intake.known import Known, period_before, zones_before
+from analytics.intake.known import Known
 from analytics.intake.recipes import Layout
 from analytics.intake.snapshots import Count, Effect
 from analytics.plan import Plan
@@ -168,8 +168,9 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
     sample = origin == "sample"
     history = known.history({row.indicator for row in mapped.rows}, sample)
     odd = figure_checks.check(mapped.rows, plan, history, zones, released)
-    changed = difference.of_figures(mapped.rows, known, plan, Active(origin, released, known.seq + 1))
-    odd += _samples_replaced(mapped.rows, changed)
+    own, before = Active(origin, released, known.seq + 1), known.upload_before(layout.id)
+    changed = difference.of_figures(mapped.rows, known, plan, own, before if layout.named else "")
+    odd += difference.noted(mapped.rows, changed, plan)
     effect = Effect()
     if mapped.ledger is not None and mapped.coverage is not None:
         effect = snapshots.effect(mapped.ledger, mapped.coverage, known, plan, sample)
@@ -190,7 +191,7 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
         ledger=mapped.ledger,
         coverage=mapped.coverage,
         findings=sorted([*mapped.findings, *odd], key=lambda each: findings.SEVERITIES[each.severity]),
-        questions=[*_likely(mapped.questions, known.store, layout), *zoning.questions(mapped.rows, plan, zones)],
+        questions=[*_likely(mapped.questions, known, layout), *zoning.questions(mapped.rows, plan, zones)],
         ignored=mapped.ignored,
         difference=changed + effect.difference,
         counts=effect.counts,
@@ -230,14 +231,14 @@ def _left_out(finding: Finding) -> Finding:
 
 def _zones_found(known: Known, layout: Layout) -> str:
     """Return what the last file of a layout was found to hold of the zones."""
-    return zones_before(known.store, layout=layout.id) if layout.named else ""
+    return known.zones_before(layout.id) if layout.named else ""
 
 
-def _likely(questions: list[Question], store: Store, layout: Layout) -> list[Question]:
+def _likely(questions: list[Question], known: Known, layout: Layout) -> list[Question]:
     """Return the questions, that for a period also with the one after what was answered of this layout last time."""
     if not any(question.code == "period" for question in questions) or not layout.named:
         return questions
-    before = period_before(store, layout.id)
+    before = known.period_before(layout.id)
     after = (recipes.following(before),) if before else ()
     return [
         replace(question, proposed=tuple(dict.fromkeys((*question.proposed, *after))))
@@ -245,13 +246,6 @@ def _likely(questions: list[Question], store: Store, layout: Layout) -> list[Que
         else question
         for question in questions
     ]
-
-
-def _samples_replaced(rows: list[Row], changed: Difference) -> list[Finding]:
-    """Return that figures take the place of samples, where they do."""
-    if not changed.samples:
-        return []
-    return [Finding("samples_replaced", "note", rows[0].sheet, values={"count": str(changed.samples)})]
 
 
 def _before(sha256: str, store: Store) -> dict[str, Any]:

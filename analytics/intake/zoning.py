@@ -71,7 +71,7 @@ def chosen(before: str, included: Iterable[str], excluded: Iterable[str], plan: 
 
 def zones_of(store: Store, plan: Plan, source: str) -> dict[str, str]:
     """Return what a publisher's last upload that said so declared of each zone, for whatever is measured."""
-    return by_zone(zones_before(store, source=source), plan)
+    return by_zone(zones_before(store, source), plan)
 
 
 def _question(zone: str) -> Question:

@@ -296,6 +296,14 @@ def test_a_table_of_another_place_is_whose_a_person_says_or_left_out(
     assert [each.subject for each in found.questions] == ([] if meant else ["武汉市"])
 
 
+def test_of_a_table_of_the_province_the_city_s_own_row_is_taken() -> None:
+    """The whole table was asked about, and left out with all its rows."""
+    table = [["某某省2017年1-6月工业总产值"], ["单位：亿元"], ["地区", "工业总产值"], ["全省", 9000], ["襄阳市", 900]]
+    found = mapped([*table, ["宜昌市", 800], ["高新区", 70]])
+    assert keys(found) == {("output", "420600", "all", "2017-01", "2017-06", "9E+2")}
+    assert (found.questions, sum(found.ignored.values())) == ([], 3)
+
+
 def test_figures_of_another_office_that_name_no_place_are_asked_about() -> None:
     table = [
         ["工业增加值月度数据"],

@@ -184,6 +184,6 @@ def other_publishers(rows: Sequence[Row], plan: Plan, history: History, released
     """Find figures for which another publisher has a value that differs beyond rounding."""
     for row in rows:
         for known in history.figures.get(row.key, []):
-            if known.source != row.source and abs(known.value - row.value) > step(row):
+            if known.source != row.source and abs(known.value - row.value) > max(step(row), known.step):
                 yield differ(row, known, plan, released, history.released.get(known.upload, ""))
                 break

@@ -11,9 +11,14 @@ ADDITIVE = ("flow", "stock")  # natures of indicators whose figures add up
 
 def step(row: Row) -> Decimal:
     """Return the last digit's worth of a figure as it was written, in the indicator's unit."""
-    written = row.as_found.strip().rstrip("%％")
+    return digit(row.as_found, row.multiplier)
+
+
+def digit(as_found: str, multiplier: Decimal) -> Decimal:
+    """Return the last digit's worth of a number as it was written, in the unit to which it is multiplied."""
+    written = as_found.strip().rstrip("%％")
     decimals = len(written.partition(".")[2]) if "." in written else 0
-    return row.multiplier.scaleb(-decimals)
+    return multiplier.scaleb(-decimals)
 
 
 def by(rows: Iterable[Row], *names: str) -> Iterator[dict[str, Row]]:

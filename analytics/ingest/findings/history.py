@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from analytics.ingest.findings.groups import digit, step
 from analytics.ingest.mapping.records import Row
 
 Key = tuple[str, str, str, str, str]  # indicator, place, industry, first month, last month
@@ -27,6 +28,7 @@ class Known(NamedTuple):
     source: str
     upload: str
     status: str = "final"
+    step: Decimal = Decimal(0)  # what its last digit was worth
 
 
 @dataclass
@@ -47,11 +49,14 @@ class History:
                 record["first_month"],
                 record["last_month"],
             )
-            self.figures[key].append(Known(record["value"], record["source"], record["upload"], record["status"]))
+            worth = digit(record["as_found"], record["multiplier"])
+            self.figures[key].append(
+                Known(record["value"], record["source"], record["upload"], record["status"], worth)
+            )
             self.series[key[:3]][key[3:]] = record["value"]
 
     def add_rows(self, rows: Iterable[Row], upload: str) -> None:
         """Take the rows of an upload just committed."""
         for row in rows:
-            self.figures[row.key].append(Known(row.value, row.source, upload, row.status))
+            self.figures[row.key].append(Known(row.value, row.source, upload, row.status, step(row)))
             self.series[row.key[:3]][row.key[3:]] = row.value

@@ -59,8 +59,7 @@ class Figures:
         cells = extract.cells.filter(pc.equal(extract.cells["table"], table.number))
         heads = Headings(self.names, table.title, table.sheet, self.answers.place or self.stated.place)
         if heads.elsewhere:
-            self._leave(table, heads.elsewhere, len(cells))
-            return
+            cells = self._own(cells, table, heads.elsewhere)
         columns = labels_of(cells, "column")
         heads.bases = bases(heads, columns)
         heads.above = bases(heads, labels_of(cells, "row")) if table.kind == "matrix" else {}
@@ -91,12 +90,19 @@ class Figures:
             return next((unit for unit in left if unit and unit != "%"), "")
         return ""
 
-    def _leave(self, table: Table, place: str, count: int) -> None:
-        """Leave out a table of a place that is none of the plan's where a person has said so; else ask."""
-        if normal(place) in map(normal, self.answers.names):
-            self.ignored[place] += count
-        else:
+    def _own(self, cells: pa.Table, table: Table, place: str) -> pa.Table:
+        """Return the rows of a table of another place, such as the province, that name the plan's city.
+
+        Where none does, a person is asked whose the table is, unless it was said that it is left out.
+        """
+        city = normal(self.names.plan.places[self.names.plan.city].name_zh)
+        own = pa.array([any(normal(label) == city for label in labels) for labels in cells["row_labels"].to_pylist()])
+        count = pc.sum(own).as_py() or 0
+        if not count and normal(place) not in map(normal, self.answers.names):
             self._ask_place(table, place)
+        else:
+            self.ignored[place] += len(cells) - count
+        return cells.filter(own)
 
     def _ask_place(self, table: Table, place: str) -> None:
         proposed = self.names.propose(place, "place")

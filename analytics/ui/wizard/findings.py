@@ -14,7 +14,7 @@ from analytics.ui.wizard.giving import give_table
 
 SHAPES: Mapping[str, str] = {"blocking": "✖", "warning": "▲", "note": "○"}
 LISTED = 1000
-TALL = 66  # pixels of a row: three lines of a sentence, from which on Streamlit 1.67 breaks long words
+TALL = 88  # pixels of a row: four lines of a sentence
 
 
 def listed(desk: Desk, found: Sequence[Finding], *, key: str, leads: bool = True) -> Finding | None:
