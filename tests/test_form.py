@@ -13,8 +13,8 @@ from analytics.export.form import blank_form
 from analytics.intake import Prepared
 from analytics.periods import Month
 from analytics.plan import Plan
-from analytics.scorecard import look
-from analytics.scorecard.senders import Series, series_of
+from analytics.scorecard import look, unsent
+from analytics.scorecard.senders import Series, series_of, to_ask
 from tests.making import XIANGYANG, YUNZE, Town, entry, figure
 
 COUNTY, OTHER = "420602", "420606"
@@ -161,6 +161,20 @@ def test_a_form_says_of_each_zone_what_was_said_of_it(tmp_path: Path) -> None:
     told = {"4206A1": "excluded", "4206A2": "included"}
     made = blank_form(XIANGYANG, "statistics", tables, Month(2018, 7), told)
     assert read(filled(made, XIANGYANG), town).zones == "4206A1=excluded,4206A2=included"
+
+
+@pytest.mark.parametrize(("plan", "month"), [(XIANGYANG, Month(2018, 6)), (YUNZE, Month(2022, 3))])
+def test_the_form_of_what_nobody_ever_sent_is_read_without_a_question(plan: Plan, month: Month, tmp_path: Path) -> None:
+    """Also of an office that is no publisher of the plan, and where the plan names nobody."""
+    town = Town(tmp_path / "store", plan)
+    tables = unsent.tables_of(look(plan, town.store))
+    for sender in dict.fromkeys(each.sender for each in tables):
+        own = [each for each in tables if each.sender == sender]
+        asked = [(each, when) for each in own for when in to_ask(plan, each, each.due(month))]
+        found = read(filled(blank_form(plan, sender, asked, month), plan), town)
+        assert (found.questions, found.blocking, dict(found.ignored), found.ready) == ([], [], {}, True), sender
+        wanted = {(each.indicator, str(when)) for each, when in asked if each.indicator}
+        assert {(row.indicator, row.last_month) for row in found.rows} == wanted
 
 
 @pytest.mark.parametrize("zones", ["included", "excluded"])

@@ -10,7 +10,8 @@ from analytics.periods import Month
 from analytics.scorecard import look
 from analytics.scorecard.coverage import coverage, punctuality
 from analytics.scorecard.revisions import revisions, triangle
-from analytics.scorecard.senders import Series, cadence, expected_after, reminders, series_of
+from analytics.scorecard.senders import Series, cadence, expected_after, in_runs, reminders, series_of, to_ask
+from analytics.scorecard.unsent import tables_of
 from tests.making import YUNZE, Town, entry, figure
 
 UPPER, CITY = "997301", "997300"
@@ -148,6 +149,95 @@ def test_the_most_overdue_table_stands_first_with_its_last_file(town: Town) -> N
     ]
     earlier = look(YUNZE, town.store, "2")
     assert series_of(earlier)[0].months == months("2021-02", "2021-03")
+
+
+def owed(town: Town, month: str, **looked: Any) -> dict[str, str]:
+    """Return what is due by a month: the months by table."""
+    tables = tables_of(look(YUNZE, town.store, **looked))
+    due = {each.id: each.due(Month.parse(month)) for each in tables}
+    return {name: " ".join(map(str, months)) for name, months in due.items() if months}
+
+
+def test_a_hole_between_two_reports_is_owed_unless_a_later_report_holds_it(town: Town) -> None:
+    """Reminders began after the last report: the figure behind a hole stayed old, and nobody was asked for the hole."""
+    single = [figure("turnover", f"2021-{month:02}", 1) for month in (3, 5, 6)]
+    town.sends(figure("turnover", "2021-01..2021-02", 5), *single, source="tea_office")
+    assert owed(town, "2021-06")["tea_office:turnover"] == "2021-04"
+    town.sends(figure("turnover", "2021-01..2021-05", 9), source="tea_office")
+    assert "tea_office:turnover" not in owed(town, "2021-06")
+
+
+def test_a_year_before_the_first_report_is_owed_where_a_target_needs_it(town: Town) -> None:
+    town.sends(figure("factory_renewed", "2022-01..2022-06", 30), source="farm_bureau")
+    assert owed(town, "2022-06")["farm_bureau:factory_renewed"] == "2021-03 2021-06 2021-09 2021-12"
+
+
+def test_a_stock_is_owed_for_each_date_that_nobody_reported(town: Town) -> None:
+    ends = (figure("master", f"..{year}-12", 2) for year in (2021, 2023))
+    town.sends(*ends, source="tea_office")
+    assert owed(town, "2024-12")["tea_office:master"] == "2022-12 2024-12"
+
+
+def test_a_table_comes_as_often_as_the_plan_says_even_if_its_sender_is_slower(town: Town) -> None:
+    """The page of quality called a target late and its sender up to date, side by side."""
+    for year in (2021, 2022):
+        town.sends(figure("factory_renewed", str(year), 30), source="farm_bureau")
+    assert owed(town, "2023-06")["farm_bureau:factory_renewed"] == "2023-03 2023-06"
+
+
+def test_what_nobody_ever_sent_is_owed_by_whom_the_plan_names(town: Town) -> None:
+    """Targets of which nothing was ever reported were nobody's to send."""
+    by_sender: dict[str, set[str]] = {}
+    for name in owed(town, "2021-12"):
+        sender, _, table = name.partition(":")
+        by_sender.setdefault(sender, set()).add(table)
+    assert by_sender == {
+        "tea_office": {"turnover-industry", "export", "organic", "garden_area", "park", "event"},
+        "farm_bureau": {"garden", "factory_renewed", "robot_maker"},
+        "unknown": {"firm", "master", "firm_count", "brand_income"},
+    }
+    assert owed(town, "2022-12")["tea_office:organic"] == "2021-12 2022-12"
+
+
+def test_what_was_merely_published_is_asked_of_the_lead_office_from_there_on(town: Town) -> None:
+    town.sends(figure("firm_count", "..2021-12", 70), source="tea_office", origin="published")
+    assert owed(town, "2022-12")["unknown:firm_count"] == "2022-12"
+
+
+def test_a_table_that_came_without_a_publisher_is_asked_of_whom_the_plan_names(town: Town) -> None:
+    town.sends(figure("robot_maker", "2021-01..2021-03", 1))
+    assert owed(town, "2021-06")["farm_bureau:robot_maker"] == "2021-06"
+    assert "unknown:robot_maker" not in owed(town, "2021-06")
+
+
+def test_what_came_later_is_not_seen_from_an_earlier_version(town: Town) -> None:
+    town.sends(figure("robot_maker", "2021-01..2021-03", 1), source="farm_bureau")
+    town.sends(figure("robot_maker", "2021-01..2021-06", 1), source="farm_bureau")
+    assert owed(town, "2021-06", as_of="1")["farm_bureau:robot_maker"] == "2021-06"
+    assert "farm_bureau:robot_maker" not in owed(town, "2021-06")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "kind", "due", "asked"),
+    [
+        ("turnover", "", ("2021-11", "2021-12", "2022-02"), ("2021-12", "2022-02")),  # a flow: from January on
+        ("master", "", ("2021-12", "2022-12"), ("2021-12", "2022-12")),  # a stock: each date
+        ("", "garden", ("2021-12", "2022-03"), ("2022-03",)),  # a list holds everything up to its date
+    ],
+)
+def test_a_form_asks_for_no_more_than_what_makes_up_for_all_that_is_owed(
+    indicator: str, kind: str, due: tuple[str, ...], asked: tuple[str, ...]
+) -> None:
+    series = Series("tea_office", indicator, kind, (CITY,), ("all",), (), 1, 0, since=Month(2020, 12))
+    assert to_ask(YUNZE, series, months(*due)) == list(months(*asked))
+
+
+def test_reports_that_follow_each_other_are_said_as_one_run() -> None:
+    found = in_runs(months("2021-11", "2021-12", "2022-02", "2022-05"), 1)
+    assert [(str(first), str(last), count) for first, last, count in found] == [
+        ("2021-11", "2022-02", 3),
+        ("2022-05", "2022-05", 1),
+    ]
 
 
 # Revisions

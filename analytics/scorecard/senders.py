@@ -1,8 +1,8 @@
 """Who sends which table how often, and what is due from whom: the list of those to be reminded."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from analytics.periods import Month
 from analytics.plan import Plan
+from analytics.scorecard.needed import needed_from
 from analytics.text import LANGUAGES, Language, say
 from analytics.view import View
 
@@ -17,8 +18,8 @@ YEAR = 12
 REMINDERS = pa.schema(
     [
         *((name, pa.string()) for name in ("series", "sender", "report_zh", "report_en")),
-        ("every", pa.int64()),  # months between two reports, by those so far
-        ("last_month", pa.string()),  # of the last report
+        ("every", pa.int64()),  # months between two reports
+        ("last_month", pa.string()),  # of the last report; empty where none ever came
         ("due", pa.string()),  # months that are expected and have not come, 2018-05 2018-06
         ("overdue", pa.int64()),  # how many
         ("next_month", pa.string()),  # in which the next report is expected
@@ -30,11 +31,11 @@ REMINDERS = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A table that a sender sends again and again: an indicator's figures, or a ledger of a kind.
+    """A table that a sender sends again and again, or should: an indicator's figures, or a ledger of a kind.
 
     ``places`` and ``industries`` are what it was ever broken down by; the city and the whole of industry stand among
     them. ``months`` are those it reached, oldest first; ``every`` is how many lie between two of them. ``seq`` is the
-    event of its last upload.
+    event of its last upload, 0 where none came.
     """
 
     sender: str
@@ -45,6 +46,8 @@ class Series:
     months: tuple[Month, ...]
     every: int
     seq: int
+    since: Month | None = None  # after which a target needs it; else nothing is expected before its first report
+    answered: frozenset[Month] = field(default=frozenset(), repr=False)  # by any report, also one that reaches further
 
     @property
     def id(self) -> str:
@@ -53,22 +56,40 @@ class Series:
         return f"{self.sender}:{self.kind or self.indicator}{'' if self.kind else split}"
 
     @property
-    def last(self) -> Month:
+    def last(self) -> Month | None:
         """Return the last month that the sender reported."""
-        return self.months[-1]
+        return self.months[-1] if self.months else None
 
     @property
     def next(self) -> Month:
         """Return the month of the next report."""
-        return expected_after(self.last, self.every)
+        start = self.last or self.since
+        if start is None:
+            raise ValueError(f"{self.id} was never sent, and no target needs it")
+        return expected_after(start, self.every)
 
     def due(self, month: Month) -> list[Month]:
-        """Return the months that are expected up to a month and have not come, oldest first."""
-        found, at = [], self.next
-        while at <= month:
-            found.append(at)
-            at = expected_after(at, self.every)
-        return found
+        """Return the months that are expected up to a month and have not come, oldest first.
+
+        A hole between two reports is one of them, unless a later report holds its figure too.
+        """
+        ends: list[Month] = [*([self.since] if self.since else []), *self.months]
+        limits = [*(following.shift(-1) for following in ends[1:]), month]
+        return [
+            at
+            for start, limit in zip(ends, limits, strict=True)
+            for at in _expected(start, min(limit, month), self.every)
+            if at not in self.answered
+        ]
+
+
+def _expected(start: Month, limit: Month, every: int) -> list[Month]:
+    """Return the months of the reports after one, up to a limit."""
+    found, at = [], expected_after(start, every)
+    while at <= limit:
+        found.append(at)
+        at = expected_after(at, every)
+    return found
 
 
 def expected_after(month: Month, every: int) -> Month:
@@ -88,40 +109,72 @@ def series_of(view: View) -> list[Series]:
 
 
 SPLIT = ("-place", "-industry")
+Table = tuple[str, str, bool, bool]  # source, indicator, by place, by industry
 
 
 def _figures(view: View) -> list[Series]:
     """Return the tables of figures; one broken down by places and one by industries are two tables."""
-    members: dict[tuple[str, str, bool, bool], list[dict[str, Any]]] = {}
+    members: dict[Table, list[dict[str, Any]]] = {}
     for row in view.ask("report/sent_members").to_pylist():
-        members.setdefault(_key(view.plan, row), []).append(row)
-    months: dict[tuple[str, str, bool, bool], dict[Month, int]] = {}
+        members.setdefault(_table(view.plan, row), []).append(row)
+    sent: dict[Table, list[dict[str, Any]]] = {}
+    known: dict[Table, list[dict[str, Any]]] = {}
     for row in view.ask("report/sent_months").to_pylist():
-        key = row["source"], row["indicator"], bool(row["by_place"]), bool(row["by_industry"])
-        months.setdefault(key, {})[Month.parse(row["last_month"])] = row["last_seq"]
-    found = []
-    for key, seen in months.items():
-        source, indicator, by_place, by_industry = key
-        rows = members[key]
-        places = {row["place"] for row in rows} | {view.plan.city}
-        industries = {row["industry"] for row in rows} | {view.plan.headline.industry}
-        reached = tuple(sorted(seen))
-        found.append(
-            Series(
-                sender=source,
-                indicator=indicator,
-                kind="",
-                places=_ordered(view.plan.places, places) if by_place else (view.plan.city,),
-                industries=_ordered(view.plan.industries, industries) if by_industry else ("all",),
-                months=reached,
-                every=cadence(reached, view.plan.indicators[indicator].report_months),
-                seq=max(seen.values()),
-            )
-        )
-    return found
+        table = row["source"], row["indicator"], bool(row["by_place"]), bool(row["by_industry"])
+        sent.setdefault(table, []).append(row)
+        known.setdefault(("", *table[1:]), []).append(row)
+    return [_sent(view.plan, table, rows, members[table], known["", *table[1:]]) for table, rows in sent.items()]
 
 
-def _key(plan: Plan, row: Mapping[str, Any]) -> tuple[str, str, bool, bool]:
+def _sent(
+    plan: Plan,
+    table: Table,
+    rows: list[dict[str, Any]],
+    members: list[dict[str, Any]],
+    known: list[dict[str, Any]],
+) -> Series:
+    """Return a table that was sent; ``known`` are the reports of the same table by whomever."""
+    source, indicator, by_place, by_industry = table
+    places = {row["place"] for row in members} | {plan.city}
+    industries = {row["industry"] for row in members} | {plan.headline.industry}
+    chosen = _ordered(plan.industries, industries) if by_industry else ("all",)
+    reached = tuple(sorted({Month.parse(row["last_month"]) for row in rows}))
+    needed = needed_from(plan)
+    wanted = [needed[key] for industry in chosen if (key := (indicator, industry)) in needed]
+    declared = plan.indicators[indicator].report_months
+    usual = cadence(reached, declared)
+    every = min(usual, declared) if wanted else usual
+    return Series(
+        sender=source,
+        indicator=indicator,
+        kind="",
+        places=_ordered(plan.places, places) if by_place else (plan.city,),
+        industries=chosen,
+        months=reached,
+        every=every,
+        seq=max(row["last_seq"] for row in rows),
+        since=min(wanted, default=None),
+        answered=answered(known, every, flows=plan.indicators[indicator].nature == "flow"),
+    )
+
+
+def answered(reports: Iterable[Mapping[str, Any]], every: int, *, flows: bool) -> frozenset[Month]:
+    """Return the months whose expected report is there: of a flow also those that a longer report holds."""
+    ends = [(Month.parse(row["first_month"] or row["last_month"]), Month.parse(row["last_month"])) for row in reports]
+    if not flows:
+        return frozenset(last for _, last in ends)
+    told = {at for first, last in ends for at in range(first.ordinal, last.ordinal + 1)}
+    months = map(Month.from_ordinal, told)
+    return frozenset(month for month in months if told.issuperset(_asked(month, every)))
+
+
+def _asked(month: Month, every: int) -> range:
+    """Return the months that an expected report is about: January comes with February."""
+    length = 2 if every == 1 and month.month == 2 else every
+    return range(month.ordinal - length + 1, month.ordinal + 1)
+
+
+def _table(plan: Plan, row: Mapping[str, Any]) -> Table:
     return row["source"], row["indicator"], plan.places[row["place"]].kind != "city", row["industry"] != "all"
 
 
@@ -138,6 +191,7 @@ def _ledgers(view: View) -> list[Series]:
     found = []
     for (sender, kind), seen in rows.items():
         reached = tuple(sorted({Month.parse(row["last_month"]) for row in seen}))
+        declared = declared_of_ledger(view.plan, kind)
         found.append(
             Series(
                 sender=sender,
@@ -146,14 +200,15 @@ def _ledgers(view: View) -> list[Series]:
                 places=_ordered(view.plan.places, {row["place"] for row in seen}),
                 industries=("all",),
                 months=reached,
-                every=cadence(reached, _declared(view.plan, kind)),
+                every=min(cadence(reached, declared), declared),
                 seq=max(row["last_seq"] for row in seen),
+                answered=frozenset(map(Month.from_ordinal, range(reached[0].ordinal, reached[-1].ordinal))),
             )
         )
     return found
 
 
-def _declared(plan: Plan, kind: str) -> int:
+def declared_of_ledger(plan: Plan, kind: str) -> int:
     """Return how often the plan expects what a ledger counts; once a year where it counts for no target."""
     months = [plan.indicators[target.indicator].report_months for target in plan.judged if target.ledger_kind == kind]
     return min(months, default=YEAR)
@@ -175,8 +230,32 @@ def cadence(months: tuple[Month, ...], declared: int) -> int:
     return min(counts, key=lambda gap: (-counts[gap], gap))
 
 
+def to_ask(plan: Plan, series: Series, due: Sequence[Month]) -> list[Month]:
+    """Return the months for which a sender is asked where some are due: a figure from January on holds those before.
+
+    A list holds everything up to its date, so it is asked for once.
+    """
+    if series.kind:
+        return list(due[-1:])
+    if plan.indicators[series.indicator].nature != "flow":
+        return list(due)
+    return list({month.year: month for month in due}.values())
+
+
+def in_runs(months: Sequence[Month], every: int) -> list[tuple[Month, Month, int]]:
+    """Return months as runs of reports that follow each other: the first, the last, and how many they are."""
+    runs: list[tuple[Month, Month, int]] = []
+    for month in months:
+        if runs and expected_after(runs[-1][1], every) == month:
+            first, _, count = runs[-1]
+            runs[-1] = first, month, count + 1
+        else:
+            runs.append((month, month, 1))
+    return runs
+
+
 def reminders(view: View, series: Iterable[Series], month: Month) -> pa.Table:
-    """Return one row a table that somebody sends, those most overdue in a month first (``REMINDERS``)."""
+    """Return one row a table that somebody sends or should, those most overdue in a month first (``REMINDERS``)."""
     uploads = {row["seq"]: row for row in view.store.uploads(view.as_of).to_pylist()}
     rows: list[dict[str, Any]] = []
     for each in series:
@@ -184,7 +263,8 @@ def reminders(view: View, series: Iterable[Series], month: Month) -> pa.Table:
         upload = uploads.get(each.seq, {})
         rows.append(
             {f"report_{language}": name_of(view.plan, each, language) for language in LANGUAGES}
-            | {"series": each.id, "sender": each.sender, "every": each.every, "last_month": str(each.last)}
+            | {"series": each.id, "sender": each.sender, "every": each.every}
+            | {"last_month": str(each.last) if each.last else None}
             | {"due": " ".join(map(str, due)), "overdue": len(due), "next_month": str(each.next)}
             | {"file": upload.get("file"), "upload": upload.get("upload")}
         )
@@ -200,4 +280,7 @@ def name_of(plan: Plan, series: Series, language: Language) -> str:
     name = plan.indicators[series.indicator].name(language)
     split = {"places": len(series.places) > 1, "industries": len(series.industries) > 1}
     by = [say(f"quality.table_by_{way}", language) for way, there in split.items() if there]
+    if not series.months:  # what never came is asked for by name
+        whole = plan.headline.industry
+        by = [plan.industries[code].name(language) for code in series.industries if code != whole]
     return say("quality.table_split", language, name=name, by=say("ui.and", language).join(by)) if by else name

@@ -32,7 +32,8 @@ def test_whoever_owes_a_table_is_named_and_gets_a_form_that_is_read_without_a_qu
 ) -> None:
     page = visit(f"{server}/quality?month=2018-07")
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("到2018年7月，2 个单位还有 4 张表未报")
+    expect(main).to_contain_text("到2018年7月，4 个单位还有 13 张表未报")
+    expect(main).to_contain_text("省级以上开发区循环化改造达标率（从未报过：2016年12月至2017年12月共 2 期）")
     with page.expect_download() as found:
         main.get_by_role("button", name="空白表：市统计局").click()
     assert found.value.suggested_filename == "填报表_市统计局_2018-07.xlsx"

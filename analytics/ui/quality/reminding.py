@@ -1,4 +1,4 @@
-"""Who has not sent which table by a month, with a blank form for each sender."""
+"""Who has not sent which table by a month, or never did, with a blank form for each sender."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,7 +12,8 @@ from analytics import export
 from analytics.export.form import blank_form
 from analytics.intake.zoning import zones_of
 from analytics.periods import Month, Period
-from analytics.scorecard.senders import Series, expected_after, name_of, reminders, series_of
+from analytics.scorecard.senders import Series, expected_after, in_runs, name_of, reminders, to_ask
+from analytics.scorecard.unsent import UNKNOWN, tables_of
 from analytics.ui import cached, url
 from analytics.ui.fold import folded
 from analytics.ui.give import give
@@ -22,14 +23,12 @@ from analytics.ui.table import sheet
 
 COLUMNS = ("overdue", "due", "last_month", "every", "next_month", "file", "upload")
 BEYOND = 12  # months after the newest figures that may be picked
+NAMED = 6  # tables on a sender's card; the others are in the table of all
 
 
 def remind(screen: Screen) -> None:
     """Draw who owes which tables by the month that is picked, one line and one form a sender, then all tables."""
     series = _series(screen.view)
-    if not series:
-        st.info(screen.say("quality.no_senders"), icon=":material/inbox:")
-        return
     month = _choose_month(screen)
     table = reminders(screen.view, series, month)
     st.markdown(f"**{plain(_finding(screen, table, month))}**")
@@ -70,14 +69,16 @@ def _in_words(screen: Screen, month: Month) -> str:
 
 
 def _finding(screen: Screen, table: pa.Table, month: Month) -> str:
-    """Say how many senders owe how many tables, and which one is longest overdue."""
+    """Say how many senders owe how many tables, which one is longest overdue, and how many are nobody's to send."""
     owed = table.filter(pc.field("overdue") > 0).to_pylist()
     if not owed:
         return screen.say("quality.reminders_none", month=_in_words(screen, month))
     worst = max(owed, key=lambda row: (row["overdue"] * row["every"], row["series"]))
-    values = {"senders": len({row["sender"] for row in owed}), "tables": len(owed), "count": worst["overdue"]}
+    nobodys = sum(row["sender"] == UNKNOWN for row in owed)
+    values: dict[str, Any] = {"senders": len({row["sender"] for row in owed} - {UNKNOWN}), "tables": len(owed)}
     values |= {"worst": _publisher(screen, worst["sender"]), "table": screen.manner.name(worst, "report")}
-    return screen.say("quality.reminders_due", month=_in_words(screen, month), **values)
+    said = screen.say("quality.reminders_due", month=_in_words(screen, month), count=worst["overdue"], **values)
+    return said + (screen.say("quality.reminders_nobodys", count=nobodys) if nobodys else "")
 
 
 def _publisher(screen: Screen, sender: str) -> str:
@@ -87,35 +88,51 @@ def _publisher(screen: Screen, sender: str) -> str:
 def _sender(screen: Screen, series: Sequence[Series], month: Month) -> None:
     """Draw what one sender owes, with the form for it; with nothing owed, the form of what comes next."""
     sender = series[0].sender
-    owed = [(each, each.due(month)[-1]) for each in series if each.due(month)]
+    owed = {each.id: each.due(month) for each in series if each.due(month)}
     soonest = min(each.next for each in series)
-    tables = owed or [(each, each.next) for each in series if each.next == soonest]
-    words = [_table(screen, each, when) for each, when in tables]
-    said = screen.say("ui.and").join(words)
+    coming = {each.id: [each.next] for each in series if each.next == soonest}
+    tables = [(each, due) for each in series if (due := (owed or coming).get(each.id))]
     key = "quality.owes" if owed else "quality.owes_nothing"
     name = _publisher(screen, sender)
     with st.container(border=True, height="stretch", key=f"sender_{sender}"):
         st.markdown(f"{'▼' if owed else '✔'} **{plain(name)}**")
-        st.markdown(plain(screen.say(key, count=len(tables), tables=said)))
-        until = max(month, *(when for _, when in tables)) if owed else soonest
-        st.download_button(
-            screen.say("quality.form", sender=name),
-            data=partial(
-                blank_form, screen.plan, sender, tables, until, zones_of(screen.view.store, screen.plan, sender)
-            ),
-            file_name=screen.say("quality.form_file", sender=name, month=until).replace(" ", "_"),
-            mime=export.MIME["xlsx"],
-            key=f"form_{sender}",
-            on_click="ignore",
-            icon=":material/edit_document:",
-        )
+        if sender == UNKNOWN:
+            st.caption(screen.say("quality.sender_unknown"))
+        said = [f"- {plain(_table(screen, each, due))}" for each, due in tables[:NAMED]]
+        more = [f"- {screen.say('ui.and_more_below', count=len(tables) - NAMED)}"] if len(tables) > NAMED else []
+        st.markdown("\n".join([plain(screen.say(key, count=len(tables))), "", *said, *more]))
+        _form(screen, sender, tables, month if owed else soonest)
 
 
-def _table(screen: Screen, series: Series, month: Month) -> str:
-    name = name_of(screen.plan, series, screen.language)
-    return screen.say("quality.table_month", name=name, month=_in_words(screen, month))
+def _form(screen: Screen, sender: str, tables: Sequence[tuple[Series, Sequence[Month]]], until: Month) -> None:
+    """Draw the button for a sender's blank form: a sheet for every table and month that it is asked for."""
+    asked = [(each, month) for each, due in tables for month in to_ask(screen.plan, each, due)]
+    last = max(until, *(month for _, month in asked))
+    name = _publisher(screen, sender)
+    st.download_button(
+        screen.say("quality.form", sender=name),
+        data=partial(blank_form, screen.plan, sender, asked, last, zones_of(screen.view.store, screen.plan, sender)),
+        file_name=screen.say("quality.form_file", sender=name, month=last).replace(" ", "_"),
+        mime=export.MIME["xlsx"],
+        key=f"form_{sender}",
+        on_click="ignore",
+        icon=":material/edit_document:",
+    )
+
+
+def _table(screen: Screen, series: Series, due: Sequence[Month]) -> str:
+    """Return a table with the months that are owed of it, and whether it never came at all."""
+    months = screen.say("ui.and").join(_run(screen, *run) for run in in_runs(due, series.every))
+    key = "quality.table_month" if series.months else "quality.table_never"
+    return screen.say(key, name=name_of(screen.plan, series, screen.language), month=months)
+
+
+def _run(screen: Screen, first: Month, last: Month, count: int) -> str:
+    if count == 1:
+        return _in_words(screen, first)
+    return screen.say("quality.months_run", first=_in_words(screen, first), last=_in_words(screen, last), count=count)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=cached.DECIDES)
 def _series(view: Any) -> list[Series]:
-    return series_of(view)
+    return tables_of(view)
