@@ -1,6 +1,6 @@
 """How a status came about: one sentence, worked with its own numbers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -10,7 +10,7 @@ from analytics.path import DIGITS
 from analytics.periods import Month, Period
 from analytics.text import DEFAULT, Language, say, sentences
 
-Number = Decimal | Month
+Number = Decimal | Month | tuple[Month, ...]
 
 _PERCENTS = frozenset({"completion", "elapsed"})  # ratios that are written in %
 _COUNTS = frozenset({"counties", "reached", "short", "silent", "late"})  # of members and reports, in no unit
@@ -51,6 +51,8 @@ def _word(name: str, number: Number, language: Language, write: Callable[[Decima
     """Write one number as its name asks."""
     if isinstance(number, Month):
         return Period(number, number).label(language)
+    if not isinstance(number, Decimal):
+        return say("ui.and", language).join(run.label(language) for run in runs(number))
     if name in _PERCENTS:
         return f"{_rounded(100 * number, Decimal('0.1'))} %"
     if name in _COUNTS:
@@ -58,6 +60,17 @@ def _word(name: str, number: Number, language: Language, write: Callable[[Decima
     if name in _POINTS:
         return f"{_rounded(number, Decimal('0.1')):+f}"
     return write(number)
+
+
+def runs(months: Iterable[Month]) -> list[Period]:
+    """Return months, in order, as periods without a hole."""
+    found: list[Period] = []
+    for month in months:
+        if found and found[-1].last.shift(1) == month:
+            found[-1] = Period(found[-1].first, month)
+        else:
+            found.append(Period(month, month))
+    return found
 
 
 def _rounded(number: Decimal, to: Decimal) -> Decimal:

@@ -14,6 +14,7 @@ from analytics.progress import Case, Rules, Verdict, judge
 from analytics.schema import AMOUNT
 from analytics.scorecard import marks
 from analytics.scorecard.actuals import Actual, actuals
+from analytics.scorecard.holes import with_holes
 from analytics.scorecard.marks import Expectation
 from analytics.scorecard.slots import WHOLE, Cut, Slot, slots_of
 from analytics.scorecard.together import Judged, Saying, hanging_on_members, sayings, with_bands_above
@@ -84,7 +85,7 @@ def cube(view: View, cut: Cut = WHOLE) -> pa.Table:
     """
     slots = slots_of(view, with_bands_above(view.plan, cut), everywhere=hanging_on_members(view.plan))
     rules = Rules.load(view.plan.rules)
-    cells = list(judged(view, slots, actuals(view, slots), rules))
+    cells = with_holes(view, list(judged(view, slots, actuals(view, slots), rules)))
     said = sayings(view.plan, cells, rules, nothing_reported=view.through is None)
     pairs = [(cell, saying) for cell, saying in zip(cells, said, strict=True) if cut.holds(cell.slot)]
     parts = (rows_of(view, pairs[at : at + ROWS]) for at in range(0, len(pairs), ROWS))
