@@ -420,6 +420,18 @@ def test_a_share_is_its_numerator_over_its_denominator(
     assert actual(town, "1.1c", 2021, "2021-06")[0] == expected
 
 
+def test_a_share_names_the_cells_of_both_its_parts(town: Town) -> None:
+    """The cell of origin was the numerator's alone, as if it held the share."""
+    lower = town.sends(figure("turnover", "2021-01..2021-06", 50, cell="B9"))
+    upper = town.sends(figure("export", "2021-01..2021-06", 8, cell="C4", sheet="出口"))
+    row = town.cell("1.1c", 2021, "2021-06")
+    says(row, actual="16", numerator="8", denominator="50", upload=upper, sheet="出口", cell="C4")
+    says(row, denominator_upload=lower, denominator_sheet="表", denominator_cell="B9")
+    town.sends(figure("export_share", "2021-01..2021-06", 17), origin="published")
+    town.retracts(upper)
+    says(town.cell("1.1c", 2021, "2021-06"), actual="17", numerator=None, denominator_cell=None)
+
+
 def test_a_share_of_two_stocks_is_of_the_same_date(town: Town) -> None:
     """Only flows were divided; a share of stocks had no value."""
     town.sends(

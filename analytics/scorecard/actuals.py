@@ -30,6 +30,11 @@ class Actual:
     same_months_before: Decimal | None = None
     year_before_whole: Decimal | None = None
     trailing_twelve: Decimal | None = None
+    numerator: Decimal | None = None  # of a share, in the unit of its indicator; upload, sheet and cell are its own
+    denominator: Decimal | None = None
+    denominator_upload: str | None = None
+    denominator_sheet: str | None = None
+    denominator_cell: str | None = None
     other: Decimal | None = None
     other_kind: str | None = None
 
@@ -54,6 +59,11 @@ class Actual:
             "cell": self.cell,
             "source": self.source,
             "sources": self.sources,
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "denominator_upload": self.denominator_upload,
+            "denominator_sheet": self.denominator_sheet,
+            "denominator_cell": self.denominator_cell,
             "other_actual": self.other,
             "other_kind": self.other_kind,
             "trailing_twelve": self.trailing_twelve,
@@ -106,10 +116,17 @@ def reported(row: dict[str, Any]) -> Actual:
 
 
 def share(row: dict[str, Any]) -> Actual | None:
-    """Return a share in %, from its numerator and denominator; none of nothing."""
+    """Return a share in %, from its numerator and denominator, each with its place in a file; none of nothing."""
     if not row["whole"]:
         return None
-    return figure(row, in_percent(row["part"], row["whole"]), "share", row["origin_of_both"])
+    return replace(
+        figure(row, in_percent(row["part"], row["whole"]), "share", row["origin_of_both"]),
+        numerator=row["part"],
+        denominator=row["whole"],
+        denominator_upload=row["whole_upload"],
+        denominator_sheet=row["whole_sheet"],
+        denominator_cell=row["whole_cell"],
+    )
 
 
 def figure(row: dict[str, Any], value: Decimal, kind: str, origin: str) -> Actual:

@@ -56,6 +56,9 @@ SCORECARD = pa.schema(
         ("cell", pa.string()),
         ("source", pa.string()),
         ("sources", pa.int64()),  # reports of the same figure
+        ("numerator", AMOUNT),  # of a computed share, in its own unit; upload, sheet and cell above are where it stands
+        ("denominator", AMOUNT),
+        *((f"denominator_{name}", pa.string()) for name in ("upload", "sheet", "cell")),
         ("other_actual", AMOUNT),  # a ledger's count beside a reported one, and the other way round
         ("other_kind", pa.string()),
         ("floor_actual", AMOUNT),  # of an exclusive band: the count from its floor upwards

@@ -24,6 +24,8 @@ ENTRIES = (
     *("origin", "sender"),
 )
 
+CELL = ("upload", "sheet", "cell")  # where a figure stands
+
 
 def clause(screen: Screen, target: Target) -> None:
     """Draw the paragraph of the notice with the target's phrase highlighted, to the letter."""
@@ -102,15 +104,54 @@ def besides(screen: Screen, row: Row) -> list[str]:
 
 
 def standing(screen: Screen, row: Row) -> None:
-    """Draw the cell of the spreadsheet that a row's figure stands in, with the file as it was sent."""
-    uploads = {found["upload"]: found for found in screen.view.store.uploads(screen.view.as_of).to_pylist()}
-    if (upload := uploads.get(row["upload"])) is None or not row["cell"]:
+    """Draw the cells of the spreadsheets that a row's figure stands in, with each file as it was sent."""
+    if row["actual_kind"] == "share":
+        _divided(screen, row)
         return
-    manner = screen.manner
-    values = {"file": upload["file"], "sheet": row["sheet"], "cell": row["cell"], "upload": row["upload"]}
+    figure = screen.manner.amount(row["actual"], row["unit"])
+    composed = row["actual_kind"] == "composed"
+    key = "ui.stands_in_parts" if composed else "ui.stands_in"
+    if upload := _stands_in(screen, row, key, figure=figure, period=screen.manner.period(row)):
+        _original(screen, upload)
+
+
+def _divided(screen: Screen, row: Row) -> None:
+    """Draw a computed share: its division, then numerator and denominator with the cell that each stands in."""
+    manner, indicator = screen.manner, screen.plan.indicators[row["indicator"]]
+    amounts, found = {}, {}
+    for part, name in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+        measured, _, industry = name.partition("/")
+        amounts[part] = manner.amount(row[part], screen.plan.indicators[measured].unit)
+        found[part] = _part(screen, measured, industry or "all")
     figure = manner.amount(row["actual"], row["unit"])
-    st.markdown(plain(screen.say("ui.stands_in", period=manner.period(row), figure=figure, **values)))
-    _original(screen, upload)
+    st.markdown(plain(screen.say("ui.share_is", figure=figure, period=manner.period(row), **amounts)))
+    places = {"numerator": row, "denominator": {name: row[f"denominator_{name}"] for name in CELL}}
+    files: dict[str, Row] = {}
+    for part, name in found.items():
+        values = {"part": screen.say(f"ui.share_{part}"), "name": name, "figure": amounts[part]}
+        if upload := _stands_in(screen, places[part], "ui.part_stands_in", **values):
+            files[upload["upload"]] = upload
+    with st.container(horizontal=True, gap="small"):
+        for upload in files.values():
+            _original(screen, upload, named=len(files) > 1)
+
+
+def _part(screen: Screen, indicator: str, industry: str) -> str:
+    """Return what is divided in words: an indicator, and the industry where it is of one."""
+    measured = screen.plan.indicators[indicator].name(screen.language)
+    branch = screen.plan.industries[industry].name(screen.language)
+    return measured if industry == "all" else screen.say("quality.table_split", name=measured, by=branch)
+
+
+def _stands_in(screen: Screen, place: Row, key: str, **said: str) -> Row | None:
+    """Say in which file, sheet and cell a figure stands, and return its upload; None where nothing says it."""
+    uploads = {found["upload"]: found for found in screen.view.store.uploads(screen.view.as_of).to_pylist()}
+    if (upload := uploads.get(place["upload"])) is None or not place["cell"]:
+        return None
+    values = {"file": upload["file"], "sheet": place["sheet"], "cell": place["cell"], "upload": place["upload"]}
+    st.markdown(plain(screen.say(key, **said, **values)))
+    found: Row = upload
+    return found
 
 
 def counted_from(screen: Screen, target: Target, row: Row) -> None:
@@ -129,15 +170,15 @@ def counted_from(screen: Screen, target: Target, row: Row) -> None:
     _original(screen, upload)
 
 
-def _original(screen: Screen, upload: Row) -> None:
-    """Draw a button for an upload's file as it was sent."""
+def _original(screen: Screen, upload: Row, *, named: bool = False) -> None:
+    """Draw a button for an upload's file as it was sent; ``named`` where there are several."""
     original = screen.view.store.original(upload["sha256"])
     st.download_button(
-        screen.say("ui.original"),
+        screen.say("ui.original_named", file=upload["file"]) if named else screen.say("ui.original"),
         data=original.read_bytes,
         file_name=upload["file"],
         mime="application/octet-stream",
-        key="original",
+        key=f"original_{upload['upload']}",
         on_click="ignore",
         icon=":material/attach_file:",
     )

@@ -136,6 +136,14 @@ def test_from_a_worst_gap_to_where_it_stands_in_two_clicks(gap: int, origin: str
     sound(page)
 
 
+def test_a_share_shows_where_both_its_parts_stand(server: str, visit: Visit) -> None:
+    """The cell that was named held the numerator alone."""
+    main = visit(f"{server}/target?target=1.2b").get_by_test_id("stMain")
+    expect(main).to_contain_text("由两个数相除得出：161.5 亿元 ÷ 1,134.3 亿元")
+    expect(main).to_contain_text("分子 工业总产值（新能源汽车）：161.5 亿元取自")
+    expect(main).to_contain_text("分母 工业总产值（汽车及零部件）：1,134.3 亿元取自")
+
+
 def test_samples_can_be_left_out(server: str, visit: Visit) -> None:
     page = visit(server)
     page.get_by_role("button", name="只看公布和上传的数字").click()

@@ -3,6 +3,7 @@
 select
     chosen.slot, part.first_month, part.last_month, part.known as part, whole.known as whole,
     part.status, part.upload, part.sheet, part.cell, part.source, part.reports,
+    whole.upload as whole_upload, whole.sheet as whole_sheet, whole.cell as whole_cell,
     case when part.origin = 'sample' or whole.origin = 'sample' then 'sample' else part.origin end as origin_of_both
 from (
     select slot.slot, slot.place, slot.numerator, slot.numerator_industry, slot.denominator, slot.denominator_industry,
