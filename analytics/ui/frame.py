@@ -23,15 +23,27 @@ def frame() -> None:
     dress(here.language)
     try:
         plan, _ = cached.opened()
-        st.set_page_config(page_title=f"{pages[chosen].title} · {plan.settings[f'name_{here.language}']}")
+        title = pages[chosen].title if chosen in pages else here.say("ui.no_page")
+        st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
         with st.sidebar:
             _menu(pages)
             _filters()
-        pages[chosen].run()
+        if chosen in pages:
+            pages[chosen].run()
+        else:
+            _no_page(chosen)
     except Refusal as refusal:
         st.title(here.say("ui.refused"), anchor=False)
         st.error(plain(refusal.sentence(here.language)), icon=":material/block:")
         st.page_link(page_path(routes.FIRST), label=here.say("ui.start_over"), query_params={"lang": here.language})
+
+
+def _no_page(path: str) -> None:
+    """Say that nothing lies at a path, with a way out."""
+    here = manner()
+    st.title(here.say("ui.no_page"), anchor=False)
+    st.info(plain(here.say("ui.no_page_at", path=path)), icon=":material/wrong_location:")
+    st.page_link(page_path(routes.FIRST), label=here.say("ui.to_first"), query_params=url.kept())
 
 
 def _menu(pages: Mapping[str, st.Page]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -40,12 +41,31 @@ def page_path(name: str) -> str:
 
 
 def route(language: Language) -> tuple[dict[str, st.Page], str]:
-    """Declare the pages to Streamlit and return them by name, with the name of the one that the URL asks for."""
+    """Declare the pages to Streamlit and return them by name, with the name of the one that the URL asks for.
+
+    A path that is no page's is its own name: it is declared too, for Streamlit would answer with words of its own.
+    The first page lies at the root and under its name.
+    """
     st.set_page_config(layout="wide", page_icon=ICON)
     pages = {name: _page(name, language) for name in PAGES if has(name)}
-    chosen = st.navigation(list(pages.values()), position="hidden")
+    root = st.Page(FOLDER / f"{FIRST}.py", title=say(f"pages.{FIRST}", language), url_path="", default=True)
+    asked = _asked()
+    unknown = [] if asked in {"", *pages} else [st.Page(_nothing, title=asked, url_path=asked, visibility="hidden")]
+    chosen = st.navigation([root, *pages.values(), *unknown], position="hidden")
     st.session_state[ROUTED] = True
-    return pages, next(name for name, page in pages.items() if page.url_path == chosen.url_path)
+    if not chosen.url_path:
+        return pages | {FIRST: root}, FIRST
+    return pages, chosen.url_path
+
+
+def _asked() -> str:
+    """Return the last part of the path that the browser shows, as far as a page could lie there."""
+    path = unquote(urlsplit(st.context.url or "").path).strip("/")
+    return path.rpartition("/")[2].strip()
+
+
+def _nothing() -> None:
+    """Stand for a page that is not there; what is shown instead the frame knows."""
 
 
 def route_first(language: Language) -> None:
@@ -61,4 +81,4 @@ def route_first(language: Language) -> None:
 
 def _page(name: str, language: Language) -> st.Page:
     title = say(f"pages.{name}", language)
-    return st.Page(FOLDER / f"{name}.py", title=title, url_path=name, icon=PAGES[name] or None, default=name == FIRST)
+    return st.Page(FOLDER / f"{name}.py", title=title, url_path=name, icon=PAGES[name] or None)

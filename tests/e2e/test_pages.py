@@ -136,6 +136,30 @@ def test_from_a_worst_gap_to_where_it_stands_in_two_clicks(gap: int, origin: str
     sound(page)
 
 
+@pytest.mark.parametrize(("lang", "title"), [("zh", "总览"), ("en", "Overview")])
+def test_the_overview_lies_at_its_name_too(lang: str, title: str, server: str, visit: Visit) -> None:
+    """Under its own name the framework said that there is no such page, in English first."""
+    page = visit(f"{server}/overview?lang={lang}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    sound(page)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "out"), [("zh", "没有这个页面", "回到总览"), ("en", "No such page", "Back to the overview")]
+)
+def test_a_path_that_is_no_page_is_answered_in_the_readers_language(
+    lang: str, title: str, out: str, server: str, visit: Visit
+) -> None:
+    page = visit(f"{server}/nosuch?lang={lang}&through=2017-12")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_test_id("stMain").get_by_role("link", name=out).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("总览" if lang == "zh" else "Overview")
+    settled(page)
+    asks(page, {"through": "2017-12", "lang": lang})
+
+
 def test_a_share_shows_where_both_its_parts_stand(server: str, visit: Visit) -> None:
     """The cell that was named held the numerator alone."""
     main = visit(f"{server}/target?target=1.2b").get_by_test_id("stMain")
