@@ -149,7 +149,7 @@ def test_a_trajectory_hatches_samples_and_says_what_was_revised() -> None:
     figure = charts.trajectory([row(origin="sample"), row(year=2018, last_month="2018-12", release="revised")], ZH)
     assert list(trace(figure, "实际值").marker.pattern.shape) == ["/", ""]
     assert "↻" in figure.layout.xaxis.ticktext[-1]
-    assert {"斜纹：示例数据", "↻ 已修订"} <= set(said(figure))
+    assert {"斜纹：样本数据", "↻ 已修订"} <= set(said(figure))
 
 
 def test_annual_targets_are_not_joined_by_a_line() -> None:

@@ -102,7 +102,7 @@ def test_every_state_has_a_shape_of_its_own_and_late_reports_are_counted() -> No
     ]
     figure = charts.matrix(rows, {"1.1a": 1}, ZH)
     assert len({trace.marker.symbol for trace in figure.data}) == 4
-    assert [trace.name for trace in figure.data] == ["已上报", "由台账计数", "仅示例数据", "应报未报"]
+    assert [trace.name for trace in figure.data] == ["已上报", "由台账计数", "仅样本数据", "应报未报"]
     assert texts(figure) == ["1.1a 茶叶总产值 <b>迟 1 次</b>"]
     assert list(figure.layout.xaxis.ticktext) == ["2021-12"]
     assert look(report("2021-06", "counted", "sample")) == "sample_counted"

@@ -82,3 +82,8 @@ def test_every_sentence_is_said_somewhere() -> None:
     keys = [key for key, _ in wordings() if not key.startswith("framework.")]  # those replace Streamlit's own words
     assert [key for key in keys if not is_said(key, words, texts)] == []
     assert not is_said("pages.no_page_has_this", words, texts)
+
+
+def test_a_sample_is_called_by_one_word() -> None:
+    """The workbooks and their names said one word, the screens another."""
+    assert [key for key, wording in wordings() if re.search("示例(?!：)", wording["zh"])] == []

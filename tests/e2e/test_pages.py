@@ -215,7 +215,7 @@ def test_a_workbook_holds_numbers_a_frozen_header_a_chart_and_what_they_are(serv
     assert all(isinstance(row[titles.index("目标值")].value, int | float) for row in data.iter_rows(min_row=2))
     told = {str(row[0].value): str(row[1].value) for row in about.iter_rows()}
     assert "2017年6月" in told["截至期"]
-    assert {"数据版本", "示例数据"} <= set(told)
+    assert {"数据版本", "样本数据"} <= set(told)
     assert any(name.startswith("xl/charts/") for name in zipfile.ZipFile(io.BytesIO(content)).namelist())
 
 

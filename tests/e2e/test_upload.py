@@ -334,7 +334,7 @@ def test_a_shorter_ledger_says_what_it_loses_and_can_be_added_instead(
     drop(page, ("台账.csv", ledger("甲项目,襄州区,60,2018年3月", "乙项目,枣阳市,20,2018年5月")))
     press(page, "下一步")
     press(page, "确认，去试算")
-    reads(page, "其中 6852 条示例被取代")
+    reads(page, "其中 6852 条样本被取代")
     reads(page, "2,997 → 2")
     press(page, "下一步")
     signs(page)
@@ -382,10 +382,10 @@ def test_a_file_is_stored_with_the_keyboard_alone(address: str, visit: Visit, st
 def test_samples_that_were_retracted_do_not_come_back(own_server: str, visit: Visit, store: Store) -> None:
     sample = SAMPLES / "样本_县市区工业总产值_2017年.xlsx"
     page = visit(f"{own_server}/history")
-    press(page, "撤回全部示例数据")
+    press(page, "撤回全部样本数据")
     signs(page)
     press(page, "确认撤回")
-    page.get_by_role("button", name="撤回全部示例数据").wait_for(state="detached")
+    page.get_by_role("button", name="撤回全部样本数据").wait_for(state="detached")
     assert not any(row["active"] for row in store.uploads().to_pylist() if row["origin"] == "sample")
     page = visit(f"{own_server}/upload")
     drop(page, (sample.name, sample.read_bytes()))
