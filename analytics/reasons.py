@@ -19,16 +19,18 @@ _POINTS = frozenset({"points", "ahead", "behind", "far_behind"})
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A sentence ``status.<key>`` of ``text/status.toml`` and the numbers that it may name."""
+    """A sentence ``status.<key>`` of ``text/status.toml``, the numbers it may name, and sentences that follow it."""
 
     key: str
     numbers: Mapping[str, Number]
+    also: tuple[str, ...] = ()
 
     def sentence(self, language: Language = DEFAULT, write: Callable[[Decimal], str] | None = None) -> str:
         """Return the sentence; ``write`` formats amounts, with or without their unit."""
         words = {"completion": "—"}  # not defined for a goal of zero
         words |= {name: _word(name, number, language, write or plain) for name, number in self.numbers.items()}
-        said = say(f"status.{self.key}", language, **words)
+        told = [say(f"status.{key}", language, **words) for key in (self.key, *self.also)]
+        said = ("" if language == "zh" else " ").join(told)
         if "factor" in words and "goal" in words:
             return say("status.goal_of_multiple", language, **words) + said
         return said

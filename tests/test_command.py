@@ -205,6 +205,16 @@ def test_gaps_tell_the_figure_that_was_imported(tmp_path: Path, capsys: Said) ->
     assert "422.4186" in output.read_text("utf-8")
 
 
+def test_gaps_tell_what_an_earlier_version_said_otherwise(tmp_path: Path, capsys: Said) -> None:
+    main(["import", str(report(tmp_path / "a.xlsx"))])
+    capsys.readouterr()
+    narrowed = ("gaps", "--by", "place", "--year", 2017, "--place", "襄州区")
+    status, out, _ = asked(capsys, *narrowed, "--since", 1, "--format", "json")
+    (row,) = json.loads(out)["rows"]
+    assert (status, row["actual_before"], row["actual"], row["last_month"]) == (DONE, None, 422.4186, "2017-06")
+    assert asked(capsys, *narrowed, "--since", 2) == (DONE, "nothing changed since version 2 of the data\n", "")
+
+
 def test_gaps_can_be_asked_of_one_lead_office_and_of_some_statuses(tmp_path: Path, capsys: Said) -> None:
     asked(capsys, "import", report(tmp_path / "a.xlsx"))
 

@@ -119,6 +119,7 @@ def _gaps(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("--status", action="append", choices=STATUSES, default=[], help=words("status"))
     command.add_argument("--through", metavar="2017-06", help=words("through"))
     command.add_argument("--as-of", metavar=words("a_version"), help=words("as_of"))
+    command.add_argument("--since", metavar=words("a_version"), help=words("since"))
     command.add_argument("--format", choices=FORMATS, default="table", help=words("format"))
     command.add_argument("-o", "--output", type=Path, metavar=words("a_file"), help=words("output"))
     command.add_argument("--published", action="store_true", help=words("published"))

@@ -14,6 +14,9 @@ from analytics.setting import store_folder
 from analytics.text import say
 
 if TYPE_CHECKING:
+    from pyarrow import Table
+
+    from analytics.scorecard import By, View
     from analytics.store import Store  # imported where it is used, so that --help is quick
 
 DONE, REFUSED = 0, 2
@@ -47,6 +50,11 @@ def gaps(asked: Namespace) -> int:
     view = scorecard.look(plan, store, asked.as_of, asked.through, samples=not asked.published)
     narrowed = {name: getattr(asked, name) for name in NARROWING}
     table = scorecard.gaps(view, asked.by, **narrowed, statuses=asked.status)
+    if asked.since is not None:
+        table = changed_since(asked, view)
+        if not table.num_rows and asked.format == "table":
+            out(say("command.nothing_changed", asked.language, since=asked.since))
+            return DONE
     content = export.render(table, asked.format, asked.language, view, told_of(asked))
     if asked.output is not None:
         asked.output.write_bytes(content)
@@ -58,9 +66,25 @@ def gaps(asked: Namespace) -> int:
     return DONE
 
 
+def changed_since(asked: Namespace, view: "View") -> "Table":
+    """Return what an earlier version of the data said otherwise, of the same targets, places and years."""
+    from analytics import scorecard
+    from analytics.scorecard.changes import since
+    from analytics.scorecard.cut import year_chosen
+
+    then = scorecard.look(view.plan, view.store, asked.since, asked.through, samples=view.samples)
+    narrowed = {name: getattr(asked, name) for name in NARROWING}
+    by: By = "target" if asked.by == "office" else asked.by
+    if by != "year":
+        narrowed["year"] = year_chosen(view, asked.year)
+    before = scorecard.gaps(then, by, **narrowed)
+    now = scorecard.gaps(view, by, **narrowed, statuses=asked.status)
+    return since(before, now)
+
+
 def told_of(asked: Namespace) -> list[tuple[str, str]]:
     """Return what a workbook says of the question: what it is a table of, and the command that asked for it."""
-    flags = ("by", *NARROWING, "through", "as_of")
+    flags = ("by", *NARROWING, "through", "as_of", "since")
     words = [f"--{name.replace('_', '-')} {value}" for name in flags if (value := getattr(asked, name)) is not None]
     words += [f"--status {status}" for status in asked.status]
     command = " ".join(["gaps", *words, *(["--published"] if asked.published else [])])

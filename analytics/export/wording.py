@@ -26,6 +26,8 @@ CODED = {  # column: where the words for its codes stand
     "pace_kind": "export.pace_{}",
     "path_basis": "export.basis_{}",
     "state": "quality.state_{}",
+    "status_before": "status.{}",
+    "path_basis_before": "export.basis_{}",
 }
 NAMED = frozenset({"source", "sender", "event", "level"})  # columns of ids that the plan has names for
 UNNAMED = "ui.lead_unnamed"  # what stands for the lead office of a target whose clause names none

@@ -29,6 +29,7 @@ class Actual:
     sources: int = 1
     same_months_before: Decimal | None = None
     year_before_whole: Decimal | None = None
+    sample_before: bool = False  # a sample of the year before was left aside: it measures no figure that is none
     trailing_twelve: Decimal | None = None
     numerator: Decimal | None = None  # of a share, in the unit of its indicator; upload, sheet and cell are its own
     denominator: Decimal | None = None
@@ -111,6 +112,7 @@ def reported(row: dict[str, Any]) -> Actual:
         figure(row, row["actual"], kind, row["origin"]),
         same_months_before=row["same_months_before"],
         year_before_whole=row["year_before_whole"],
+        sample_before=bool(row["sample_before"]),
         trailing_twelve=row["trailing_twelve"],
     )
 

@@ -1,6 +1,7 @@
 """The scorecard: one row a target, place and year, with what was promised, what came and what is said of it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -64,7 +65,7 @@ SCORECARD = pa.schema(
         ("floor_actual", AMOUNT),  # of an exclusive band: the count from its floor upwards
         ("floor_goal", AMOUNT),
         ("path", AMOUNT),  # expected for the same months as the actual
-        ("path_basis", pa.string()),  # of an open year: last_year | twelfths; by what its mark was cut to these months
+        ("path_basis", pa.string()),  # of an open year: last_year | twelfths | twelfths_sample; how its mark was cut
         ("trailing_twelve", AMOUNT),
         ("gap", AMOUNT),
         ("final_gap", AMOUNT),
@@ -108,13 +109,20 @@ def judged(view: View, slots: list[Slot], found: Mapping[int, Actual], rules: Ru
         if actual := found.get(slot.slot):
             path, basis = marks.path_for(expectation, actual)
             case = case_of(view, slot, expectation, actual, path)
-            yield Judged(slot, expectation, actual, path, basis, case, judge(case, rules))
+            yield Judged(slot, expectation, actual, path, basis, case, by_yardstick(judge(case, rules), basis))
             continue
         alike = slot.target, slot.year, expectation.promise.goal == 0
         if alike not in silent:
             case = case_of(view, slot, expectation)
             silent[alike] = case, judge(case, rules)
         yield Judged(slot, expectation, None, None, None, *silent[alike])
+
+
+def by_yardstick(verdict: Verdict, basis: str | None) -> Verdict:
+    """Return a verdict whose reason, where it stands on the path of an open year, says how that was cut, and why."""
+    if basis is None or verdict.points is None or "path" not in verdict.reason.numbers:
+        return verdict
+    return replace(verdict, reason=replace(verdict.reason, also=(f"by_{basis}",)))
 
 
 def expected_of(plan: Plan, slots: list[Slot], shares: marks.Shares) -> Iterator[Expectation]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from analytics.case import reach
 from analytics.path import (
     SCALE,
+    Basis,
     Course,
     Kind,
     Mark,
@@ -202,5 +203,7 @@ def path_for(expected_of: Expectation, actual: Actual) -> tuple[Decimal | None, 
         year_mark = mark(month.year, way).value
         if month.month == 12 or year_mark is None:
             return year_mark, None
-        return same_months(year_mark, actual.same_months_before, actual.year_before_whole, month.month)
+        cut = same_months(year_mark, actual.same_months_before, actual.year_before_whole, month.month)
+        left_aside = cut.basis is Basis.TWELFTHS and actual.sample_before
+        return cut.value, f"{cut.basis}_sample" if left_aside else cut.basis
     return expected(month, way).value, None

@@ -10,13 +10,15 @@ from analytics.reasons import Number, Reason
 def reason_text(reason: Reason) -> str:
     """Return a reason as JSON, so that it can stand in a table."""
     numbers = {name: _written(number) for name, number in reason.numbers.items()}
-    return json.dumps({"key": reason.key, "numbers": numbers})
+    also = {"also": list(reason.also)} if reason.also else {}
+    return json.dumps({"key": reason.key, "numbers": numbers, **also})
 
 
 def reason_of(text: str) -> Reason:
     """Return the reason that ``reason_text`` wrote."""
     stored = json.loads(text)
-    return Reason(stored["key"], {name: _read(*number) for name, number in stored["numbers"].items()})
+    numbers = {name: _read(*number) for name, number in stored["numbers"].items()}
+    return Reason(stored["key"], numbers, tuple(stored.get("also", ())))
 
 
 def _written(number: Number) -> list[str]:

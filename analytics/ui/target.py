@@ -87,7 +87,7 @@ def members(screen: Screen, row: Row) -> list[str]:
 def besides(screen: Screen, row: Row) -> list[str]:
     """Return what stands beside a figure: how its path was cut, the other way of counting, the last twelve months."""
     manner, unit, told = screen.manner, row["unit"], []
-    if row["path_basis"]:
+    if row["path_basis"] and not reason_of(row["reason"]).also:  # else the reason says it
         basis = screen.say(f"export.basis_{row['path_basis']}")
         told.append(screen.say("ui.path_cut", path=manner.amount(row["path"], unit), basis=basis))
     if row["floor_actual"] is not None:

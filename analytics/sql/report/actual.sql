@@ -1,12 +1,17 @@
 -- The latest reported value of each slot within its bounds, with the same months and the whole of the year before.
--- A sample never measures a figure that is none. One row a slot that has a value.
+-- A sample never measures a figure that is none; sample_before says that one was left aside. One row a slot that has a value.
 select
     chosen.slot, candidate.first_month, candidate.last_month, candidate.known as actual, candidate.pieces,
     candidate.status, candidate.upload, candidate.sheet, candidate.cell, candidate.source, candidate.origin,
-    candidate.reports, same.known as same_months_before, whole.known as year_before_whole,
+    candidate.reports,
+    case when candidate.origin = 'sample' or same.origin <> 'sample' then same.known end as same_months_before,
+    case when candidate.origin = 'sample' or whole.origin <> 'sample' then whole.known end as year_before_whole,
+    case when candidate.origin <> 'sample' and (same.origin = 'sample' or whole.origin = 'sample') then 1 else 0 end
+        as sample_before,
     case
         when chosen.gather = 'year' and closing.month = closing.december then candidate.known
-        else candidate.known + whole.known - same.known
+        when candidate.origin = 'sample' or (same.origin <> 'sample' and whole.origin <> 'sample')
+            then candidate.known + whole.known - same.known
     end as trailing_twelve
 from (
     select
@@ -39,9 +44,7 @@ inner join raw_month as closing on closing.month = candidate.last_month
 left join model_year_to_date as same
     on chosen.gather = 'year' and same.indicator = chosen.indicator and same.place = chosen.place
     and same.industry = chosen.industry and same.last_month = closing.year_before
-    and (candidate.origin = 'sample' or same.origin <> 'sample')
 left join model_year_to_date as whole
     on chosen.gather = 'year' and whole.indicator = chosen.indicator and whole.place = chosen.place
     and whole.industry = chosen.industry and whole.last_month = whole.december and whole.year = closing.year - 1
-    and (candidate.origin = 'sample' or whole.origin <> 'sample')
 order by chosen.slot nulls last

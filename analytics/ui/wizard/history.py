@@ -19,6 +19,7 @@ from analytics.ui.marks import ORIGINS, plain
 from analytics.ui.wizard import differing, findings
 from analytics.ui.wizard import sheets as drawing
 from analytics.ui.wizard.desk import Desk, moment, who, who_field
+from analytics.ui.wizard.effect import effect_of
 from analytics.ui.wizard.giving import give_annotated, give_table
 
 Row = Mapping[str, Any]
@@ -113,6 +114,7 @@ def show_upload(desk: Desk, upload: str) -> None:
     give_annotated(desk, original.read_bytes, one.row["file"], one.findings, options, key=f"annotate_{upload}")
     if one.more:
         st.caption(desk.say("history.findings_more", count=one.more))
+    effect_of(desk, one.row["seq"])
     _difference(desk, upload)
 
 

@@ -11,6 +11,7 @@ from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.wizard import differing, remembering
 from analytics.ui.wizard.desk import Desk, moment, who, who_field
+from analytics.ui.wizard.effect import effect_of
 from analytics.ui.wizard.state import UNDER_WAY, Batch, Entry
 
 
@@ -80,6 +81,7 @@ def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
         differing.counts(desk, done.difference, done.ignored)
         differing.entries(desk, done.counts)
         remembering.used(desk, done)
+        effect_of(desk, done.seq)
     with st.container(horizontal=True, vertical_alignment="center"):
         key = "upload.undo" if entry.undone is None else "upload.redo"
         icon = ":material/undo:" if entry.undone is None else ":material/redo:"
