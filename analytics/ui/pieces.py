@@ -83,7 +83,8 @@ def tile(screen: Screen, row: Row) -> None:
         st.markdown(label)
         value = plain(manner.amount(row["actual"], row["unit"], with_unit=False))
         st.metric(label, value, label_visibility="collapsed")
-        st.markdown(f"{status_mark(manner, row['status'])} {origin_mark(manner, row)}")
+        mark = status_mark(manner, row["status"])
+        st.markdown(f"{mark} :small[{plain(yardstick(screen, row))}] {origin_mark(manner, row)}")
         st.caption(plain(manner.period(row)))
         facts = {
             "goal": manner.amount(row["goal"], row["unit"], with_unit=False),
@@ -125,7 +126,8 @@ def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
     for row in urgent:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{plain(row['target'])} {plain(screen.manner.name(row))}**")
-            st.markdown(f"{status_mark(screen.manner, row['status'])} {plain(urgency(screen, row))}")
+            mark = status_mark(screen.manner, row["status"])
+            st.markdown(f"{mark} :small[{plain(yardstick(screen, row))}] {plain(urgency(screen, row))}")
             show_explained(screen, row)
             link(row, screen.say("ui.to_target"))
 
@@ -140,6 +142,14 @@ def _nothing_urgent(screen: Screen, rows: Sequence[Row]) -> None:
     else:
         values = {"judged": judged, "open": len(rows) - judged}
         st.info(screen.say("ui.nothing_urgent_so_far", **values), icon=":material/info:")
+
+
+def yardstick(screen: Screen, row: Row) -> str:
+    """Return against what a status is said: an annual target's year alone, else the whole term."""
+    if row["measure"] == "annual":
+        return screen.say("ui.by_year", year=row["year"])
+    target = screen.plan.target(row["target"])
+    return screen.say("ui.by_term", first=screen.plan.first_year(target), last=screen.plan.due_year(target))
 
 
 def urgency(screen: Screen, row: Row) -> str:

@@ -11,7 +11,7 @@ from analytics.scorecard.together import SILENT
 from analytics.ui import cached
 from analytics.ui.give import give
 from analytics.ui.marks import origin_mark, plain, status_mark
-from analytics.ui.pieces import pace, sentence
+from analytics.ui.pieces import pace, sentence, yardstick
 from analytics.ui.screen import Row, Screen
 from analytics.ui.table import sheet
 
@@ -53,7 +53,8 @@ def figures_of(screen: Screen, row: Row) -> None:
     said = reason_of(row["reason"]).sentence(
         screen.language, lambda value: manner.amount(value, row["unit"], with_unit=False)
     )
-    st.markdown(f"{status_mark(manner, row['status'])} {origin_mark(manner, row)}")
+    mark = status_mark(manner, row["status"])
+    st.markdown(f"{mark} :small[{plain(yardstick(screen, row))}] {origin_mark(manner, row)}")
     st.markdown(plain(said))
     for told in members(screen, row):
         st.markdown(plain(told))

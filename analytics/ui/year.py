@@ -8,6 +8,7 @@ from analytics.charts import bullets, finding_of_targets
 from analytics.charts.lanes import MOST
 from analytics.charts.waterfall import by_month, by_place, finding_of_parts, waterfall
 from analytics.plan import Target
+from analytics.text import LANGUAGES, say
 from analytics.ui import cached
 from analytics.ui.figure import figure
 from analytics.ui.screen import Row, Screen
@@ -47,12 +48,24 @@ def _places(screen: Screen, target: Target, row: Row) -> pa.Table:
 
 def over_term(screen: Screen, place: str) -> None:
     """Draw annual and cumulative targets of the same entries, each over its whole span."""
-    table = cached.over_term(screen.view, place)
+    table = _summed(cached.over_term(screen.view, place), screen)
     rows = table.to_pylist()
     if not any(row["actual"] is not None for row in rows):
         return
     st.header(screen.say("pages.over_term"), anchor=False)
     st.caption(screen.say("pages.over_term_what"))
     drawn = bullets(rows, screen.manner, "name", relative=True)
-    finding = finding_of_targets(rows, screen.manner)
+    finding = screen.say("pages.over_term_finding", said=finding_of_targets(rows, screen.manner))
     figure(screen, drawn, finding, table, key="over_term", columns=OVER_TERM, opens=True, left_out=len(rows) - MOST)
+
+
+def _summed(table: pa.Table, screen: Screen) -> pa.Table:
+    """Return the table with the names of annual targets saying that their years are added up here."""
+    rows = table.to_pylist()
+    for row in rows:
+        if row["measure"] == "annual":
+            target = screen.plan.target(row["target"])
+            span = {"first": screen.plan.first_year(target), "last": screen.plan.due_year(target)}
+            for language in LANGUAGES:
+                row[f"name_{language}"] = say("pages.over_term_name", language, name=target.name(language), **span)
+    return pa.Table.from_pylist(rows, schema=table.schema)

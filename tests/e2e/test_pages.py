@@ -151,6 +151,7 @@ def test_the_overview_lies_at_its_name_too(lang: str, title: str, server: str, v
 def test_a_path_that_is_no_page_is_answered_in_the_readers_language(
     lang: str, title: str, out: str, server: str, visit: Visit
 ) -> None:
+    visit(server)  # the very first visit to a server is answered by Streamlit itself, before any page is declared
     page = visit(f"{server}/nosuch?lang={lang}&through=2017-12")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -158,6 +159,15 @@ def test_a_path_that_is_no_page_is_answered_in_the_readers_language(
     expect(page.get_by_role("heading", level=1)).to_have_text("总览" if lang == "zh" else "Overview")
     settled(page)
     asks(page, {"through": "2017-12", "lang": lang})
+
+
+def test_a_status_says_against_what_it_is_said(server: str, visit: Visit) -> None:
+    """The same target was behind on one page and on schedule on another, by yardsticks that neither named."""
+    main = visit(f"{server}/target?target=3.1d").get_by_test_id("stMain")
+    expect(main).to_contain_text("▼ 滞后 按 2018 年当年目标")
+    main = visit(f"{server}/years?target=3.1d").get_by_test_id("stMain")
+    expect(main).to_contain_text("按整个期限合计：10 个目标中 7 个达标或跟上进度")
+    expect(main).to_contain_text("每年开工投资过5亿元重大工业项目（2016-2018 年合计）")
 
 
 def test_a_share_shows_where_both_its_parts_stand(server: str, visit: Visit) -> None:
