@@ -40,6 +40,7 @@ LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 TALL = 600  # pixels, from which on a table scrolls inside itself
 HEAD, LINE = 37, 35  # pixels of a table's head with its edges, and of a row
 SIDES, CELL = 18, 7  # pixels beside the text of a cell, and of a cell of a terminal
+COLOURED = 500  # rows up to which gaps have the colour of their sign
 WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
 AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
 WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 62, "explained": 200}  # name, status fit 390
@@ -68,7 +69,7 @@ def sheet(
         dtype=object,
     )
     shown: Any = st.dataframe(
-        data.convert_dtypes(),
+        _toned(screen, data.convert_dtypes(), columns),
         height=height_of(len(rows), WRAPPED, 2 * TALL) if wraps else height_of(len(rows), LINE, TALL),
         row_height=WRAPPED if wraps else None,
         hide_index=True,
@@ -89,6 +90,24 @@ def sheet(
 def height_of(rows: int, tall: int, most: int) -> int | Literal["content"]:
     """Return how tall a table is of so many rows that are so many pixels tall: as they are, and at most so much."""
     return most if HEAD + rows * tall > most else "content"
+
+
+def _toned(screen: Screen, data: pd.DataFrame, columns: Sequence[str]) -> Any:
+    """Return a table whose gaps have the colour of their sign, which stands before them too; none where it is long."""
+    signed = [_title(screen, name) for name in columns if name in SIGNED]
+    if not signed or len(data) > COLOURED:
+        return data
+    tones = {"+": f"color: {screen.manner.palette['good']}", "-": f"color: {screen.manner.palette['far']}"}
+    return data.style.map(lambda value: tones.get(_sign(value), ""), subset=signed)
+
+
+def _sign(value: Any) -> str:
+    """Return the sign of a number, or the one with which a written amount begins; nothing of zero and of nothing."""
+    if isinstance(value, str):
+        return value[:1]
+    if pd.isna(value) or not value:
+        return ""
+    return "+" if value > 0 else "-"
 
 
 def paper(screen: Screen, table: pa.Table, columns: Sequence[str]) -> None:

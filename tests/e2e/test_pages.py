@@ -164,7 +164,7 @@ def test_a_path_that_is_no_page_is_answered_in_the_readers_language(
 def test_a_status_says_against_what_it_is_said(server: str, visit: Visit) -> None:
     """The same target was behind on one page and on schedule on another, by yardsticks that neither named."""
     main = visit(f"{server}/target?target=3.1d").get_by_test_id("stMain")
-    expect(main).to_contain_text("▼ 滞后 按 2018 年当年目标")
+    expect(main).to_contain_text("▼ 滞后 （按 2018 年当年目标）")
     main = visit(f"{server}/years?target=3.1d").get_by_test_id("stMain")
     expect(main).to_contain_text("按整个期限合计：10 个目标中 7 个达标或跟上进度")
     expect(main).to_contain_text("每年开工投资过5亿元重大工业项目（2016-2018 年合计）")
