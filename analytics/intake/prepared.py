@@ -174,7 +174,7 @@ def prepare(reading: Reading, plan: Plan, known: Known, given: Answers, today: s
     effect = Effect()
     if mapped.ledger is not None and mapped.coverage is not None:
         effect = snapshots.effect(mapped.ledger, mapped.coverage, known, plan, sample)
-        odd += effect.findings
+        odd += [*effect.findings, *ledger_checks.beyond(mapped.ledger, mapped.coverage)]
         odd += ledger_checks.likely_duplicates(mapped.ledger, known.entries(effect.others, mapped.kinds))
     return Prepared(
         reading=reading,

@@ -74,6 +74,28 @@ def _apart(row: Row, other: Row, plan: Plan, language: Language, *, named: bool)
     return " · ".join(said)
 
 
+def beyond(ledger: pa.Table, coverage: pa.Table) -> list[Finding]:
+    """Return entries with a date after the month up to which their ledger reaches; the first of them one by one."""
+    reaches = {row["kind"]: row["last_month"] for row in coverage.to_pylist()}
+    found = [
+        row
+        for kind, until in reaches.items()
+        for row in ledger.filter(pc.and_(pc.equal(ledger["kind"], kind), pc.greater(ledger["month"], until)))
+        .slice(0, SHOWN)
+        .to_pylist()
+    ]
+    return [
+        Finding(
+            "event_beyond",
+            "warning",
+            row["sheet"],
+            row["cell"],
+            {"name": row["name"], "text": row["as_found"] or row["month"], "until": reaches[row["kind"]]},
+        )
+        for row in found
+    ]
+
+
 def likely_duplicates(ledger: pa.Table, others: pa.Table) -> list[Finding]:
     """Return entries whose name another sender's ledger of the same kind also has."""
     known = pc.binary_join_element_wise(others["kind"], plain(others["name"]), "\x1f").combine_chunks()

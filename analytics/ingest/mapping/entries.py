@@ -161,7 +161,7 @@ class Entries:
         """Note the first cells one by one and the others by their number."""
         values = found.listed.columns[each.place]
         for place in places[:SHOWN]:
-            text = {"text": values[place].as_py() or "", "label": found.listed.headings[each.place]}
+            text = {"text": values[place].as_py() or "—", "label": found.listed.headings[each.place]}
             self.findings.append(Finding(code, severity, found.listed.sheet, self._cell(found, each, place), text))
         if len(places) > SHOWN:
             more = {"count": str(len(places) - SHOWN), "label": found.listed.headings[each.place]}

@@ -64,6 +64,7 @@ class Figures:
         heads.bases = bases(heads, columns)
         heads.above = bases(heads, labels_of(cells, "row")) if table.kind == "matrix" else {}
         heads.wholes = wholes(heads, labels_of(cells, "row")) if table.kind == "matrix" else {}
+        cells = self._labelled(cells, table)
         stated: dict[tuple[int, int], str] = {}
         beside = Beside(table)
         known: dict[tuple[Labels, Labels, int, int], Meaning] = {}
@@ -78,6 +79,25 @@ class Figures:
                 self.ignored[table.title] += len(cells) - SAMPLED
                 break
         self._noticed([each for each in extract.noticed if each.sheet == table.sheet], heads, table)
+
+    def _labelled(self, cells: pa.Table, table: Table) -> pa.Table:
+        """Return the cells without those of rows that have no label where the others name places or industries.
+
+        Such a row is none of the whole's, which would be taken for the city's.
+        """
+        rows = labels_of(cells, "row") if table.kind == "matrix" else {}
+        bare = [row for row, labels in rows.items() if not labels]
+        naming = [said for labels in rows.values() for said in map(self.names.read, labels[-1:]) if said.is_clear]
+        if not bare or sum(bool(said.place or said.industry) for said in naming) <= len(rows) / 2:
+            return cells
+        is_bare = pc.is_in(cells["row"], pa.array(bare, pa.int32()))
+        lost = cells.filter(is_bare).select(["row", "cell", "as_found"]).to_pylist()
+        for row in dict.fromkeys(cell["row"] for cell in lost):
+            first = next(cell for cell in lost if cell["row"] == row)
+            values = {"text": first["as_found"]}
+            self.findings.append(Finding("row_unlabelled", "warning", table.sheet, first["cell"], values))
+        self.ignored[table.title] += len(lost)
+        return cells.filter(pc.invert(is_bare))
 
     def _unit_beside(
         self, stated: Mapping[tuple[int, int], str], at: tuple[int, int], column: Labels, heads: Headings
@@ -229,8 +249,10 @@ class Figures:
             if not (table.area[0] <= row <= table.area[2] and table.area[1] <= column <= table.area[3]):
                 continue
             means = meaning(heads, notice.row_labels, notice.column_labels, (row, column))
-            lost = notice.code != "empty_column" and not means.unknown
+            lost = notice.code != "empty_column" and not means.unknown and column in table.data
             severity: Severity = "note" if not lost else "blocking" if notice.code in BLOCKING else "warning"
+            if notice.code == "error_cell" and column not in table.data:
+                severity = "warning"  # a label, without which its row's figures are left out
             self.findings.append(Finding(notice.code, severity, notice.sheet, notice.cell, notice.values))
 
 

@@ -17,7 +17,7 @@ from analytics.ingest.layout.panels import Block
 from analytics.ingest.layout.roles import Column, Role
 from analytics.ingest.layout.stubs import Stub, named, stub
 from analytics.ingest.noticed import Noticed
-from analytics.ingest.sheet import Sheet, address
+from analytics.ingest.sheet import CellError, Sheet, address
 from analytics.ingest.tidy import listing
 from analytics.ingest.tidy.extract import CELLS
 from analytics.ingest.tidy.figures import Figures, figures
@@ -85,8 +85,9 @@ class Reading:
 
 
 def check(reading: Reading, noticed: list[Noticed]) -> None:
-    """Notice what cannot be read in the columns of figures of a list."""
+    """Notice what cannot be read in the columns of a list."""
     _notice_empty(reading, noticed)
+    _notice_errors(reading, reading.rows, noticed)
     for column in reading.data:
         if listing.kinds(reading.sheet, column.at, reading.rows) <= PLAIN and not reading.sheet.unsaved:
             continue
@@ -101,9 +102,21 @@ def _notice_empty(reading: Reading, noticed: list[Noticed]) -> None:
             noticed.append(Noticed("empty_column", reading.sheet.name, cell, {"name": column.head.text}))
 
 
+def _notice_errors(reading: Reading, rows: Sequence[int], noticed: list[Noticed]) -> None:
+    """Notice the error cells among the labels and dates of a table; those among its figures are found with these."""
+    for column in reading.columns:
+        if column.role == Role.DATA or CellError not in listing.kinds(reading.sheet, column.at, rows):
+            continue
+        for row in rows:
+            if isinstance(value := reading.sheet.value(row, column.at), CellError):
+                cell = address(row, column.at)
+                noticed.append(Noticed("error_cell", reading.sheet.name, cell, {"text": value.text}))
+
+
 def cells(reading: Reading, outside: Sequence[When], noticed: list[Noticed]) -> pa.Table:
     """Return one record for each figure of a table, column after column."""
     _notice_empty(reading, noticed)
+    _notice_errors(reading, reading.rows, noticed)
     if not reading.data:
         return CELLS.empty_table()
     rows = reading.stub.rows
