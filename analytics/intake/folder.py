@@ -22,7 +22,7 @@ from analytics.store import Store
 
 MANIFEST = "manifest.toml"
 SUFFIXES = frozenset(
-    (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".txt", ".html", ".htm", ".xml")
+    (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".txt", ".html", ".htm", ".mht", ".xml")
 )
 MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # of spreadsheets, and of a few other things
 OTHERS = frozenset((".docx", ".doc", ".pptx", ".ppt", ".zip", ".jar", ".whl", ".msg"))

@@ -1,7 +1,9 @@
 """Every format is told by its content and read into the same sheets, or refused in one line."""
 
+import base64
 import datetime as dt
 import io
+import quopri
 import random
 import struct
 from pathlib import Path
@@ -37,6 +39,7 @@ def refused(content: bytes | Path, **options: str) -> str:
 
 LOCKED = "<manifest><encryption-data/></manifest>"
 TEXT = "地区,产值\n襄州区,1.50\n"
+TABLE = "<table><tr><td>襄州</td><td>{}</td></tr></table>"
 PAGE = "<html><head><title>表</title></head><body>{}</body></html>"
 ROW = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
 ONE_ROW = {
@@ -523,6 +526,24 @@ class TestHtml:
 
     def test_page_without_a_table(self) -> None:
         assert refused(PAGE.format("请登录").encode()) == "file_no_sheets"
+
+    @pytest.mark.parametrize("transfer", ["quoted-printable", "base64", "8bit"])
+    def test_page_in_an_archive(self, transfer: str) -> None:
+        """What Excel calls a web page in a single file; the first page may only frame those of the sheets."""
+        pages = ["<html><frameset><frame src=a.htm></frameset></html>", *(PAGE.format(TABLE.format(n)) for n in (1, 2))]
+        coded = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes, "8bit": bytes}[transfer]
+        parts = b"".join(
+            b"--=_x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: %s\r\n\r\n%s\r\n"
+            % (transfer.encode(), coded(page.encode()))
+            for page in pages
+        )
+        head = b'MIME-Version: 1.0\r\nX-Made-By: \r\nContent-Type: multipart/related;\r\n\tboundary="=_x"\r\n\r\n'
+        sheets = read(head + parts + b"--=_x--\r\n", "表.xls").sheets
+        assert [sheet.name for sheet in sheets] == ["table1", "table2"]
+        assert [sheet.rows for sheet in sheets] == [[["襄州", "1"]], [["襄州", "2"]]]
+
+    def test_archive_without_a_table(self) -> None:
+        assert refused(b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--") == "file_no_sheets"
 
 
 class TestDelimited:

@@ -11,7 +11,7 @@ import olefile  # type: ignore[import-untyped]
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from analytics.ingest.sheet import Workbook
-from analytics.ingest.workbook import delimited, html, ods, spreadsheetml, xls, xlsb, xlsx
+from analytics.ingest.workbook import delimited, html, mhtml, ods, spreadsheetml, xls, xlsb, xlsx
 from analytics.ingest.workbook.archive import Archive
 from analytics.ingest.workbook.encoding import is_text
 from analytics.ingest.workbook.limits import MAX_FILE
@@ -163,4 +163,6 @@ def _text(data: bytes, encoding: str | None) -> Workbook:
         return ods.read_flat(data)
     if head.startswith(b"<") and any(mark in head for mark in (b"<table", b"<html", b"<!doctype html", b"<body")):
         return html.read(data, encoding)
+    if mhtml.is_archive(data[:4096]):
+        return mhtml.read(data, encoding)
     return delimited.read(data, encoding)
