@@ -244,6 +244,14 @@ class TestXls:
     def test_1904(self) -> None:
         assert only(books.biff8([books.number(0, 0, 11.0, style=1)], datemode=1)).rows == [[dt.date(1904, 1, 12)]]
 
+    def test_blanks_with_a_format_hold_no_place(self) -> None:
+        blanks = [books.record(0xBE, struct.pack("<HH", row, 1) + bytes(2 * 255) + b"\xff\0") for row in (0, 1)]
+        assert only(books.biff8([books.label(0, 0, "地区"), *blanks, books.number(2, 0, 1)])).rows == [
+            ["地区"],
+            [],
+            [1],
+        ]
+
     def test_chosen_code_page(self) -> None:
         content = books.biff5({(0, 0): "地區".encode("big5")}, 1252)
         assert only(content, encoding="big5").rows == [["地區"]]

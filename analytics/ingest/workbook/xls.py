@@ -54,6 +54,7 @@ def _patient(raw: bytes, encoding: str) -> str:
 
 xlrd.biffh.unicode = xlrd.book.unicode = _patient
 FORMULA, SHEET, END = (0x0006, 0x0206, 0x0406), 0x0085, 0x000A
+BLANK = (XL_CELL_EMPTY, XL_CELL_BLANK)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -163,7 +164,7 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
     for row in range(sheet.nrows):
         cells: list[Value] = []
         for column, (kind, value) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
-            if kind == XL_CELL_EMPTY:
+            if kind in BLANK:
                 cells.append(None)
                 continue
             mark = sheet.cell_xf_index(row, column)
@@ -176,6 +177,8 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
                 found.formats[row, column] = code
             if cell is not None and indent:
                 found.indents[row, column] = indent
+        while cells and cells[-1] is None:  # formatted blanks reach to the last column in many a file
+            cells.pop()
         found.rows.append(cells)
     found.merged = [Span(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
     found.hidden_rows = frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden)
@@ -191,8 +194,6 @@ def _style(book: xlrd.Book, number: int) -> tuple[str, int]:
 
 
 def _value(kind: int, value: object, code: str, date1904: bool) -> Value:
-    if kind in {XL_CELL_EMPTY, XL_CELL_BLANK}:
-        return None
     if kind == XL_CELL_ERROR:
         return CellError(ERRORS.get(int(str(value)), f"#ERR{value}"))
     if kind == XL_CELL_BOOLEAN:
