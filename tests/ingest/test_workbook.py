@@ -527,6 +527,16 @@ class TestHtml:
         assert sheet.rows == [[value]]
         assert shown(sheet.rows[0][0], sheet.formats.get((0, 0), "General")) == seen
 
+    def test_styles_say_how_deep_text_is_set_in(self) -> None:
+        """Excel saves an indent as a class; without it a part is a row like that of its whole."""
+        style = (
+            "<style><!-- .xl66\n{text-align:left;padding-left:24px;mso-char-indent-count:2;} .b {color:red} --></style>"
+        )
+        cells = ["<td class=xl66>a", "<td class='b xl66'>b", "<td class=b>c", "<td style='PADDING-LEFT: 12px'>d"]
+        cells += ["<td style='text-indent:2em'>e", "<td style='padding-left:5px'>f", "<td class=xl66>"]
+        sheet = page(f"{style}<table><tr>{''.join(cells)}</tr></table>").sheets[0]
+        assert sheet.indents == {(0, 0): 2, (0, 1): 2, (0, 3): 1, (0, 4): 2}
+
     def test_caption_of_the_first_table_is_a_heading(self) -> None:
         assert page("<table><caption>2017年产值<br>单位：万元</caption><tr><td>1</td></tr></table>").title == (
             "表\n2017年产值\n单位：万元"

@@ -1,12 +1,13 @@
 """Tables of a web page, which many offices save under the name .xls: sheets table1, table2, ..."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 from lxml import html as page
 
 from analytics.ingest.sheet import Position, Sheet, Span, Workbook
+from analytics.ingest.workbook import html_styles
 from analytics.ingest.workbook.encoding import declared
 from analytics.ingest.workbook.grid import Grid
 from analytics.ingest.workbook.limits import MAX_COLUMNS, MAX_GRID, MAX_ROWS, MAX_SHEETS
@@ -37,7 +38,8 @@ def read(content: bytes, encoding: str | None = None) -> Workbook:
         raise Refusal("file_too_many_cells", limit=MAX_SHEETS)
     if not tables:
         raise Refusal("file_no_sheets")
-    sheets = [_table(table, f"table{number}") for number, table in enumerate(tables, 1)]
+    classes = html_styles.of_classes(root)
+    sheets = [_table(table, f"table{number}", classes) for number, table in enumerate(tables, 1)]
     before = _before_tables(root)
     for table, sheet in zip(tables[1:], sheets[1:], strict=True):
         sheet.above = tuple(line for line in before.get(table, []) if not line.endswith("。"))[-_HEADINGS:]
@@ -74,12 +76,13 @@ def _before_tables(root: etree._Element) -> dict[etree._Element, list[str]]:
     return found
 
 
-def _table(table: etree._Element, name: str) -> Sheet:
+def _table(table: etree._Element, name: str, classes: Mapping[str, int]) -> Sheet:
     """Return one table as a sheet; tables nested in its cells are sheets of their own."""
     grid, merged, filled = Grid(), [], 0
     taken: dict[int, int] = {}  # column: first row that is free again
     hidden: set[int] = set()
     formats: dict[Position, str] = {}
+    indents: dict[Position, int] = {}
     for number, row in enumerate(_own(table, "tr")):
         column = 0
         if _is_hidden(row):
@@ -96,6 +99,8 @@ def _table(table: etree._Element, name: str) -> Sheet:
             grid.put(number, column, (words or None) if stored is None else stored)
             if code:
                 formats[number, column] = code
+            if words and stored is None and (deep := html_styles.of_cell(cell, classes)):
+                indents[number, column] = deep
             if high > 1:
                 taken |= dict.fromkeys(range(column, column + wide), number + high)
             if wide > 1 or high > 1:
@@ -103,7 +108,7 @@ def _table(table: etree._Element, name: str) -> Sheet:
             column += wide
     rows = grid.rows()
     kept = [span._replace(bottom=max(span.top, min(span.bottom, len(rows) - 1))) for span in merged]
-    return Sheet(name, rows, merged=kept, formats=formats, hidden_rows=frozenset(hidden))
+    return Sheet(name, rows, merged=kept, formats=formats, indents=indents, hidden_rows=frozenset(hidden))
 
 
 def _stored(cell: etree._Element, words: str) -> tuple[float | None, str]:
