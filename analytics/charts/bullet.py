@@ -35,6 +35,8 @@ def bullets(rows: Sequence[Row], manner: Manner, name_of: str = "industry", *, r
     marked = {column: _marks(rows, middles, manner, column, place) for column in MARKS}
     figure.add_traces([trace for trace in marked.values() if any(x is not None for x in trace.x)])
     most = max((place(row, name) or 0 for row in rows for name in ("actual", "goal", "mark")), default=0) or 1
+    if not any(place(row, name) for row in rows for name in ("actual", "goal", "mark", "base")):
+        figure.update_xaxes(visible=False)  # an axis of nothing
     figure.update_xaxes(range=span(0, most), tickformat=ticks(most), ticksuffix=" %" if relative else "", nticks=6)
     drawn = [column for column, trace in marked.items() if any(x is not None for x in trace.x)]
     explain(figure, manner, rows, *drawn)

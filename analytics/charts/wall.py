@@ -12,7 +12,7 @@ from analytics.charts.manner import Manner, Row, blank
 
 ROW = 78  # pixels a bar
 LETTERS = 26  # pixels
-ROOM = 1060  # letters times pixels that a line of half a screen holds
+ROOM = 1160  # letters times pixels that a line of half a screen holds
 
 
 @kept

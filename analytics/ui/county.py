@@ -64,7 +64,7 @@ def profile(screen: Screen, place: str, year: int) -> None:
     drawn = (
         ranking(rows, screen.manner, "name", by="points")
         if order
-        else bullets(known, screen.manner, "name", relative=True)
+        else bullets(known, screen.manner, "name", relative=len({row["unit"] for row in known}) > 1)
     )
     finding = finding_of_targets(rows, screen.manner)
     left_out = len(rows) - len(known)

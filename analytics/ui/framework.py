@@ -26,7 +26,8 @@ def dress(language: Language) -> None:
     script = (HERE / "framework.js").read_text(encoding="utf-8")
     for name, value in told.items():
         script = script.replace(name, json.dumps(value))
-    script += (HERE / "picture.js").read_text(encoding="utf-8")
+    for name in ("picture.js", "print.js"):
+        script += (HERE / name).read_text(encoding="utf-8")
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 

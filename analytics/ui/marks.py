@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analytics.charts import Manner
+from analytics.charts.manner import SHAPES
 from analytics.progress import Status
 
 COLOURS: Mapping[str, str] = {  # names of the theme's colours
@@ -24,12 +25,15 @@ ORIGINS = {
     "share": "÷",
     "revised": "↻",
 }
+SHAPED = "".join({*ORIGINS.values(), *(shape[-1] for shape in SHAPES.values() if shape != "–")})  # a word follows
 
 
 def plain(text: str) -> str:
     """Return a text that Markdown shows to the letter: names and phrases are data, never mark-up."""
     text = re.sub(r"(?<=\d) (?=[%‰\u4e00-\u9fff])", "\N{NO-BREAK SPACE}", text)  # a figure keeps its unit on the line
-    text = re.sub(r" (?=[·/] )|(?<=\d /) (?=\d)|(?<=◫) ", "\N{NO-BREAK SPACE}", text)  # nor does one begin with a dot
+    text = re.sub(
+        rf" (?=[·/] )|(?<=\d /) (?=\d)|(?<=[{SHAPED}]) ", "\N{NO-BREAK SPACE}", text
+    )  # nor does one begin with a dot
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
 
 

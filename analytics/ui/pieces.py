@@ -51,7 +51,8 @@ def nothing_yet(screen: Screen) -> bool:
         screen.say("ui.nothing_yet" if screen.view.samples else "ui.nothing_without_samples"), icon=":material/inbox:"
     )
     if has("upload"):
-        st.page_link(page_path("upload"), label=screen.say("ui.go_upload"), query_params=url.kept())
+        goes = screen.say("ui.go_upload")
+        st.page_link(page_path("upload"), label=goes, query_params=url.kept(), icon=":material/upload_file:")
     return True
 
 
