@@ -38,7 +38,7 @@ SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places"
 HEAT = ("name", "place_name", *BY_PLACE[1:])
 COUNTY = "county"  # the kind of place that an outline is of
 NAME, PLACE = 18, 8  # cells of a terminal after which names of targets and places may break
-HEAD = "clamp(8.5rem, 16vw, 16rem)"  # the least width of the targets' names in the heat table
+HEAD = "8.5rem"  # the least width of the targets' names in the heat table
 LETTER = 0.8125  # of the page's, in the heat table
 
 

@@ -39,6 +39,7 @@ Trends = Mapping[str, list[float]]
 LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 TALL = 600  # pixels, from which on a table scrolls inside itself
 HEAD, LINE = 37, 35  # pixels of a table's head with its edges, and of a row
+NAME = 300  # pixels of a name, at most
 SIDES, CELL = 18, 7  # pixels beside the text of a cell, and of a cell of a terminal
 COLOURED = 500  # rows up to which gaps have the colour of their sign
 WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
@@ -210,4 +211,4 @@ def _config(screen: Screen, column: str, cells: Iterable[Any], shared: str | Non
         )
     if column in WIDTHS:
         return st.column_config.TextColumn(width=WIDTHS[column])
-    return st.column_config.Column(width="medium" if column == "name" else None)
+    return st.column_config.Column(width=min(_as_wide_as(cells), NAME) if column == "name" else None)
