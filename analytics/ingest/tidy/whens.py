@@ -1,5 +1,7 @@
 """What the columns and the headings of a table say of time."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +9,8 @@ from analytics.ingest.cells import times, units
 from analytics.ingest.cells.period import following
 from analytics.ingest.cells.times import NOTHING, When
 from analytics.ingest.layout.roles import Column
+
+MISPRINTED = re.compile(r"(?=\d*\D\d*年?$)([12][\dOoQlI.,·?*]{3})年?")  # 202.年, 20l8: one figure is none
 
 
 def of_columns(data: Sequence[Column]) -> list[tuple[When, ...]]:
@@ -27,7 +31,27 @@ def of_columns(data: Sequence[Column]) -> list[tuple[When, ...]]:
         elif year and before and any("同期" in text for text in column.head.path):
             said.append(replace(before, year=None))  # 2016年同期 beside 2017年1-5月
         found.append(tuple(said))
-    return _derived(data, found)
+    return _derived(data, _corrected(data, found))
+
+
+def _corrected(data: Sequence[Column], whens: Sequence[tuple[When, ...]]) -> list[tuple[When, ...]]:
+    """Give a column whose year is misprinted the one year that the others leave for it, if it is only one."""
+    found = list(whens)
+    stated = [next((when.year for when in said if when.year), None) for said in whens]
+    years = {year for year in stated if year}
+    for place, column in enumerate(data):
+        label = unicodedata.normalize("NFKC", column.head.path[-1]) if column.head.path else ""
+        if whens[place] or not years or not (misprinted := MISPRINTED.fullmatch(label)):
+            continue
+        same = re.compile(re.sub(r"\D", r"\\d", misprinted[1]))
+        taken = {
+            year for year, other in zip(stated, data, strict=True) if other.head.path[:-1] == column.head.path[:-1]
+        }
+        for among in (years, range(min(years) - 1, max(years) + 2)):
+            if left := [year for year in among if year not in taken and same.fullmatch(str(year))]:
+                found[place] = (When(year=left[0]),) if len(left) == 1 else ()
+                break
+    return found
 
 
 def _derived(data: Sequence[Column], whens: Sequence[tuple[When, ...]]) -> list[tuple[When, ...]]:
