@@ -41,6 +41,7 @@ COUNTED = (
     *(("头", "heads?"), ("倍", "times"), ("户", "households?"), ("人", "people|employees|students")),
 )
 """Units only with a scale, in brackets or where a unit is announced: elsewhere they name what is counted."""
+NAMES = ("人", "台", "个", "人次")  # at the end of a label they are what is counted: Year-end Employed Persons
 CURRENCY = (("元", r"rmb|cny"), ("美元", r"usd?\s*\$|usd"))
 BASE = re.compile(
     r"(?:the\s+)?(?:same\s+)?[a-z ]{0,40}(?:year|month|period|quarter)\s*[=＝]\s*100(?:\.0+)?", re.IGNORECASE
@@ -75,8 +76,12 @@ def leading(text: str) -> str:
 
 def trailing(text: str) -> str:
     """Return the longest end of a text that is a unit in English: ``Output, 10 000 tons``."""
-    starts = (found.start() for found in re.finditer(r"(?<![^\s,:_|])\S+", text))
-    return next((text[start:] for start in starts if start and chinese(text[start:])), "")
+    starts = [found.start() for found in re.finditer(r"(?<![^\s,:_|])\S+", text)]
+    found = ((start, chinese(text[start:])) for start in starts if start)
+    ends = (
+        text[start:] for start, unit in found if unit and (unit not in NAMES or text[:start].rstrip()[-1:] in ",:_|")
+    )
+    return next(ends, "")
 
 
 def several(text: str, counted: bool = False) -> tuple[str, ...]:

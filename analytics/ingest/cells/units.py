@@ -169,7 +169,8 @@ def trailing(text: str) -> str:
         return tidy(unit)
     found = re.search(r"([,，:：/／_\s　|-])([^,，:：/／_\s　|-]+)$", text.strip())
     short = found is not None and len(tidy(found[2])) < 2 and not (found[1] == "_" and not found[2].isascii())
-    return tidy(found[2]) if found and is_unit(found[2]) and not short else ""
+    judged = found is not None and found[1].isspace() and bool(english.chinese(found[2]))  # above
+    return tidy(found[2]) if found and is_unit(found[2]) and not short and not judged else ""
 
 
 def in_label(text: str) -> tuple[str, ...]:

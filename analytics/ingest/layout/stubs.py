@@ -1,6 +1,7 @@
 """The stub of a table: for each row of its body the labels, what they say of time, the unit and the remark."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from analytics.ingest.layout.headers import frequency
 from analytics.ingest.layout.roles import Column, Role
 from analytics.ingest.sheet import Value
 
+PART = re.compile(r"[#＃]|其中|of which", re.IGNORECASE)
 DITTO = frozenset({"〃", "″", '"', "同上", "''"})
 
 
@@ -57,9 +59,26 @@ def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
         found.names.append(name)
         found.places.append(place_named)
     _carry_years(found)
+    if reader.unit_at is None:
+        _carry_units(found, [groups.indent(row) or 0 for row in found.rows])
     if reader.place_at is None and reader.indicator_at is None:
         _places_by_company(found)
     return found
+
+
+def _carry_units(found: Stub, indents: Sequence[int]) -> None:
+    """Give the parts of a whole the one unit that the whole's label states: 零售总额（亿元）, then # 餐饮 or deeper."""
+    whole: tuple[int, tuple[str, ...], tuple[str, ...]] | None = None
+    for at, path in enumerate(found.labels):
+        part = bool(path) and whole is not None and path[:-1] == whole[1]
+        part = part and whole is not None and (indents[at] > whole[0] or bool(PART.match(path[-1])))
+        own = found.units[at]
+        if not part:
+            whole = (indents[at], path[:-1], own) if path and len(own) == 1 else None
+        elif own and whole and own != whole[2]:
+            whole = None  # and what follows may be a part of this
+        elif not own and whole and units.implied(path[-1], ()) is None:
+            found.units[at] = whole[2]
 
 
 def _places_by_company(found: Stub) -> None:
