@@ -12,7 +12,7 @@ from analytics.ingest.cells.labels import chinese, text_of
 from analytics.ingest.cells.period import following
 from analytics.ingest.cells.times import NOTHING, When
 from analytics.ingest.cells.words import EVENT, INDICATOR, REMARK
-from analytics.ingest.layout.groups import Groups
+from analytics.ingest.layout.groups import Groups, level_of
 from analytics.ingest.layout.headers import frequency
 from analytics.ingest.layout.roles import Column, Role
 from analytics.ingest.sheet import Value
@@ -68,17 +68,28 @@ def stub(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> Stub:
 
 def _carry_units(found: Stub, indents: Sequence[int]) -> None:
     """Give the parts of a whole the one unit that the whole's label states: 零售总额（亿元）, then # 餐饮 or deeper."""
-    whole: tuple[int, tuple[str, ...], tuple[str, ...]] | None = None
+    whole: int | None = None
     for at, path in enumerate(found.labels):
-        part = bool(path) and whole is not None and path[:-1] == whole[1]
-        part = part and whole is not None and (indents[at] > whole[0] or bool(PART.match(path[-1])))
         own = found.units[at]
-        if not part:
-            whole = (indents[at], path[:-1], own) if path and len(own) == 1 else None
-        elif own and whole and own != whole[2]:
+        if whole is None or not _is_part(path, indents[at], found.labels[whole], indents[whole]):
+            whole = at if path and len(own) == 1 else None
+        elif own and own != found.units[whole]:
             whole = None  # and what follows may be a part of this
-        elif not own and whole and units.implied(path[-1], ()) is None:
-            found.units[at] = whole[2]
+        elif not own and units.implied(path[-1], ()) is None:
+            found.units[at] = found.units[whole]
+
+
+def _is_part(path: tuple[str, ...], indent: int, whole: tuple[str, ...], outer: int) -> bool:
+    """Return whether a row is marked, set in or numbered as a part of a whole further up."""
+    if not path or path[:-1] != whole[:-1]:
+        return False
+    return indent > outer or bool(PART.match(path[-1])) or _numbered(path[-1]) > _numbered(whole[-1]) > 0
+
+
+def _numbered(label: str) -> int:
+    """Return how deep a label's number says that it stands: 一、 before （一） before 1.; 0 without any."""
+    level = level_of(label)
+    return level if level in (1, 2) else 3 if re.match(r"\d{1,2}[、.．](?!\d)", label) else 0
 
 
 def _places_by_company(found: Stub) -> None:
