@@ -152,6 +152,8 @@ FILES = [
         [row[:2] + row[3:] if len(row) > 2 else row for row in map(list, projects(one(), one(2)))],
         "表",
     ),
+    Odd("amounts_out_of_scale", projects(one(amount=60_000), one(2, amount=20_000)), "表!F4"),
+    Odd("amounts_out_of_scale", projects(one(amount=0.0006)), "表!F4", before=projects(one(2, amount=20))),
     Odd("likely_duplicate", projects(one(7)), "表!F4", {"sender": "county"}, before=projects(one(9, name="项目7"))),
     Odd("samples_give_way", projects(one()), "表", before=projects(one(2)), before_answers={"origin": "sample"}),
     Odd("entries_gone", projects(one()), "表", before=projects(one(2))),

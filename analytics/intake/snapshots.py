@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.ingest.findings import entries
 from analytics.ingest.mapping import Finding
 from analytics.intake import difference
 from analytics.intake.difference import Difference
@@ -92,6 +93,8 @@ def effect(ledger: pa.Table, coverage: pa.Table, known: Known, plan: Plan, is_sa
     own_rows = ledger.set_column(0, LEDGER.field("upload"), pa.repeat(OWN, len(ledger)))
     new, leaving = _among(own_rows, after), _among(rows, before - after)
     samples = frozenset(each.upload for each in stored if each.is_sample) if not is_sample else frozenset()
+    alike = pa.array([each.upload for each in stored if each.is_sample == is_sample], pa.string())
+    odd = entries.off_scale(ledger, rows.filter(pc.is_in(rows["upload"], value_set=alike)), plan)
     changed = difference.of_ledgers(leaving, new, plan, samples)
     counts = _counts(_among(rows, before), _among(rows, after), new)
     senders = {each.sender for each in own}
@@ -99,7 +102,7 @@ def effect(ledger: pa.Table, coverage: pa.Table, known: Known, plan: Plan, is_sa
     return Effect(
         difference=changed,
         counts=counts,
-        findings=tuple(_findings(ledger, changed, counts, _late(own, stored, after), plan)),
+        findings=(*_findings(ledger, changed, counts, _late(own, stored, after), plan), *odd),
         others=frozenset(
             each.upload for each in stored if each.sender not in senders and any(each.upload == one[0] for one in after)
         ),

@@ -1,10 +1,13 @@
 """Checks of a ledger: entries that stand twice, and likely the same ones from another sender."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.ingest.findings.magnitude import FAR
 from analytics.ingest.mapping.records import Finding
 from analytics.plan import Plan
 from analytics.text import LANGUAGES, Language
@@ -94,6 +97,35 @@ def beyond(ledger: pa.Table, coverage: pa.Table) -> list[Finding]:
         )
         for row in found
     ]
+
+
+def off_scale(ledger: pa.Table, known: pa.Table, plan: Plan) -> Iterator[Finding]:
+    """Find ledgers whose amounts are a hundred times those known of their kind, or a hundredth: their unit is in doubt.
+
+    Known is the middle amount of stored entries, else the largest band of a target: most entries are smaller.
+    """
+    for kind in pc.unique(ledger["kind"]).to_pylist():
+        own = ledger.filter(pc.equal(ledger["kind"], kind))
+        here, there = _middle(own), _middle(known.filter(pc.equal(known["kind"], kind)))
+        bands = [target.amount_from for target in plan.targets if target.ledger_kind == kind and target.amount_from]
+        usual = there or max(bands, default=None)
+        if here and usual and (here > FAR * usual or (there and here * FAR < usual)):
+            row = own.slice(0, 1).to_pylist()[0]
+            values = {
+                f"{name}_{language}": f"{amount.normalize():f} {plan.unit_name(plan.money, language)}"
+                for language in LANGUAGES
+                for name, amount in (("found", here), ("usual", usual))
+            }
+            yield Finding("amounts_out_of_scale", "warning", row["sheet"], row["cell"], values)
+
+
+def _middle(ledger: pa.Table) -> Decimal | None:
+    """Return the amount in the middle of a ledger's rows; None where none has one."""
+    amounts = pc.drop_null(ledger["amount"]).combine_chunks()
+    if not len(amounts):
+        return None
+    middle: Decimal = amounts.take(pc.sort_indices(amounts).slice(len(amounts) // 2, 1))[0].as_py()
+    return middle
 
 
 def likely_duplicates(ledger: pa.Table, others: pa.Table) -> list[Finding]:
