@@ -147,11 +147,9 @@ def stub(grid: Grid, columns: Sequence[Column], rows: Sequence[int], listed: boo
     paths = [tuple(text for text in path if text) for path in zip(*labels, strict=True)] or [()] * len(rows)
     apart = {column.at for column in reader.stub if column.role == Role.PERIOD}
     naming = [each for column, each in zip(reader.stub, labels, strict=True) if column.at not in apart]
-    meant = (
-        []
-        if listed or name is not None
-        else [named([text for text in path if text]) for path in zip(*naming, strict=True)]
-    )
+    said = [] if listed or name is not None else list(zip(*naming, strict=True))
+    known = {path: named([text for text in path if text]) for path in set(said)}  # labels of long tables come again
+    meant = [known[path] for path in said]
     return Stub(
         rows=list(rows),
         labels=paths,
