@@ -30,7 +30,7 @@ def status_meanings(screen: Screen) -> None:
             if (row := _example(screen, rows, status)) is not None:
                 write = partial(screen.manner.amount, unit=row["unit"], with_unit=False)
                 said = reason_of(row["reason"]).sentence(screen.language, write)
-                name = f"{row['target']} {screen.manner.name(row)} · {screen.manner.name(row, 'place')}"
+                name = f"{row['target']} {screen.manner.name(row)} · {screen.manner.name(row, 'place')} · {row['year']}"
                 st.caption(plain(screen.say("pages.definition_example", name=name, said=said)))
                 link(row, screen.say("ui.to_target"))
 
