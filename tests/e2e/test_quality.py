@@ -65,7 +65,7 @@ def test_a_day_leads_to_the_dashboard_as_it_was(server: str, visit: Visit) -> No
     page.get_by_test_id("stMain").get_by_role("link", name="总览（").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("总览")
     settled(page)
-    assert path(page) == "/overview"
+    assert path(page) == "/"
     assert len(asked(page)["as_of"]) == len("2018-07-15")
 
 
