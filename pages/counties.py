@@ -13,15 +13,14 @@ with st.container(horizontal=True):
     industry = ui.choose_industry(screen)
 places = screen.places(year, industry)
 rows = places.to_pylist()
-if ui.nothing_yet(screen):
-    st.stop()
-if place:
-    ui.profile(screen, place, year)
-elif not ui.none_reported(screen, rows):
-    ui.ranking_of(screen, places)
-    ui.map_of(screen, places)
-if not place:
-    ui.heat_table(screen, year)
-    ui.split(screen, year)
-    if reported := [row for row in charts.ranked(rows) if row["actual"] is not None]:
-        ui.small_multiples(screen, screen.say("pages.counties_by_status"), reported, key="ways", named="place")
+if not ui.nothing_yet(screen):
+    if place:
+        ui.profile(screen, place, year)
+    else:
+        if not ui.none_reported(screen, rows):
+            ui.ranking_of(screen, places)
+            ui.map_of(screen, places)
+        ui.heat_table(screen, year)
+        ui.split(screen, year)
+        if reported := [row for row in charts.ranked(rows) if row["actual"] is not None]:
+            ui.small_multiples(screen, screen.say("pages.counties_by_status"), reported, key="ways", named="place")

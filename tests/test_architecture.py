@@ -191,6 +191,12 @@ def test_a_page_only_composes(path: Path) -> None:
     assert libraries <= {"streamlit"}
 
 
+@pytest.mark.parametrize("path", PAGES, ids=short)
+def test_a_page_runs_to_its_end(path: Path) -> None:
+    """A page that stopped by itself kept the grey outline that stands for it while it is counted."""
+    assert "st.stop" not in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", PROGRAM, ids=short)
 def test_names_say_what_a_module_is_for(path: Path) -> None:
     assert not VAGUE & set(path.relative_to(ROOT).with_suffix("").parts)

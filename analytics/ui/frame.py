@@ -9,6 +9,7 @@ from analytics.refusal import Refusal
 from analytics.text import DEFAULT, LANGUAGES, say, sentences
 from analytics.ui import cached, routes, url
 from analytics.ui.framework import dress
+from analytics.ui.ghost import outlined
 from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import manner
@@ -21,21 +22,23 @@ def frame() -> None:
     if chosen == routes.FIRST and (target := url.asked("target")):
         st.switch_page(pages["target"], query_params=url.kept(target=target))
     dress(here.language)
-    try:
-        plan, _ = cached.opened()
-        title = pages[chosen].title if chosen in pages else here.say("ui.no_page")
-        st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
-        with st.sidebar:
-            _menu(pages)
-            _filters()
-        if chosen in pages:
-            pages[chosen].run()
-        else:
-            _no_page(chosen)
-    except Refusal as refusal:
-        st.title(here.say("ui.refused"), anchor=False)
-        st.error(plain(refusal.sentence(here.language)), icon=":material/block:")
-        st.page_link(page_path(routes.FIRST), label=here.say("ui.start_over"), query_params={"lang": here.language})
+    with outlined(chosen):
+        try:
+            plan, _ = cached.opened()
+            title = pages[chosen].title if chosen in pages else here.say("ui.no_page")
+            st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
+            with st.sidebar:
+                _menu(pages)
+                _filters()
+            if chosen in pages:
+                pages[chosen].run()
+            else:
+                _no_page(chosen)
+        except Refusal as refusal:
+            st.title(here.say("ui.refused"), anchor=False)
+            st.error(plain(refusal.sentence(here.language)), icon=":material/block:")
+            back = {"lang": here.language}
+            st.page_link(page_path(routes.FIRST), label=here.say("ui.start_over"), query_params=back)
 
 
 def _no_page(path: str) -> None:

@@ -70,6 +70,13 @@ def test_the_first_visit_to_a_new_server_may_be_any_page(tmp_path: Path, visit: 
         assert page.get_by_test_id("stSidebarNavLink").count() == 0
 
 
+def test_a_page_that_is_drawn_has_no_outline_left(server: str, empty_server: str, visit: Visit) -> None:
+    for address in (f"{server}/industries", f"{empty_server}/counties", f"{server}/target?target=9.9z"):
+        page = visit(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator(".ghost")).to_have_count(0)
+
+
 def test_filters_go_from_page_to_page_and_no_language_loses_them(server: str, visit: Visit) -> None:
     page = visit(f"{server}/counties?through=2017-06&money=万元&industry=auto&year=2017")
     page.get_by_test_id("stSidebar").get_by_text("English").click()
