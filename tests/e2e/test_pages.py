@@ -74,7 +74,7 @@ def test_a_page_that_is_drawn_has_no_outline_left(server: str, empty_server: str
     for address in (f"{server}/industries", f"{empty_server}/counties", f"{server}/target?target=9.9z"):
         page = visit(address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        expect(page.locator(".ghost")).to_have_count(0)
+        expect(page.locator(".ghost")).to_have_count(0, timeout=60_000)
 
 
 def test_filters_go_from_page_to_page_and_no_language_loses_them(server: str, visit: Visit) -> None:
