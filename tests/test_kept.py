@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+import plotly.graph_objects as go
 import pyarrow as pa
+from plotly.io import to_json
 
 from analytics.charts import trajectory
 from analytics.charts.kept import MOST, kept
@@ -27,9 +29,15 @@ def test_another_figure_another_reader_another_size_is_another_drawing() -> None
     assert trajectory(years(), ZH, 300) is not first
 
 
+def test_a_figure_hands_out_the_same_parts_each_time_and_the_right_ones() -> None:
+    figure = trajectory(years(), ZH)
+    assert figure.to_dict() is figure.to_dict()
+    assert to_json(figure) == to_json(type(figure).to_dict(figure))  # as if it told them anew
+
+
 def test_the_oldest_are_let_go_and_drawn_again() -> None:
     asked: list[int] = []
-    draw = kept(lambda number: asked.append(number) or object())
+    draw = kept(lambda number: asked.append(number) or go.Figure())
     first, second = draw(0), draw(1)
     for number in range(2, MOST):
         draw(number)

@@ -1,4 +1,7 @@
-"""Figures drawn once: building one takes longer than all else on a page, and the same rows give the same figure."""
+"""Figures drawn once: building one takes longer than all else on a page, and the same rows give the same figure.
+
+So do its parts, which Streamlit asks for in every run: copying them anew took a third of a page's script.
+"""
 
 import hashlib
 import pickle
@@ -24,7 +27,7 @@ def kept(draw: Callable[Given, Any]) -> Callable[Given, Any]:
             if key in figures:
                 figures.move_to_end(key)
                 return figures[key]
-        figure = draw(*given, **named)
+        figure = _told_once(draw(*given, **named))
         with lock:
             figures[key] = figure
             while len(figures) > MOST:
@@ -32,3 +35,10 @@ def kept(draw: Callable[Given, Any]) -> Callable[Given, Any]:
         return figure
 
     return drawn
+
+
+def _told_once(figure: Any) -> Any:
+    """Return a figure that hands out the same parts whenever it is asked for them."""
+    parts = figure.to_dict()
+    figure.to_dict = lambda: parts
+    return figure
