@@ -4,6 +4,7 @@ A new upload is a new event, so it is seen at once; nothing has to be cleared.
 """
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +23,27 @@ from analytics.setting import plan_folder, store_folder
 from analytics.store import Store
 
 
-def _stamps(folder: Path) -> list[tuple[str, int, int]]:
+def _stamps(folder: Path) -> str:
     """Return name, time and size of a folder's files: what decides a plan that is read from it."""
-    files = [path for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
-    return [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    if not folder.is_dir():
+        return ""
+    with os.scandir(folder) as found:
+        files = sorted((entry.path, entry.stat()) for entry in found if entry.is_file())
+    return repr([(path, stat.st_mtime_ns, stat.st_size) for path, stat in files])
 
 
-def _looked_at(view: View) -> tuple[str, str, int, str, bool]:
+def _looked_at(view: View) -> str:
     """Return what decides a view's answers."""
-    return view.plan.edition, str(view.store.root), view.as_of, str(view.through), view.samples
+    return repr((view.plan.edition, str(view.store.root), view.as_of, str(view.through), view.samples))
 
 
-DECIDES: dict[str | type, Any] = {
+DECIDES: dict[str | type, Any] = {  # to one text each, which Streamlit hashes at once: a page asks some hundred times
     type(Path()): _stamps,
     Plan: lambda plan: plan.edition,
     Target: lambda target: target.id,
-    Store: lambda store: (str(store.root), store.seq()),
+    Store: lambda store: f"{store.root} {store.seq()}",
     View: _looked_at,
-    Manner: lambda manner: (manner.language, manner.units.chosen, manner.dark),  # its units are those of the view
+    Manner: lambda manner: repr((manner.language, manner.units.chosen, manner.dark)),  # its units are those of the view
 }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -22,13 +23,19 @@ def dress(language: Language) -> None:
     st.html(HERE / "print.css")
     if st.context.theme.type == "dark":
         st.html(HERE / "print_dark.css")
+    st.html(_script(language), unsafe_allow_javascript=True)
+
+
+@cache
+def _script(language: Language) -> str:
+    """Return the script that says the framework's words in a language and titles pictures."""
     told = {"WORDS": words(language), "CHOOSE": say("framework.file_upload", language), "LANGUAGE": TAGS[language]}
     script = (HERE / "framework.js").read_text(encoding="utf-8")
     for name, value in told.items():
         script = script.replace(name, json.dumps(value))
     for name in ("picture.js", "print.js"):
         script += (HERE / name).read_text(encoding="utf-8")
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    return f"<script>{script}</script>"
 
 
 def words(language: Language) -> list[tuple[str, str]]:
