@@ -50,12 +50,11 @@ def indicator_meanings(screen: Screen) -> None:
             named = screen.say(f"pages.comparable_{kind}")
             label = screen.say("pages.comparable_all", kind=named, count=len(chosen))
             with st.expander(label, expanded=kind != "yes"):
-                for indicator in chosen:
-                    _indicator(screen, indicator)
+                st.markdown("\n\n".join(_indicator(screen, indicator) for indicator in chosen))
 
 
-def _indicator(screen: Screen, indicator: Indicator) -> None:
-    """Draw one indicator as a short paragraph."""
+def _indicator(screen: Screen, indicator: Indicator) -> str:
+    """Return one indicator as a short paragraph."""
     said = screen.language
     unit = screen.say("ui.unit_is", unit=screen.manner.unit(indicator.unit))
     told = [getattr(indicator, f"definition_{said}"), getattr(indicator, f"why_{said}")]
@@ -66,4 +65,4 @@ def _indicator(screen: Screen, indicator: Indicator) -> None:
     if sources:
         names = screen.say("ui.and").join(dict.fromkeys(source.name(said) for source in sources))
         told.append(screen.say("pages.indicator_source", sources=names))
-    st.markdown(f"**{plain(indicator.name(said))}** {plain(unit)}  \n{plain(' '.join(filter(None, told)))}")
+    return f"**{plain(indicator.name(said))}** {plain(unit)}  \n{plain(' '.join(filter(None, told)))}"

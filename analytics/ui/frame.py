@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
+from analytics.charts import Manner
 from analytics.periods import Month, Period
 from analytics.refusal import Refusal
+from analytics.store import Store
 from analytics.text import DEFAULT, LANGUAGES, say, sentences
 from analytics.ui import cached, routes, url
 from analytics.ui.framework import dress
@@ -13,6 +17,8 @@ from analytics.ui.ghost import outlined
 from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import manner
+
+VERSIONS = 40  # events that are offered to be looked back to
 
 
 def frame() -> None:
@@ -69,15 +75,24 @@ def _filters() -> None:
     if (asked := url.asked("through")) and asked not in months:
         months.append(asked)
     url.choose("through", here.say("ui.through"), months, _month)
-    events = store.events().select(["seq", "at", "kind", "file"]).to_pylist()
-    words = {str(event["seq"]): _event(event) for event in reversed(events)}
-    if (asked := url.asked("as_of")) and asked not in words:
-        words[asked] = asked
-    url.choose("as_of", here.say("ui.as_of"), ["", *words], words | {"": here.say("ui.newest")})
+    _choose_version(here, store)
     url.switch("samples", here.say("ui.samples"), default=True, explained=here.say("ui.samples_help"))
     if len(offered := plan.money_shown) > 1:
         units = {unit: plan.unit_name(unit, here.language) for unit in offered}
         url.choose("money", here.say("ui.money"), offered, units, default=offered[0])
+
+
+def _choose_version(here: Manner, store: Store) -> None:
+    """Draw the picker for as of: the newest events and the one asked for, or each page would grow with the store."""
+    events = store.events().select(["seq", "at", "kind", "file"])
+    offered = events.slice(max(0, len(events) - VERSIONS))
+    words = {str(event["seq"]): _event(event) for event in reversed(offered.to_pylist())}
+    if (asked := url.asked("as_of")) and asked not in words:
+        named = events.filter(pc.equal(pc.cast(events["seq"], pa.string()), asked)).to_pylist()
+        words[asked] = _event(named[0]) if named else asked
+    explained = here.say("ui.as_of_help", count=VERSIONS) if len(events) > VERSIONS else None
+    words[""] = here.say("ui.newest")
+    url.choose("as_of", here.say("ui.as_of"), ["", *filter(None, words)], words, explained=explained)
 
 
 def _month(code: str) -> str:

@@ -25,6 +25,7 @@ ENTRIES = (
 )
 
 CELL = ("upload", "sheet", "cell")  # where a figure stands
+PARAGRAPHS = "\n\n"  # in one piece of a page: each piece costs the browser more than the text in it
 
 
 def clause(screen: Screen, target: Target) -> None:
@@ -40,10 +41,11 @@ def clause(screen: Screen, target: Target) -> None:
 def offices(screen: Screen, target: Target) -> None:
     """Draw who leads and who cooperates, and whether the text says so."""
     lead = target.lead_office or screen.say("ui.lead_unnamed")
-    st.markdown(f"**{screen.say('export.lead_office')}** {plain(lead)}")
+    told = [f"**{screen.say('export.lead_office')}** {plain(lead)}"]
     if target.cooperating_offices:
         others = screen.say("ui.and").join(target.cooperating_offices)
-        st.markdown(f"**{screen.say('export.cooperating_offices')}** {plain(others)}")
+        told.append(f"**{screen.say('export.cooperating_offices')}** {plain(others)}")
+    st.markdown(PARAGRAPHS.join(told))
     st.caption(screen.say(f"ui.offices_{target.offices}"))
 
 
@@ -53,16 +55,14 @@ def figures_of(screen: Screen, row: Row) -> None:
     said = reason_of(row["reason"]).sentence(
         screen.language, lambda value: manner.amount(value, row["unit"], with_unit=False)
     )
-    mark = status_mark(manner, row["status"])
-    st.markdown(f"{mark} :small[{plain(yardstick(screen, row))}] {origin_mark(manner, row)}")
-    st.markdown(plain(said))
-    for told in members(screen, row):
-        st.markdown(plain(told))
+    mark = f"{status_mark(manner, row['status'])} :small[{plain(yardstick(screen, row))}] {origin_mark(manner, row)}"
+    st.markdown(PARAGRAPHS.join([mark, plain(said), *map(plain, members(screen, row))]))
     st.caption(screen.say("ui.unit_is", unit=manner.unit(row["unit"])))
-    for told in besides(screen, row):
-        st.markdown(plain(told))
+    told = besides(screen, row)
     if row["required_pace"]:
-        st.markdown(plain(sentence(screen, pace(screen, row))))
+        told.append(sentence(screen, pace(screen, row)))
+    if told:
+        st.markdown(PARAGRAPHS.join(map(plain, told)))
 
 
 def members(screen: Screen, row: Row) -> list[str]:

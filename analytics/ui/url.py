@@ -28,7 +28,8 @@ def put(name: str, value: str, default: str = "") -> None:
 
 def kept(**others: str) -> dict[str, str]:
     """Return the filters that a link to another page takes along, and others with them."""
-    return {name: st.query_params[name] for name in KEPT if name in st.query_params} | others
+    given = st.query_params.to_dict()  # once: to ask for each takes longer than the link itself
+    return {name: given[name] for name in KEPT if name in given} | others
 
 
 def choose(
@@ -39,6 +40,7 @@ def choose(
     *,
     default: str = "",
     buttons: bool = False,
+    explained: str | None = None,
 ) -> str:
     """Show a picker whose value stands in the URL under ``name``, and return the value: one of the options' codes."""
     key = f"pick_{name}"
@@ -50,9 +52,9 @@ def choose(
         put(name, st.session_state[key] or default, default)
 
     if buttons:
-        st.radio(label, options, format_func=named, key=key, on_change=changed, horizontal=True)
+        st.radio(label, options, format_func=named, key=key, on_change=changed, horizontal=True, help=explained)
     else:
-        st.selectbox(label, options, format_func=named, key=key, on_change=changed)
+        st.selectbox(label, options, format_func=named, key=key, on_change=changed, help=explained)
     if value not in options:
         shown = str(named(st.session_state[key] or default))
         said = say("ui.not_a_choice", _language(), label=label, value=value, shown=shown)

@@ -111,13 +111,18 @@ def _form(screen: Screen, sender: str, tables: Sequence[tuple[Series, Sequence[M
     name = _publisher(screen, sender)
     st.download_button(
         screen.say("quality.form", sender=name),
-        data=partial(blank_form, screen.plan, sender, asked, last, zones_of(screen.view.store, screen.plan, sender)),
+        data=partial(_filled, screen, sender, asked, last),
         file_name=screen.say("quality.form_file", sender=name, month=last).replace(" ", "_"),
         mime=export.MIME["xlsx"],
         key=f"form_{sender}",
         on_click="ignore",
         icon=":material/edit_document:",
     )
+
+
+def _filled(screen: Screen, sender: str, asked: Sequence[tuple[Series, Month]], last: Month) -> bytes:
+    """Return the form; what the sender's earlier files said of zones is looked up only when it is asked for."""
+    return blank_form(screen.plan, sender, asked, last, zones_of(screen.view.store, screen.plan, sender))
 
 
 def _table(screen: Screen, series: Series, due: Sequence[Month]) -> str:
