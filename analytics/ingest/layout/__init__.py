@@ -63,23 +63,24 @@ def _after(found: list[Block], top: int) -> int:
 
 def _header(panel: Panel, cursor: int, start: int, data: Sequence[int]) -> list[int]:
     """Return the header's rows between the table before and the first row of numbers."""
-    strong = [row for row in range(cursor, start) if panel.is_strong(row, data)]
+    rows = [row for row in range(cursor, start) if not panel.is_entry(row, start)]
+    strong = [row for row in rows if panel.is_strong(row, data)]
     if not strong:
-        weak = [row for row in range(cursor, start) if panel.classes[row] == RowClass.WORDS and not panel.is_aside(row)]
+        weak = [row for row in rows if panel.classes[row] == RowClass.WORDS and not panel.is_aside(row)]
         strong = [row for row in weak if panel.words_over(row, data)][-1:]
     if not strong:
         return []
     bottom = strong[-1]
     counted = [column for column in data if not IDENTIFIER.fullmatch(panel.grid.label(bottom, column))]
     below = bottom + 1
-    while below < start and _goes_down(panel, below, counted):
+    while below in rows and _goes_down(panel, below, counted):
         bottom, below = below, below + 1
-    rows = list(range(strong[-1], bottom + 1))
+    header = list(range(strong[-1], bottom + 1))
     above = strong[-1] - 1
-    while above >= cursor and _continues_header(panel, above, rows[0], data):
-        rows.insert(0, above)
+    while above >= cursor and _continues_header(panel, above, header[0], data):
+        header.insert(0, above)
         above -= 1
-    return rows
+    return header
 
 
 def _goes_down(panel: Panel, row: int, data: Sequence[int]) -> bool:

@@ -104,6 +104,12 @@ class Panel:
         pairs = [key_value(text) for text in self.grid.texts(row, self.listed)]
         return all(pair is not None and REPORTED.search(pair[0]) for pair in pairs)
 
+    def is_entry(self, row: int, below: int) -> bool:
+        """Return whether a row of words is an entry of a list: it has a name, and dates where a row of numbers has."""
+        named = self.grid.kind(row, self.first) == Kind.TEXT
+        dates = [column for column in self.listed if self.grid.kind(row, column) == Kind.PERIOD]
+        return named and any(self.grid.kind(below, column) == Kind.PERIOD for column in dates)
+
     def is_meta(self, row: int) -> bool:
         """Return whether a row holds data on the columns (source, identifiers), be they numbers."""
         return bool(META.fullmatch(next(self.grid.texts(row, self.listed))))

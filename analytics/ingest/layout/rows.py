@@ -32,6 +32,8 @@ def class_of(grid: Grid, row: int, columns: Sequence[int], first: int = -1) -> R
     if not figures:
         return RowClass.LINE if len(filled) == 1 else RowClass.WORDS
     label = grid.label(row, filled[0])
+    if _is_broken_header(grid, row, filled, figures):
+        return RowClass.WORDS
     described = bool(META.fullmatch(label)) and grid.kind(row, filled[0]) == Kind.TEXT and len(filled) > 1
     if described and not is_stub_heading(label):
         return RowClass.WORDS
@@ -42,6 +44,12 @@ def class_of(grid: Grid, row: int, columns: Sequence[int], first: int = -1) -> R
     if is_index_row(grid, row, filled, figures):
         return RowClass.INDEX
     return RowClass.NUMBERS
+
+
+def _is_broken_header(grid: Grid, row: int, filled: Sequence[int], figures: Sequence[int]) -> bool:
+    """Return whether a row heads columns, some by formulas that failed: a stub's heading, words, and no number."""
+    failed = all(grid.kind(row, column) == Kind.ERROR for column in figures)
+    return failed and is_stub_heading(grid.label(row, filled[0])) and len(filled) - len(figures) > 1
 
 
 def is_year_header(grid: Grid, row: int, filled: Sequence[int], figures: Sequence[int]) -> bool:
