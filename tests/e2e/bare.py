@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 CHOICES = ("a", "b")
+LABEL = "choice"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def script(page: str) -> Callable[[], None]:
 
     def draw() -> None:
         st.title(page)
-        choice = st.radio("choice", CHOICES, horizontal=True)
+        choice = st.selectbox(LABEL, CHOICES)  # the picker that the dashboard has
         for at, made in enumerate(everything()[page][choice]):
             show = st.dataframe if hasattr(made.what, "columns") else st.plotly_chart
             show(made.what, width=made.width, height=made.height, key=f"{at}")

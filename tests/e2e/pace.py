@@ -32,6 +32,7 @@ from analytics.schema import TABLES
 from analytics.store import Store, Upload
 from tests.e2e import browser as chromium
 from tests.e2e.bare import CHOICES, Made
+from tests.e2e.bare import LABEL as BARE_LABEL
 from tests.e2e.server import ROOT, environment, load_samples, running, serve
 
 PAGES = ("overview", "industries", "target", "counties", "years", "projects", "register", "quality", "definitions")
@@ -186,16 +187,19 @@ def switched(tab: Page, page: str) -> float:
 
 def filtered(tab: Page, side: str, choice: str) -> float:
     """Change the filter, and return the milliseconds until the page was drawn."""
-    if side != "bare":
-        return chosen(tab, MONTHS[choice])
-    tab.get_by_test_id("stMain").get_by_role("radiogroup").locator("label", has_text=choice).click()
-    return taken(tab)
+    if side == "bare":
+        return picked(tab, BARE_LABEL, choice)
+    return chosen(tab, MONTHS[choice])
 
 
 def chosen(tab: Page, month: Month) -> float:
     """Judge up to a month, and return the milliseconds until the page was drawn."""
-    words = Period.parse(str(month)).label("zh")
-    picker = tab.get_by_role("combobox", name="截至期").first
+    return picked(tab, "截至期", Period.parse(str(month)).label("zh"))
+
+
+def picked(tab: Page, label: str, words: str) -> float:
+    """Choose an option of a picker, and return the milliseconds until the page was drawn."""
+    picker = tab.get_by_role("combobox", name=label).first
     picker.fill(words)
     tab.get_by_role("option", name=words, exact=True).click()
     return taken(tab)
