@@ -80,6 +80,29 @@ def test_a_bracketed_unit_is_never_cut_at_its_blanks() -> None:
     assert units.bracketed("Index (The same month last year=100)") == ("The same month last year=100",)
 
 
+@pytest.mark.parametrize("text", ["100 million yuan " * 2000, "the " * 8000, "1 000 " * 5000])
+def test_of_a_long_text_few_starts_and_ends_are_tried(text: str) -> None:
+    """Each word of a cell of 30 000 characters was tried as a unit's edge, all that follows it anew: for minutes."""
+    before = sum(english.chinese.cache_info()[:2])
+    english.leading(text)
+    english.trailing(text)
+    assert sum(english.chinese.cache_info()[:2]) - before < 50
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("亿元 100 million yuan", ("亿元",)),
+        ("万吨(10 000 tons)", ("万吨",)),
+        ("万人/10 000 persons", ("万人",)),
+        ("亿元 10 000 persons", ()),
+    ],
+)
+def test_a_unit_said_in_both_languages_is_one(text: str, found: tuple[str, ...]) -> None:
+    """In brackets, 亿元 and yuan were once two units, between which nothing decided."""
+    assert units.several(text) == found
+
+
 @pytest.mark.parametrize(
     ("text", "period"),
     [

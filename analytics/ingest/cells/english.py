@@ -6,6 +6,7 @@ English tables count in the same steps as Chinese ones: 10 000 is 万, 100 milli
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import takewhile
 
 NUMBER = r"\d{1,3}(?:[ ,]?000)+|\d{1,4}|ten|hundred"
 SCALE = re.compile(
@@ -46,7 +47,8 @@ CURRENCY = (("元", r"rmb|cny"), ("美元", r"usd?\s*\$|usd"))
 BASE = re.compile(
     r"(?:the\s+)?(?:same\s+)?[a-z ]{0,40}(?:year|month|period|quarter)\s*[=＝]\s*100(?:\.0+)?", re.IGNORECASE
 )
-LONGEST = 48
+WORD = re.compile(r"(?<![^\s,:_|])\S+")
+LONGEST = 48  # characters of a unit; what is longer is not looked at, however many words a cell has
 
 
 def is_unit(text: str) -> bool:
@@ -70,13 +72,13 @@ def chinese(text: str, counted: bool = False) -> str:
 
 def leading(text: str) -> str:
     """Return the longest start of a text that is a unit in English: ``100 million yuan  2017``."""
-    ends = [found.end() for found in re.finditer(r"\S+", text)]
+    ends = list(takewhile(LONGEST.__ge__, (found.end() for found in re.finditer(r"\S+", text))))
     return next((text[:end].strip(" ,;.") for end in reversed(ends) if _starts(text[:end])), "")
 
 
 def trailing(text: str) -> str:
     """Return the longest end of a text that is a unit in English: ``Output, 10 000 tons``."""
-    starts = [found.start() for found in re.finditer(r"(?<![^\s,:_|])\S+", text)]
+    starts = (found.start() for found in WORD.finditer(text, max(0, len(text) - LONGEST)))
     found = ((start, chinese(text[start:])) for start in starts if start)
     ends = (
         text[start:] for start, unit in found if unit and (unit not in NAMES or text[:start].rstrip()[-1:] in ",:_|")

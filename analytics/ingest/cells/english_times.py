@@ -120,14 +120,6 @@ RULES = (
     _rule(rf"{BEFORE}\b(?:the\s+)?(?P<which>{ORDINAL})\s+quarter\b{BEHIND}", _quarter),
     _rule(rf"{BEFORE}\bQ1{TO}Q(?P<last>[2-4])\b{BEHIND}", _quarters),
     _rule(rf"{BEFORE}(?<![\dA-Za-z])(?P<which>[1-4])Q\b{BEHIND}", _quarter),
-    _rule(
-        r"\b(?:(?:at|by|as\s+of)\s+)?(?:the\s+)?(year|month|quarter)[-\s]?end\b",
-        lambda found: PARTS[found[1].lower()] + "末",
-    ),
-    _rule(
-        r"\b(?:(?:at|by|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?:the\s+)?(year|month|quarter)\b",
-        lambda found: PARTS[found[1].lower()] + "末",
-    ),
     _rule(rf"{AT}(?P<part>year|month|quarter)[-\s]?end\b", _end),
     _rule(rf"{AT}end\s+of\s+(?:the\s+)?(?P<part>year|month|quarter)\b", _end),
     _rule(rf"{AT}end\s+of\b", "期末"),

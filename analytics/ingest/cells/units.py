@@ -38,6 +38,7 @@ NOTED = re.compile(
 ENGLISH_MARK = re.compile(r"\bunits?\s*[:：]\s*", re.IGNORECASE)
 BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]【】]*)[)）\]］】]")
 SEPARATORS = re.compile(r"[,，、;；\s　]+|(?<=[^/每])及|和")
+TWIN = re.compile(r"([\u4e00-\u9fff]{1,8})[\s　/／(（,，]*([\x21-\x27\x30-\x7e][\x20-\x7e]{1,48}?)[)）]?")
 GROWTH = re.compile(
     r"增长|增速|增幅|同比|环比|占比|比重|涨幅|涨跌|±|份额|构成(?:$|[(（%])|贡献[率度]|拉动"
     r"|(?i:growth|increase over|year-on-year|\by-?o-?y\b|\bm-?o-?m\b|\b(?:share|proportion|percentage) of\b)"
@@ -95,8 +96,15 @@ def several(text: str) -> tuple[str, ...]:
         return (tidy(text),)
     if text.isascii() and (found := english.several(text)):
         return tuple(map(tidy, found))
+    text = _without_twin(text)
     parts = [tidy(part) for part in SEPARATORS.split(text.strip().strip("()（）")) if tidy(part)]
     return tuple(dict.fromkeys(parts)) if parts and all(is_unit(part) for part in parts) else ()
+
+
+def _without_twin(text: str) -> str:
+    """Return the Chinese unit of ``亿元 100 million yuan``, which says the same twice; other texts stay."""
+    found = TWIN.fullmatch(text.strip())
+    return found[1] if found and english.chinese(found[2], counted=True) == tidy(found[1]) else text
 
 
 def stated(text: str) -> tuple[str, ...]:

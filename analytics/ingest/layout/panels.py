@@ -149,12 +149,15 @@ def _goes_on(grid: Grid, block: Block, stub: int, column: int) -> bool:
 
 
 def _names_anew(grid: Grid, block: Block, column: int) -> bool:
-    """Return whether a column without a heading names things, each once, before columns of numbers."""
-    if _heading(grid, block, column):
+    """Return whether a column without a heading names things, each once, before columns of numbers without one.
+
+    Headings of their own over those numbers tell of a wide table: what the column says belongs to the same row's thing.
+    """
+    right = range(column + 1, block.columns[-1] + 1)
+    if any(_heading(grid, block, at) for at in (column, *right)):
         return False
     rows = [row for row in block.body[:60] if grid.kind(row, column) != Kind.BLANK]
     names = [grid.label(row, column) for row in rows]
-    right = range(column + 1, block.columns[-1] + 1)
     figures = [row for row in rows if any(grid.kind(row, at) == Kind.NUMBER for at in right)]
     distinct = len(set(names)) == len(names) > 1 and all(len(name) > 1 for name in names)
     return distinct and len(figures) >= 0.6 * len(rows) and not any(map(units.is_unit, names))
