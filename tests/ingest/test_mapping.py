@@ -15,6 +15,7 @@ from analytics.ingest.mapping import Answers, Declared, Mapped, map_extract, rea
 from analytics.ingest.mapping.ledgers import months_of, place_of
 from analytics.ingest.mapping.measures import converted, factor, months, units_of
 from analytics.ingest.mapping.names import Names
+from analytics.ingest.mapping.words import normal
 from analytics.ingest.sheet import CellError, Sheet, Workbook
 from analytics.ingest.tidy import extract
 from analytics.ingest.tidy.extract import Extract
@@ -133,6 +134,23 @@ def test_a_row_that_is_an_industry_in_a_table_of_output() -> None:
     assert ("output", "420600", "nev", "2016-01", "2016-06", "52.3") in keys(found)
     assert ("output", "420600", "all", "2015-01", "2015-12", "6E+3") in keys(found)
     assert found.ignored == {"轻工业": 2}
+
+
+@pytest.mark.parametrize("character", "-（( 　一含至")
+def test_prose_as_long_as_a_cell_names_nothing(character: str) -> None:
+    """Each place in a run of dashes, brackets or blanks was tried as its start: the page of an upload stood still."""
+    text = f"襄州区{character * 32_000}x"
+    assert (NAMES.read(text).rest, NAMES.near(text)) == (text, ())
+    assert NAMES.source(text) == ""
+    assert read_statement("文件", extract(Workbook("csv", [Sheet("表", [])])), [text], PLAN).zones == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("1—-5", "1-5"), ("过50~~100", "过50-100"), ("甲——乙", "甲-乙"), ("至12月", "-12月"), ("至今", "至今")],
+)
+def test_dashes_of_all_kinds_are_one(text: str, same: str) -> None:
+    assert normal(text) == same
 
 
 def test_growth_belongs_to_what_stands_left_of_it_or_to_nothing() -> None:
@@ -716,6 +734,7 @@ def test_places_of_entries(text: str, code: str | None) -> None:
         ("填报范围：全市（含各县市区、开发区）", ""),
         ("全市数含高新区", ""),
         ("不含高新区", ""),  # it is not said what does not
+        ("县区数据未剔除高新区", "4206A1=included"),
         # a note about one zone answered for all of them
         ("襄州区数据含东津新区", "4206A2=included"),
         ("襄州区数据含东津新区；不含高新区", "4206A1=excluded,4206A2=included"),

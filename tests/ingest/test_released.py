@@ -45,6 +45,7 @@ def found(name: str, above: Sequence[Any], *below: Sequence[Any]) -> Release:
         (["填报日期：", "2017年7月20日", "单位：亿元"], "B2"),
         (["市统计局 2017年7月20日", None, "单位：亿元"], "A2"),
         (["市统计局", "2017年7月20日", "单位：亿元"], "B2"),
+        (["注：" + "一" * 9000 + "　发布日期：2017年7月20日"], "A2"),
     ],
 )
 def test_a_line_above_the_figures_says_when_it_was_released(line: Sequence[Any], where: str) -> None:
@@ -79,6 +80,7 @@ def test_a_table_is_signed_with_its_date(lines: Sequence[Sequence[Any]], where: 
         ("2017年1-6月产值.xlsx", ""),
         ("420600201706.xlsx", ""),
         ("产值_20170231.xlsx", ""),
+        ("2016年12月31日贷款余额.xlsx", ""),  # the day of the figures
     ],
 )
 def test_a_file_s_name_holds_a_date(name: str, date: str) -> None:
@@ -91,6 +93,7 @@ def test_a_file_s_name_holds_a_date(name: str, date: str) -> None:
         ["数据截至2017年6月30日", "单位：亿元"],
         ["2017年6月30日", "单位：亿元"],  # of what the figures are, as likely as of their release
         ["统计时间：2017年6月30日"],
+        ["编制单位：市统计局", "2017年6月30日", "单位：万元"],  # so does a balance sheet name its day
         ["市统计局2017年1-6月快报"],
         ["填报日期：    年  月  日"],
         ["填报日期：2017年13月45日"],

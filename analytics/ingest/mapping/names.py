@@ -27,6 +27,7 @@ from analytics.ingest.mapping.words import (
 )
 from analytics.plan import Plan
 
+LONGEST = 1000  # characters of a label that names something; a longer one is prose, of which nothing is understood
 NEAR = 85  # percent of likeness from which a label is asked about
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 QUANTITY = re.compile(r"(?:率|额|(?<!数)量|费|比重|系数|指数|同比|增速)$")
@@ -166,8 +167,11 @@ class Names:
         """Return what a label says."""
         said = self._read.get(label)
         if said is None:
-            said = self._read[label] = self._given(label) or self._holding(label) or self._parsed(bare(label))
+            said = self._read[label] = Said(rest=label) if len(label) > LONGEST else self._new(label)
         return said
+
+    def _new(self, label: str) -> Said:
+        return self._given(label) or self._holding(label) or self._parsed(bare(label))
 
     def _given(self, label: str) -> Said | None:
         identity = self._answer(label)
@@ -260,9 +264,9 @@ class Names:
 
         Another number (过50亿元, 过5亿元), a narrower word (轻工业) or another quantity (产值率) is no likeness.
         """
-        text = bare(label)
-        if self._answer(label) is not None:
+        if len(label) > LONGEST or self._answer(label) is not None:
             return ()
+        text = bare(label)
         found = process.extract(text, self._judged.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=6)
         alike = (name for name, _, _ in found if not _differs(text, name))
         return tuple(dict.fromkeys(self._judged[name] for name in alike))[:3]

@@ -14,8 +14,9 @@ from analytics.ingest.workbook.shown import shown
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?!\d)")
 CLOSE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.年]?(0\d|1[0-2])[-_.月]?([0-2]\d|3[01])日?(?!\d)")  # in a name: 20170720
 WORDS = r"发布|公布|印发|报出|出表|制表|填表|填报|报送|上报|编制|编印"
-LABELLED = re.compile(rf"(?:{WORDS})(?:日期|时间|日)\s*[:：]?\s*(?={DATE.pattern})")
-NUMERALS = re.compile(r"[〇零○Ｏ一二三四五六七八九十]+(?=\s*[年月日])")
+LABELLED = re.compile(rf"(?:{WORDS})(?:日期|时间|日)(?:\s*[:：])?\s*(?={DATE.pattern})")
+NUMERAL = "[〇零○Ｏ一二三四五六七八九十]"
+NUMERALS = re.compile(rf"(?<!{NUMERAL}){NUMERAL}+(?=\s*[年月日])")
 OFFICE = re.compile(
     r"[一-鿿](?:局|委|办|委员会|办公室|政府|中心|院|厅|处|公司|协会|管委会)(?:[（(]?(?:公章|盖章|章)[）)]?)?$"
 )
@@ -109,7 +110,7 @@ def _signed(lines: Sequence[Line], names: Names) -> Iterator[Release]:
             whole = when is not None and when.end() == len(text)
             before = text[: when.start()].strip() if when and whole else text
             signer = before if _is_office(before, names) else "" if before else office
-            if when and whole and signer and (date := _date(when)):
+            if when and whole and signer and (date := _date(when)) and (line.below or not _ends_month(date)):
                 yield Release(date, text if before else f"{signer} {text}", line.where(text))
             office = signer
 
@@ -121,12 +122,12 @@ def _is_office(text: str, names: Names) -> bool:
 
 
 def _named(name: str) -> Release:
-    """Return the one full date in a file's name; two of them are a span."""
+    """Return the one full date in a file's name; two of them are a span, a month's last day is that of the figures."""
     found = list(CLOSE.finditer(name))
     if len(found) != 1 or UNTIL.search(name[: found[0].start()]):
         return Release()
     date = _date(found[0])
-    return Release(date, name) if date else Release()
+    return Release(date, name) if date and not _ends_month(date) else Release()
 
 
 def _date(found: re.Match[str]) -> str:
@@ -135,6 +136,11 @@ def _date(found: re.Match[str]) -> str:
         return dt.date(*(int(part) for part in found.groups()[-3:])).isoformat()
     except ValueError:
         return ""
+
+
+def _ends_month(date: str) -> bool:
+    """Return whether a date is a month's last day, which a balance sheet has beside its maker: its figures' own day."""
+    return (dt.date.fromisoformat(date) + dt.timedelta(days=1)).day == 1
 
 
 def _arabic(text: str) -> str:

@@ -144,7 +144,7 @@ DATES = re.compile(
 )
 NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]\d{1,2}[)）]|\d{1,2}[、.](?!\d))")
 MARKS = re.compile(r"[\s#＃*:：、，,;；()（）\[\]【】〔〕\"“”'‘’《》<>_/·.。+%％‰±]+")
-DASHES = re.compile(r"[-—–―－~～至到]+(?=\d)|[—–―－~～]+")
+DASHES = re.compile(r"(?<![-—–―－~～至到])[-—–―－~～至到]+(?=\d)|[—–―－~～]+")
 REPEATED = re.compile(r" \(\d+\)$")  # what tells two columns of one heading apart
 OFWHICH = re.compile(r"^(?:其中|#)+")
 OF_WHICH = re.compile(r"^[\s　(（]*(?:其\s*中|[#＃])")
@@ -161,7 +161,8 @@ SOME_INDUSTRIES = re.compile(
     r"[二三四五六七八九十]大(?:重点|主导|支柱)?(?:产业|行业)|(?:重点|主导|支柱|优势|主要)(?:产业|行业)"
 )
 HOLDING = re.compile(
-    r"(.{2,}?)[\s　(（]*(?:数据)?(?:不含|不包含|不包括|未含|剔除|扣除|含|包含|包括)([^()（）]+?)(?:部分|数据?)?[\s)）]*"
+    r"(.+?[^\s　(（])[\s　(（]*(?:数据)?(?:不含|不包含|不包括|未含|剔除|扣除|含|包含|包括)([^()（）]*?[^\s()（）])"
+    r"(?:部分|数据?)?[\s)）]*"
 )  # a place and the zones that its row holds or not: 襄州区（含东津新区）
 TOTAL = re.compile(r"(?:合计|总计|小计)(?:数)?")
 PLANNED = re.compile(r"(?:年度)?(?:目标|计划|任务)(?:任务|目标|数|值)?(?=.*(?:完成|进展|进度|执行))")  # in a title

@@ -22,8 +22,8 @@ KINDS: Mapping[str, str] = {  # of places, with the words for them at large
 }
 ALONE = "alone"
 VERB = re.compile(
-    r"(?P<excluded>(?:不|未|没有?)(?:再|重复)?(?:包含|包括|含|计入|并入|纳入|列入)|剔除|扣除)"
-    r"|(?P<included>包含|包括|含|计入|并入|纳入|列入)"
+    r"(?P<excluded>(?:不|未|没有?)(?:再|重复)?(?:包含|包括|含|计入|并入|纳入|列入)|(?<![不未])(?:剔除|扣除))"
+    r"|(?P<included>[不未](?:剔除|扣除)|包含|包括|含|计入|并入|纳入|列入)"
     r"|(?P<alone>(?<![不未])(?:单列|单独))"
 )
 INTO = re.compile(r"[在于入]")  # 含在, 计入: what stands before it is what is inside
