@@ -32,9 +32,9 @@ WRONG = [
     ("marks.csv", "1.1a,997301,2022", "1.1a,997300,2022", "twice", 3),
     ("bases.csv", "2.1d,2020", "1.1a,2020", "twice", 3),
     ("targets.csv", ",128,142,", ",127,141,", "span", 2),
-    ("targets.csv", "全市茶叶总产值达到300亿元,", "全市茶叶总产值达到 300 亿元,", "span", 2),
-    ("notice.txt", "累计改造茶厂", "累计改建茶厂", "span", 6),
-    ("plan.toml", 'phrase = "茶产业振兴"', 'phrase = "茶产业复兴"', "span", 1),
+    ("targets.csv", "全市茶叶总产值达到300亿元,", "全市茶叶总产值达到 300 亿元,", "phrase_absent", 2),
+    ("notice.txt", "累计改造茶厂", "累计改建茶厂", "phrase_absent", 6),
+    ("plan.toml", 'phrase = "茶产业振兴"', 'phrase = "茶产业复兴"', "phrase_absent", 1),
     ("targets.csv", "\n2.1c,2.1,", "\n2.1c,9.9,", "clause", 10),
     ("targets.csv", "\n2.1c,2.1,", "\n2.1c,1.2,", "outside_clause", 10),
     ("targets.csv", ",annual,", ",yearly,", "unknown", 5),
@@ -105,6 +105,14 @@ def test_a_wrong_folder_is_told_by_file_and_line(file: str, old: str, new: str, 
             sentence = problem.sentence(language)  # type: ignore[arg-type]
             assert sentence.startswith(f"{problem.file}:{problem.line}: ")
             assert "{" not in sentence
+
+
+def test_a_misplaced_quotation_is_told_where_it_stands() -> None:
+    """``found at -1`` was said of a phrase that the notice does not hold; a position has two ends to be set."""
+    (moved,) = check(broken("targets.csv", ",128,142,", ",127,141,"))
+    assert moved.sentence("en").endswith("set span_start to 128 and span_end to 142.")
+    (absent,) = check(broken("plan.toml", 'phrase = "茶产业振兴"', 'phrase = "茶产业复兴"'))
+    assert absent.sentence("zh").endswith("：通知原文里没有“茶产业复兴”；请把 phrase 改成原文的字句。")
 
 
 def test_the_table_above_breaks_every_rule() -> None:

@@ -156,6 +156,17 @@ def test_preview_shows_what_would_be_stored_and_stores_nothing(tmp_path: Path, c
     assert not actuals.exists()
 
 
+def test_a_question_about_the_whole_file_is_told_without_a_place_for_its_cell(tmp_path: Path, capsys: Said) -> None:
+    """A blank stood where the cell would be: ``to be answered, : ...``."""
+    path = report(tmp_path / "a.xlsx")
+    made = openpyxl.load_workbook(path)
+    made.worksheets[0].append(["高新区", 13023000])
+    made.save(path)
+    status, out, _ = asked(capsys, "preview", path)
+    assert status == DONE
+    assert "to be answered: it is not stated whether county rows include the zones" in out
+
+
 def test_preview_prints_a_record_for_each_figure(tmp_path: Path, capsys: Said) -> None:
     status, out, _ = asked(capsys, "preview", report(tmp_path / "a.xlsx"), "--format", "jsonl")
     assert status == DONE
@@ -231,6 +242,8 @@ def test_gaps_can_be_asked_of_one_lead_office_and_of_some_statuses(tmp_path: Pat
     assert rows("--office", "市经信委", "--status", "no_data") == [
         row for row in of_office if row["status"] == "no_data"
     ]
+    for word in ("无数据", "no data", "No data"):
+        assert rows("--status", word) == rows("--status", "no_data")
     told = [word for status in statuses for word in ("--status", status)]
     assert rows(*told) == rows()
     assert [row["lead_office"] for row in rows("--office", "市经信委", "--by", "office")] == ["市经信委"]

@@ -262,7 +262,8 @@ def test_an_open_question_is_a_refusal_that_names_the_flag_and_the_cell(tmp_path
         bring(path, store)
     assert (refused.value.code, refused.value.where) == ("questions_open", "a.xlsx!Sheet!B3")
     assert refused.value.sentence("zh") == (
-        "a.xlsx!Sheet!B3: 没有写明计量单位，请加 --unit 亿元（按实际情况填写）；没有入库。"
+        "a.xlsx!Sheet!B3: 没有写明计量单位，请加 --unit 亿元，"
+        "也可能是 万元、元、千元、百万元、千万元（按实际情况填写）；没有入库。"
     )
     assert "--unit" in refused.value.sentence()
     assert bring(path, store, unit="万元").rows == 11

@@ -109,6 +109,12 @@ def formatter(language: Language) -> type[argparse.HelpFormatter]:
     return Formatter
 
 
+def status_meant(word: str) -> str:
+    """Return the status that a word of the screen means, in either language; any other word as it is."""
+    shown = {say(f"status.{status}", language).lower(): status for language in LANGUAGES for status in STATUSES}
+    return shown.get(word.lower(), word)
+
+
 def _gaps(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("--by", choices=BY, default="target", help=words("by"))
     command.add_argument("--year", type=int, metavar=words("a_year"), help=words("year"))
@@ -116,7 +122,9 @@ def _gaps(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("--industry", metavar=words("an_industry"), help=words("industry"))
     command.add_argument("--target", metavar="3.1a", help=words("target"))
     command.add_argument("--office", metavar=words("an_office"), help=words("office"))
-    command.add_argument("--status", action="append", choices=STATUSES, default=[], help=words("status"))
+    command.add_argument(
+        "--status", action="append", type=status_meant, choices=STATUSES, default=[], help=words("status")
+    )
     command.add_argument("--through", metavar="2017-06", help=words("through"))
     command.add_argument("--as-of", metavar=words("a_version"), help=words("as_of"))
     command.add_argument("--since", metavar=words("a_version"), help=words("since"))

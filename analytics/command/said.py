@@ -105,8 +105,11 @@ def prepared(found: Prepared, plan: Plan, language: Language) -> Iterator[str]:
         else:
             yield say("command.table_found", language, figures=count, **values)
     for question in found.questions:
-        where = "!".join(filter(None, (question.sheet, question.cell)))
-        yield say("command.question", language, where=where, asked=missing(question, plan, language))
+        asked = missing(question, plan, language)
+        if where := "!".join(filter(None, (question.sheet, question.cell))):
+            yield say("command.question", language, where=where, asked=asked)
+        else:
+            yield say("command.question_of_file", language, asked=asked)
     yield from findings(found.findings, language, len(found.findings))
     for label, count in found.ignored.items():
         yield say("command.ignored", language, label=label, count=count)

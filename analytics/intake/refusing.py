@@ -80,7 +80,21 @@ def missing(question: Question, plan: Plan, language: Language) -> str:
     likely = called(plan, question.proposed[0], language) if question.proposed else ""
     drop = f"{question.flag} {quoted(f'{question.subject}=-')}"
     values = {"subject": question.subject, "likely": likely, "drop": drop}
-    return say(f"question.{code}", language, flag=flag(question, plan), **values)
+    asked = say(f"question.{code}", language, flag=flag(question, plan), **values)
+    others, joint = other_units(question, plan), "、" if language == "zh" else ", "
+    return asked + say("question.other_units", language, units=joint.join(others)) if others else asked
+
+
+def other_units(question: Question, plan: Plan) -> list[str]:
+    """Return the units that may as well be meant: all that measure what the likely one does.
+
+    A figure without a unit is off by powers of ten when the plan's own unit is taken for the file's.
+    """
+    if question.code != "unit" or not question.proposed:
+        return []
+    likely = question.proposed[0]
+    kind = plan.dimension(likely)
+    return [row.unit for row in plan.units if kind and row.dimension == kind and row.unit != likely]
 
 
 def flag(question: Question, plan: Plan) -> str:

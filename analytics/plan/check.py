@@ -97,8 +97,7 @@ def spans_quote(plan: Plan) -> Iterator[Problem]:
     for index, target in enumerate(plan.targets):
         line = line_of(plan, "targets.csv", index)
         if plan.notice[target.span_start : target.span_end] != target.phrase:
-            found = plan.notice.find(target.phrase)
-            yield Problem("targets.csv", line, "span", {"id": target.id, "phrase": target.phrase, "found": found})
+            yield _misquoted(plan, "targets.csv", line, target)
         task = paragraphs.get(target.clause)
         if task is None:
             yield Problem("targets.csv", line, "clause", {"id": target.id, "clause": target.clause})
@@ -106,8 +105,16 @@ def spans_quote(plan: Plan) -> Iterator[Problem]:
             yield Problem("targets.csv", line, "outside_clause", {"id": target.id, "clause": target.clause})
     head = plan.headline
     if plan.notice[head.span_start : head.span_end] != head.phrase:
-        found = plan.notice.find(head.phrase)
-        yield Problem("plan.toml", 1, "span", {"id": head.id, "phrase": head.phrase, "found": found})
+        yield _misquoted(plan, "plan.toml", 1, head)
+
+
+def _misquoted(plan: Plan, file: str, line: int, target: Target) -> Problem:
+    """Return what is wrong with a quotation: it stands elsewhere in the notice, or nowhere."""
+    words = {"id": target.id, "phrase": target.phrase}
+    found = plan.notice.find(target.phrase)
+    if found < 0:
+        return Problem(file, line, "phrase_absent", words)
+    return Problem(file, line, "span", {**words, "start": found, "end": found + len(target.phrase)})
 
 
 def known_words(plan: Plan) -> Iterator[Problem]:
