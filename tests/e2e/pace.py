@@ -71,6 +71,7 @@ def main() -> int:
         made = {page: {choice: seen(browser, urls["ours"], page, choice) for choice in CHOICES} for page in PAGES}
         (folder / "figures").write_bytes(pickle.dumps(made))
         given = environment(folder / "store") | {"FIGURES": str(folder / "figures"), "PYTHONPATH": str(ROOT)}
+        given["STREAMLIT_CLIENT_SHOW_SIDEBAR_NAVIGATION"] = "true"  # ours has a menu of its own, the bare app has not
         urls["bare"] = stack.enter_context(running("tests/e2e/bare.py", given))
         told(made, measured(browser, urls))
         browser.close()
