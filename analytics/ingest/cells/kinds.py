@@ -104,8 +104,11 @@ class Grid:
         return self.top <= above < row and self.kind(above, column) in (Kind.NUMBER, Kind.ERROR)
 
     def label(self, row: int, column: int) -> str:
-        """Return a cell's label, without its English twin; empty for a blank."""
-        return chinese(text_of(self.sheet.value(row, column))) if self.kind(row, column) != Kind.BLANK else ""
+        """Return a cell's label, without its English twin, an error by its name; empty for a blank."""
+        value = self.sheet.value(row, column)
+        if isinstance(value, CellError):
+            return value.text
+        return chinese(text_of(value)) if self.kind(row, column) != Kind.BLANK else ""
 
     def number(self, row: int, column: int) -> numbers.Read | None:
         """Return the number in a cell, or None."""

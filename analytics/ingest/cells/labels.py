@@ -53,11 +53,9 @@ def chinese(text: str) -> str:
 
 
 def text_of(value: Value) -> str:
-    """Return what stands in a label cell as text; a date as 2018-05-31, a number without .0, an error by its name."""
-    if value is None:
+    """Return what stands in a label cell as text; a date as 2018-05-31, a number without a trailing .0."""
+    if value is None or isinstance(value, CellError):
         return ""
-    if isinstance(value, CellError):
-        return value.text
     if isinstance(value, str):
         return value
     if isinstance(value, float) and value.is_integer():
