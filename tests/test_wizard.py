@@ -151,6 +151,18 @@ def test_cancelled_files_say_so_and_those_already_read_stay(store: Store) -> Non
     assert batch.entries[1].stand == "waiting"
 
 
+def test_the_encoding_a_text_was_read_in_may_be_chosen_again_without_losing_an_answer(store: Store) -> None:
+    """A picker that had left the page was reported once more, which threw away the answers given meanwhile."""
+    one = read(report(unit=""), store)
+    one.answers = answers_in({"unit": "亿元"}, XIANGYANG)
+    one.prepare(XIANGYANG, store)
+    one.step = "dry_run"
+    one.decode("utf-8", "UTF-8")
+    assert (one.stand, one.step) == ("ready", "dry_run")
+    one.decode("gb18030", "UTF-8")
+    assert (one.stand, one.step, one.options) == ("waiting", "found", {"encoding": "gb18030"})
+
+
 def test_what_was_answered_for_a_layout_is_taken_for_its_next_file(store: Store) -> None:
     first = read(report("全市,32105000", unit=""), store)
     first.answers = answers_in({"unit": "万元", "zones": "unknown"}, XIANGYANG)

@@ -82,6 +82,18 @@ def settled(page: "Page") -> "Page":
     return page
 
 
+def says(page: "Page") -> str:
+    """Return where the page is, how its script stands and all that it says, for a reader who was not there."""
+    from playwright.sync_api import Error
+
+    try:
+        app = page.get_by_test_id("stApp")
+        state = app.get_attribute("data-test-script-state", timeout=2000)
+        return f"{page.url}\nscript: {state}\n{app.inner_text(timeout=2000)}"
+    except Error as error:
+        return f"{page.url}\n{error}"
+
+
 def is_root() -> bool:
     """Return whether this process may install packages; never on Windows."""
     return hasattr(os, "geteuid") and os.geteuid() == 0

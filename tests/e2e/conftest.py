@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from tests.e2e import browser as chromium
 from tests.e2e.server import load_samples, serve
 
-WITHIN = 30_000  # milliseconds that an element may take to appear on a busy machine
+WITHIN = 60_000  # milliseconds that an element may take to appear on a busy machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,6 +22,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker("e2e")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put beside a failure what the page said then: a busy machine elsewhere shows no other trace."""
+    report = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    if report.failed and call.when == "call" and isinstance(page, Page):
+        report.sections.append(("the page at the failure", chromium.says(page)))
+    return report
 
 
 @pytest.fixture(scope="session")

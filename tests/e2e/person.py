@@ -15,15 +15,17 @@ def drop(page: Page, *files: tuple[str, bytes]) -> None:
 
     A field that a run of the page has just replaced stands beside the new one for a moment.
     """
+    chromium.settled(page)
     field = page.get_by_test_id("stFileUploaderDropzoneInput")
-    expect(field).to_have_count(1, timeout=30_000)
+    expect(field).to_have_count(1, timeout=60_000)
     field.set_input_files([{"name": name, "mimeType": "", "buffer": content} for name, content in files])
     for name, _ in files:
         page.get_by_test_id("stMain").get_by_text(name).first.wait_for()
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button and wait until the page has answered."""
+    """Press a button of a page that has come to rest, as eyes would wait for it; wait until the page has answered."""
+    chromium.settled(page)
     page.get_by_role("button", name=name, exact=True).click()
     chromium.settled(page)
 

@@ -119,7 +119,7 @@ def choose_encoding(desk: Desk, entry: Entry, used: str, others: Sequence[str] =
     key = f"encoding_{entry.number}_{used}"
 
     def changed() -> None:
-        entry.reread(encoding=st.session_state[key])
+        entry.decode(st.session_state[key], used)
 
     st.selectbox(label, options, key=key, on_change=changed, width=360)
 

@@ -77,6 +77,15 @@ class Entry:
         self.corrections = {}
         self.step = "found"
 
+    def decode(self, encoding: str, used: str) -> None:
+        """Read a text in another encoding than the one it was read in.
+
+        The one it was read in changes nothing: Streamlit reports a picker that has just left the page once more, as
+        if it had been changed to what it was, and the answers given meanwhile would be lost.
+        """
+        if encoding.lower() != used.lower():
+            self.reread(encoding=encoding)
+
     def read(self, plan: Plan, store: Store, progress: Callable[[str], None], cancelled: Callable[[], bool]) -> None:
         """Read, map and check the file; what is refused is kept as its refusal."""
         seq = store.seq()
