@@ -21,12 +21,13 @@ def width(text: str) -> int:
 
 def wrapped(text: str, most: int = NARROW) -> list[str]:
     """Return a text in lines of so many terminal cells; English breaks between words."""
-    lines, line = [], ""
+    lines, line, across = [], "", 0
     for piece in text.replace(" ", " \0").split("\0") if _is_spaced(text) else text:
-        if line and width(line + piece) > most and piece not in CLOSING:
+        across += width(piece)
+        if line and across > most and piece not in CLOSING:
             held = line[-1] if line[-1] in OPENING else ""
             lines.append(line.removesuffix(held).rstrip())
-            line = held
+            line, across = held, width(held + piece)
         line += piece
     return [*lines, line.rstrip()]
 
