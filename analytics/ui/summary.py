@@ -42,9 +42,7 @@ def since_last_quarter(screen: Screen, rows: list[Row]) -> None:
 def _change(screen: Screen, change: Change) -> None:
     """Draw one target with its status then and now, as a link to its page."""
     then, now = (status_mark(screen.manner, row["status"]) for row in (change.before, change.now))
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        link(change.now, f"{plain(change.now['target'])} {plain(screen.manner.name(change.now))}")
-        st.markdown(f"{then} → {now}", width="content")
+    link(change.now, f"{plain(change.now['target'])} {plain(screen.manner.name(change.now))} {then} → {now}")
 
 
 def office_table(screen: Screen, rows: list[Row]) -> None:

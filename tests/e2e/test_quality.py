@@ -62,7 +62,7 @@ def test_revisions_are_drawn_and_shared_by_address(server: str, visit: Visit) ->
 
 def test_a_day_leads_to_the_dashboard_as_it_was(server: str, visit: Visit) -> None:
     page = visit(f"{server}/quality")
-    page.get_by_test_id("stMain").get_by_role("link", name="总览（").click()
+    page.get_by_test_id("stMain").get_by_role("link", name="的看板").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("总览")
     settled(page)
     assert path(page) == "/"

@@ -1,4 +1,4 @@
-"""What the dashboard looked like on any day: what stood then beside what stands now, and links to its pages."""
+"""What the dashboard looked like on any day: what stood then beside what stands now, and the way there."""
 
 import datetime as dt
 
@@ -13,11 +13,9 @@ from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Screen
 
-PAGES = ("overview", "industries", "counties", "years", "projects", "register", "quality")
-
 
 def back_to_a_day(screen: Screen) -> None:
-    """Draw the day that is picked against now, with links to the pages as they were at the end of it."""
+    """Draw the day that is picked against now, with the way to the dashboard as it was at the end of it."""
     events = screen.view.store.events()
     if not len(events):
         st.info(screen.say("quality.back_nothing"), icon=":material/inbox:")
@@ -27,12 +25,10 @@ def back_to_a_day(screen: Screen) -> None:
     st.caption(screen.say("quality.back_note"))
     then = cached.looked(day, url.asked("through"), samples=screen.view.samples)
     now = cached.looked("", url.asked("through"), samples=screen.view.samples)
-    st.markdown(plain(_standing(screen, then, "then", day)))
-    st.markdown(plain(_standing(screen, now, "now", day)))
-    with st.container(horizontal=True, gap="small", key="back_links"):
-        for page in filter(routes.has, PAGES):
-            label = screen.say("quality.back_open", page=screen.say(f"pages.{page}"), day=day)
-            st.page_link(page_path(page), label=label, query_params=url.kept(as_of=day), icon=routes.PAGES[page])
+    stood = (_standing(screen, then, "then", day), _standing(screen, now, "now", day))
+    st.markdown("\n\n".join(map(plain, stood)))
+    label = screen.say("quality.back_open", day=day)
+    st.page_link(page_path(routes.FIRST), label=label, query_params=url.kept(as_of=day), icon=":material/history:")
 
 
 def _choose_day(screen: Screen, first: dt.date, last: dt.date) -> str:

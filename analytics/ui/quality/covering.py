@@ -22,10 +22,9 @@ NAMED = frozenset({1, 3, 12})  # months between reports that have a word of thei
 
 def coverage_of_targets(screen: Screen) -> None:
     """Draw what is reported of every target, or of those of the office that is picked."""
-    table = _coverage(screen.view)
+    table, counts = _coverage(screen.view), _counts(screen.view)
     if table.num_rows and (office := choose_office(screen)):
-        table = table.filter(pc.field("lead_office") == office)
-    counts = punctuality(table)
+        table, counts = (each.filter(pc.field("lead_office") == office) for each in (table, counts))
     if not counts.num_rows:
         st.info(screen.say("quality.not_expected"), icon=":material/inbox:")
         return
@@ -66,3 +65,8 @@ def _lateness(counts: pa.Table) -> list[str]:
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=cached.DECIDES)
 def _coverage(view: Any) -> pa.Table:
     return coverage(view)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=cached.DECIDES)
+def _counts(view: Any) -> pa.Table:
+    return punctuality(_coverage(view))

@@ -23,20 +23,20 @@ from analytics.ui.table import sheet
 
 COLUMNS = ("overdue", "due", "last_month", "every", "next_month", "file", "upload")
 BEYOND = 12  # months after the newest figures that may be picked
+Asked = tuple[Series, Sequence[Month]]  # a table, and the months that are asked for of it
 NAMED = 6  # tables on a sender's card; the others are in the table of all
 
 
 def remind(screen: Screen) -> None:
     """Draw who owes which tables by the month that is picked, one line and one form a sender, then all tables."""
-    series = _series(screen.view)
     month = _choose_month(screen)
-    table = reminders(screen.view, series, month)
+    table = _reminders(screen.view, str(month))
     st.markdown(f"**{plain(_finding(screen, table, month))}**")
     st.caption(screen.say("quality.reminders_note"))
-    senders = dict.fromkeys([*table["sender"].to_pylist()])
+    asked = _due(screen.view, str(month))
     with st.grid(min_column_width=320):
-        for sender in senders:
-            _sender(screen, [each for each in series if each.sender == sender], month)
+        for sender in dict.fromkeys(table["sender"].to_pylist()):
+            _sender(screen, [(each, due) for each, due in asked if each.sender == sender], month)
     st.caption(screen.say("quality.form_note"))
 
     def fill() -> None:
@@ -85,26 +85,25 @@ def _publisher(screen: Screen, sender: str) -> str:
     return next((row.name(screen.language) for row in screen.plan.sources if row.source == sender), sender)
 
 
-def _sender(screen: Screen, series: Sequence[Series], month: Month) -> None:
+def _sender(screen: Screen, sent: Sequence[Asked], month: Month) -> None:
     """Draw what one sender owes, with the form for it; with nothing owed, the form of what comes next."""
-    sender = series[0].sender
-    owed = {each.id: each.due(month) for each in series if each.due(month)}
-    soonest = min(each.next for each in series)
-    coming = {each.id: [each.next] for each in series if each.next == soonest}
-    tables = [(each, due) for each in series if (due := (owed or coming).get(each.id))]
+    sender = sent[0][0].sender
+    owed = [(each, due) for each, due in sent if due]
+    soonest = min(each.next for each, _ in sent)
+    tables = owed or [(each, [soonest]) for each, _ in sent if each.next == soonest]
     key = "quality.owes" if owed else "quality.owes_nothing"
     name = _publisher(screen, sender)
     with st.container(border=True, height="stretch", key=f"sender_{sender}"):
-        st.markdown(f"{'▼' if owed else '✔'} **{plain(name)}**")
-        if sender == UNKNOWN:
-            st.caption(screen.say("quality.sender_unknown"))
-        said = [f"- {plain(_table(screen, each, due))}" for each, due in tables[:NAMED]]
-        more = [f"- {screen.say('ui.and_more_below', count=len(tables) - NAMED)}"] if len(tables) > NAMED else []
-        st.markdown("\n".join([plain(screen.say(key, count=len(tables))), "", *said, *more]))
+        said = [f"{'▼' if owed else '✔'} **{plain(name)}**", ""]
+        said += [f":small[{plain(screen.say('quality.sender_unknown'))}]", ""] if sender == UNKNOWN else []
+        said += [plain(screen.say(key, count=len(tables))), ""]
+        said += [f"- {plain(_table(screen, each, due))}" for each, due in tables[:NAMED]]
+        said += [f"- {screen.say('ui.and_more_below', count=len(tables) - NAMED)}"] if len(tables) > NAMED else []
+        st.markdown("\n".join(said))  # one text a card: each piece of a page is drawn by itself
         _form(screen, sender, tables, month if owed else soonest)
 
 
-def _form(screen: Screen, sender: str, tables: Sequence[tuple[Series, Sequence[Month]]], until: Month) -> None:
+def _form(screen: Screen, sender: str, tables: Sequence[Asked], until: Month) -> None:
     """Draw the button for a sender's blank form: a sheet for every table and month that it is asked for."""
     asked = [(each, month) for each, due in tables for month in to_ask(screen.plan, each, due)]
     last = max(until, *(month for _, month in asked))
@@ -141,3 +140,13 @@ def _run(screen: Screen, first: Month, last: Month, count: int) -> str:
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=cached.DECIDES)
 def _series(view: Any) -> list[Series]:
     return tables_of(view)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=cached.DECIDES)
+def _due(view: Any, month: str) -> list[Asked]:
+    return [(each, each.due(Month.parse(month))) for each in _series(view)]
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=cached.DECIDES)
+def _reminders(view: Any, month: str) -> pa.Table:
+    return reminders(view, _series(view), Month.parse(month))
