@@ -128,7 +128,7 @@ def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
         with st.container(border=True, gap="xsmall"):
             name = f"**{plain(row['target'])} {plain(screen.manner.name(row))}**"
             mark = status_mark(screen.manner, row["status"])
-            st.markdown(f"{name}\n\n{mark} :small[{plain(yardstick(screen, row))}] {plain(urgency(screen, row))}")
+            st.markdown(f"{name}  \n{mark} :small[{plain(yardstick(screen, row))}] {plain(urgency(screen, row))}")
             show_explained(screen, row)
             link(row, screen.say("ui.to_target"))
 

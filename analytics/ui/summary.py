@@ -41,8 +41,10 @@ def since_last_quarter(screen: Screen, rows: list[Row]) -> None:
 
 def _change(screen: Screen, change: Change) -> None:
     """Draw one target with its status then and now, as a link to its page."""
-    then, now = (status_mark(screen.manner, row["status"]) for row in (change.before, change.now))
-    link(change.now, f"{plain(change.now['target'])} {plain(screen.manner.name(change.now))} {then} → {now}")
+    manner, now = screen.manner, change.now
+    name, then = f"{now['target']} {manner.name(now)}", manner.status(change.before["status"])
+    turned = screen.say("pages.change", name=plain(name), then=plain(then))
+    link(now, f"{turned} {status_mark(manner, now['status'])}")
 
 
 def office_table(screen: Screen, rows: list[Row]) -> None:
