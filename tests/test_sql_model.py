@@ -8,7 +8,7 @@ import pytest
 
 from analytics.scorecard import look
 from analytics.scorecard.actuals import actuals
-from analytics.scorecard.slots import slots_of
+from analytics.scorecard.slots import as_table, slots_of
 from tests.making import YUNZE, Row, Town, entry, figure, says
 
 UPPER, LOWER, MISTY, ZONE = "997301", "997302", "997303", "9973A1"
@@ -363,6 +363,45 @@ def test_a_year_that_the_list_does_not_hold_is_unreported_not_zero(town: Town) -
     town.sends(ledger=firms(big={2022: 12}), until="2022-12", covers=["997300"], kind="firm", sender="tea_office")
     assert actual(town, "2.1a", 2021, "2022-12") == (None, None)
     assert actual(town, "2.1b", 2022, "2022-12") == ("0", "2022-12")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stands"),
+    [
+        pytest.param({"until": "2022-12"}, {"until": "2022-12"}, "other", id="sent last"),
+        pytest.param({"until": "2022-12"}, {"until": "2022-06"}, "one", id="reaches furthest, though sent first"),
+        pytest.param({"until": "2022-12"}, {"until": "2022-12", "origin": "sample"}, "one", id="no sample"),
+    ],
+)
+def test_an_entry_that_two_senders_date_apart_counts_in_one_year(
+    town: Town, one: dict[str, str], other: dict[str, str], stands: str
+) -> None:
+    """It was counted in the year that each of them said, so an annual target was met twice by one garden."""
+    for sender, month, said in (("one", "2021-03", one), ("other", "2022-03", other)):
+        town.sends(ledger=gardens(("a", month, UPPER)), covers=["997300"], kind="garden", sender=sender, **said)
+    found = [actual(town, "1.2a", year, f"{year}-12")[0] for year in (2021, 2022)]
+    assert found == (["1", "0"] if stands == "one" else ["0", "1"])
+
+
+def test_an_addition_that_dates_an_entry_anew_moves_it(town: Town) -> None:
+    """What a sender corrected beside its list was counted along with what it corrected."""
+    garden = {"kind": "garden", "sender": "farm_bureau", "covers": ["997300"], "until": "2022-12"}
+    town.sends(ledger=gardens(("a", "2021-03", UPPER), ("b", "2021-05", LOWER)), **garden)
+    added = town.sends(ledger=gardens(("a", "2022-03", UPPER)), additional=True, **garden)
+    assert [actual(town, "1.2a", year, f"{year}-12")[0] for year in (2021, 2022)] == ["1", "1"]
+    town.retracts(added)
+    assert [actual(town, "1.2a", year, f"{year}-12")[0] for year in (2021, 2022)] == ["2", "0"]
+
+
+def test_an_enterprise_whose_sales_two_senders_tell_apart_counts_in_one_tier(town: Town) -> None:
+    """It was counted in the tier that each of them said, though tiers exclude each other."""
+    for sender, sales in (("county", {2020: 3, 2021: 5}), ("tea_office", {2021: 12})):
+        town.sends(ledger=firms(big=sales), until="2021-12", covers=["997300"], kind="firm", sender=sender)
+    assert [actual(town, target, 2021, "2021-12")[0] for target in ("2.1a", "2.1b")] == ["1", "0"]
+    view = look(YUNZE, town.store, None, "2021-12")
+    asked = [slot for slot in slots_of(view) if slot.target == "2.1a" and slot.year == 2021]
+    (row,) = view.ask("report/entries", as_table(asked)).to_pylist()
+    says(row, amount="12", sender="tea_office")
 
 
 def test_parks_with_a_date_are_a_share_of_the_parks_known(town: Town) -> None:

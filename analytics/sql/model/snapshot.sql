@@ -1,8 +1,14 @@
 -- The ledger snapshots that stand: of each sender, kind and place the one that reaches furthest (of those, the last sent),
--- and what was sent beside it since. A sample never replaces what is none. One row an upload, kind and place.
+-- and what was sent beside it since. A sample never replaces what is none. turn and turns: which of those that tell of
+-- a kind and place is believed first on an entry, and how many do. One row an upload, kind and place.
 select
     coverage.upload, coverage.kind, coverage.sender, coverage.place, coverage.covered_month, coverage.told,
-    upload.origin, upload.origin_rank
+    upload.origin, upload.origin_rank,
+    row_number() over (
+        partition by coverage.kind, coverage.place, upload.origin_rank
+        order by coverage.covered_month desc nulls last, upload.seq desc nulls last, coverage.sender nulls last
+    ) as turn,
+    count(*) over (partition by coverage.kind, coverage.place, upload.origin_rank) as turns
 from model_coverage as coverage
 inner join model_upload as upload on upload.upload = coverage.upload
 left join (
