@@ -23,8 +23,12 @@ class Originals:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             draft = path.with_name(f"{sha256}.{os.getpid()}.{threading.get_ident()}")
-            draft.write_bytes(content)
-            draft.replace(path)
+            try:
+                draft.write_bytes(content)
+                draft.replace(path)
+            except OSError:  # of a full disk the part that was written would be kept for good
+                draft.unlink(missing_ok=True)
+                raise
         return sha256
 
     def path(self, sha256: str) -> Path:

@@ -46,5 +46,6 @@ def of_system(problem: OSError, where: str = "") -> Refusal:
 
 
 def unwritable(store: object, problem: Exception) -> Refusal:
-    """Return what kept a store's library from writing into a folder, without the library's own trace."""
-    return Refusal("store_unwritable", str(store), detail=str(problem).partition("\n")[0])
+    """Return what kept a store from writing into a folder, without the trace of the library that said so."""
+    said = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem).partition("\n")[0]
+    return Refusal("store_unwritable", str(store), detail=said)

@@ -5,10 +5,9 @@ as-of is the events up to a number. Nothing is erased: a retracted upload is one
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
-from itertools import count
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,6 +17,7 @@ from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, wr
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from analytics import events as log
+from analytics.claims import claim
 from analytics.events import Event, Recipe, Upload
 from analytics.originals import Originals
 from analytics.refusal import Refusal, unwritable
@@ -109,8 +109,8 @@ class Store:
         observations and ledger entries. ``once``: a Refusal where the same file already counts, so of two who bring it
         at the same time the first does.
         """
-        name = self._claim()
-        sha256 = self._originals.keep(original)
+        with _writing(self.root):
+            name, sha256 = self._claim(), self._originals.keep(original)
         for table, rows in (("coverage", coverage), ("ledger", ledger), ("observation", observations)):
             if rows is not None and rows.num_rows:
                 self._add(table, stamped(rows, name, TABLES[table]))
@@ -137,7 +137,8 @@ class Store:
 
     def record_plan(self, content: bytes, who: str, why: str = "", **detail: object) -> Event | None:
         """Keep the plan folder's content as the edition in force from now on; None when it already is."""
-        sha256 = self._originals.keep(content)
+        with _writing(self.root):
+            sha256 = self._originals.keep(content)
         event = Event(kind="plan", who=who, why=why, sha256=sha256, detail=log.as_json(detail))
         recorded = self._record(lambda events: [] if log.edition(events) == sha256 else [event])
         return recorded[0] if recorded else None
@@ -211,7 +212,7 @@ class Store:
             version = table.version() if table is not None else None
             try:
                 self._write(table, new)
-            except DeltaError as problem:
+            except (DeltaError, OSError) as problem:
                 newer = self._log()
                 if newer is None or newer.version() == version:
                     raise unwritable(self.root, problem) from problem
@@ -250,26 +251,21 @@ class Store:
     # Rows and files
 
     def _claim(self) -> str:
-        """Return an id that no other attempt ever had: u5 for event 5, u5-2 where a crash or a race took u5."""
-        claims = self.root / "claims"  # kept for good, so that rows of a crashed attempt never find an event
-        claims.mkdir(parents=True, exist_ok=True)
-        seq = self.seq() + 1
-        names = (f"u{seq}-{attempt}" if attempt > 1 else f"u{seq}" for attempt in count(1))
-        return next(name for name in names if _created(claims / name))
+        """Return the id of the next upload."""
+        return claim(self.root / "claims", self.seq() + 1)
 
     def _add(self, table: str, rows: pa.Table) -> None:
         """Append rows to a table, which the first ones create."""
         folder = self.root / table
         known = self._idle.take(folder) or self._open(table)
-        try:
-            write_deltalake(known or folder, rows, mode="append")
-        except CommitFailedError:  # appends never conflict, but two first ones do
-            write_deltalake(folder, rows, mode="append")
-        except DeltaError as problem:
-            raise unwritable(folder, problem) from problem
-        else:
-            if known is not None:
-                self._idle.leave(folder, known.version(), known)
+        with _writing(folder):
+            try:
+                write_deltalake(known or folder, rows, mode="append")
+            except CommitFailedError:  # appends never conflict, but two first ones do
+                known = None
+                write_deltalake(folder, rows, mode="append")
+        if known is not None:
+            self._idle.leave(folder, known.version(), known)
 
     def _open(self, table: str) -> DeltaTable | None:
         """Open the newest snapshot of a table, None when there is no table yet."""
@@ -284,10 +280,10 @@ class Store:
         return sorted(str(self.root / table / uri.rsplit("/", 1)[-1]) for uri in uris)
 
 
-def _created(path: Path) -> bool:
-    """Create an empty file; False when it is there already."""
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Refuse, without a library's own trace, where a disk that is full or read-only keeps from writing."""
     try:
-        path.touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True
+        yield
+    except (DeltaError, OSError) as problem:
+        raise unwritable(folder, problem) from problem

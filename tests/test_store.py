@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import errno
 import hashlib
 import multiprocessing
 import os
@@ -486,6 +487,29 @@ def test_a_store_that_cannot_be_written_is_a_refusal(store: Store, monkeypatch: 
         commit(store) if what == "rows" else store.retract(name(committed), "a", "")
     assert refused.value.code == "store_unwritable"
     assert "lib.rs" not in refused.value.sentence("zh")
+    assert store.seq() == 1
+
+
+@pytest.mark.parametrize("what", ["original", "plan", "claim"])
+def test_a_full_disk_is_a_refusal_and_leaves_no_part_of_a_file(
+    store: Store, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """The system's own error went up to the page, and the part of the original that found room stayed."""
+    commit(store)
+
+    def fill(path: Path, content: bytes) -> None:
+        with path.open("wb") as file:
+            file.write(content[:1])
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    if what == "claim":
+        monkeypatch.setattr(Path, "touch", lambda path, **_: fill(path, b""))
+    with pytest.raises(Refusal) as refused:
+        store.record_plan(b"a new edition", "a") if what == "plan" else commit(store, b"another")
+    assert refused.value.code == "store_unwritable"
+    assert "No space left on device" in refused.value.sentence("en")
+    assert len(list((store.root / "files").iterdir())) == 1
     assert store.seq() == 1
 
 

@@ -87,7 +87,5 @@ def _form(screen: Screen, row: Row) -> None:
                 intake.explain(screen.view.store, about, who(screen.language, "explain_who"), why.strip())
             except Refusal as refusal:
                 st.error(plain(refusal.sentence(screen.language)), icon=":material/block:")
-            except OSError:
-                st.error(screen.say("ui.not_writable", folder=screen.view.store.root), icon=":material/lock:")
             else:
                 st.rerun()
