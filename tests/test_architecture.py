@@ -37,7 +37,7 @@ STORED = {"schema", "events", "store"}
 def reading(stage: int) -> set[str]:
     """Return the rooms that a stage of reading may know: from mapping on, those of the plan too."""
     before = {f"ingest.{room}" for rooms in READING[: stage + 1] for room in rooms}
-    return before | {"periods"} | ({"plan", "schema", "numerals"} if stage > 6 else set())
+    return before | {"periods", "setting"} | ({"plan", "schema", "numerals"} if stage > 6 else set())
 
 
 # Room: the rooms it may import besides the ground and itself. The longest name that fits a module is its room.

@@ -1,7 +1,9 @@
 """The guarded process: it answers, refuses, dies and is replaced, and the program lives on."""
 
+import errno
 import os
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,6 +114,16 @@ def test_a_child_that_never_took_up_the_job_is_not_the_file_s_fault(
 ) -> None:
     """A program that could not start told people to repair their workbook."""
     stub(monkeypatch, program, start="")
+    assert refused() == "reader_not_started"
+
+
+def test_a_system_without_room_for_a_child_is_not_the_file_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Out of processes or memory, the page showed a fault of the program, and the file of last words stayed open."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
     assert refused() == "reader_not_started"
 
 

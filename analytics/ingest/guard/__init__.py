@@ -2,7 +2,6 @@
 
 import atexit
 import functools
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from analytics.ingest.wire import arrow, frames
 from analytics.ingest.workbook import contents
 from analytics.ingest.workbook.limits import MAX_FILE
 from analytics.refusal import Refusal
+from analytics.setting import limit
 
 SECONDS = 14.0  # of processor for a small file; IMPORT_SECONDS overrules
 SECONDS_PER_MEGABYTE = 2.0  # of the file, on top
@@ -61,7 +61,7 @@ def run(
         request = {"job": job, "name": name, "options": dict(options or {}), "seconds": seconds}
         return _answer(_pool().ask(frames.pack(request, {"content": data}), PATIENCE * seconds, cancelled, progress))
     except Refusal as refusal:
-        raise Refusal(refusal.code, name, **refusal.values) from None
+        raise Refusal(refusal.code, refusal.where if refusal.code == "setting" else name, **refusal.values) from None
 
 
 def read(content: bytes | Path, name: str, **options: str | None) -> Workbook:
@@ -104,7 +104,7 @@ def _in_order(tables: dict[str, pa.Table]) -> list[pa.Table]:
 
 def seconds_for(size: int) -> float:
     """Return how many seconds of processor a file of so many bytes may take."""
-    return float(os.environ.get("IMPORT_SECONDS", SECONDS)) + SECONDS_PER_MEGABYTE * size / (1 << 20)
+    return limit("IMPORT_SECONDS", SECONDS) + SECONDS_PER_MEGABYTE * size / (1 << 20)
 
 
 def _answer(frame: Frame) -> Answer:
@@ -117,6 +117,6 @@ def _answer(frame: Frame) -> Answer:
 
 @functools.cache
 def _pool() -> Pool:
-    pool = Pool(int(os.environ.get("IMPORT_CHILDREN", CHILDREN)))
+    pool = Pool(int(limit("IMPORT_CHILDREN", CHILDREN, whole=True)))
     atexit.register(pool.close)
     return pool

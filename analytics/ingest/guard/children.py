@@ -17,14 +17,16 @@ from typing import IO, Any
 
 from analytics.ingest.wire import frames
 from analytics.refusal import Refusal
+from analytics.setting import limit
 
 log = logging.getLogger(__name__)
 
 TICK = 0.1  # seconds between two looks at the clock and at ``cancelled``
 PROGRAM = ("-m", "analytics.ingest.child")
 ROOT = Path(__file__).resolve().parents[3]
-KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "IMPORT_MEMORY_MB")
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LD_LIBRARY_PATH")
 """What a child sees of the environment: the program's secrets are none of its business."""
+MEMORY_MB = 1024  # of address space for a job; IMPORT_MEMORY_MB overrules
 _LAST_WORDS = 4000  # bytes of a dead child's complaints that go to the log
 
 Frame = tuple[dict[str, Any], dict[str, memoryview]]  # a header and the parts that follow it
@@ -39,17 +41,22 @@ class Child:
 
     def __init__(self) -> None:
         self.started = False  # has it taken up a job?
+        settings = environment()
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process lives
-        self._process = subprocess.Popen(
-            [sys.executable, *PROGRAM],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._said,
-            bufsize=0,
-            cwd=ROOT,
-            env=environment(),
-            start_new_session=True,
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, *PROGRAM],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._said,
+                bufsize=0,
+                cwd=ROOT,
+                env=settings,
+                start_new_session=True,
+            )
+        except OSError as problem:
+            self._said.close()
+            raise Refusal("reader_not_started", status=problem.strerror) from problem
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in, self._out = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -156,7 +163,7 @@ class Pool:
                 raise (
                     _obituary(status, seconds) if child.started else Refusal("reader_not_started", status=status)
                 ) from None
-            except BaseException:
+            except BaseException:  # whatever ends the exchange, an interrupt too, leaves a child in the middle of a job
                 child.end()
                 raise
             if header["tired"]:
@@ -231,4 +238,5 @@ def environment() -> dict[str, str]:
     """Return what a child sees of the environment: one thread, this program, none of its secrets."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     one_thread = {"OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
-    return {**kept, **one_thread, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    memory = str(limit("IMPORT_MEMORY_MB", MEMORY_MB, whole=True))
+    return {**kept, **one_thread, "IMPORT_MEMORY_MB": memory, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
