@@ -130,7 +130,9 @@ class _Reader:
             self._hidden_rows |= set(range(self._next_row, min(self._next_row + many, MAX_ROWS)))
         if found:
             self._filled += len(found) * (many - 1)
-            if self._filled > MAX_REPEATED or self._next_row + many > MAX_ROWS:
+            if self._filled > MAX_REPEATED:
+                raise Refusal("file_too_many_cells", limit=MAX_REPEATED)
+            if self._next_row + many > MAX_ROWS:
                 raise Refusal("file_too_many_cells", limit=MAX_GRID)
             for number in range(self._next_row, self._next_row + many):
                 for column, value, cell in found:
