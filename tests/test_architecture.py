@@ -5,6 +5,8 @@ A new room, or a new arrow between two rooms, is a decision: it is written into 
 
 import ast
 import sys
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 }
 # Numbers stay decimals, tables stay Arrow: nobody needs these directly.
 NOWHERE = ("numpy", "polars", "requests", "sqlite3")
+OURS = ("analytics", "pages", "app", "tests", "data")
 VAGUE = {"utils", "util", "helpers", "helper", "services", "service", "core", "common", "misc", "manager", "lib"}
 
 
@@ -112,10 +115,23 @@ def within(module: str, room: str) -> bool:
     return module == room or module.startswith(room + ".")
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a file's code."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def none_breaks(rule: Callable[[Path], Iterable[str]], paths: Iterable[Path]) -> None:
+    """Hold a rule against files; what breaks it is named line by line."""
+    broken = [f"{short(path)}:{said}" for path in paths for said in rule(path)]
+    assert not broken, "\n".join(broken)
+
+
+@cache
 def imports(path: Path) -> list[tuple[int, str]]:
     """Return the line and full name of everything a file imports, inside functions too."""
     found: list[tuple[int, str]] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -136,21 +152,23 @@ def may_import(room: str, other: str) -> bool:
     return within(other, room) or any(within(other, name) for name in allowed)
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=short)
-def test_every_module_has_a_room_and_imports_only_along_the_flow(path: Path) -> None:
+def out_of_place(path: Path) -> Iterable[str]:
+    """Yield what a module imports against the flow, or that it is in no room."""
     module = module_of(path)
     if not module:
         return  # analytics/__init__.py
     room = room_of(module)
-    assert room is not None, f"{short(path)}: a new room; give it a line in ROOMS"
-    back = []
+    if room is None:
+        yield " a new room; give it a line in ROOMS"
+        return
     for line, name in imports(path):
-        if name.split(".")[0] not in ("analytics", "pages", "app", "tests", "data"):
-            continue
         other = name.removeprefix("analytics.")
-        if not may_import(room, other):
-            back.append(f"{short(path)}:{line}: {room} may not know {other}")
-    assert not back, "\n".join(back)
+        if name.split(".")[0] in OURS and not may_import(room, other):
+            yield f"{line}: {room} may not know {other}"
+
+
+def test_every_module_has_a_room_and_imports_only_along_the_flow() -> None:
+    none_breaks(out_of_place, PROGRAM)
 
 
 def test_every_room_has_a_module() -> None:
@@ -168,16 +186,17 @@ def test_no_two_modules_know_each_other_in_a_circle() -> None:
     assert not set(names) - seen
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=short)
-def test_a_heavy_library_has_one_home(path: Path) -> None:
-    module = module_of(path)
-    strangers = [
-        f"{short(path)}:{line}: {name} lives in {' and '.join(HOMES.get(library, ('no room',)))}"
-        for line, name in imports(path)
-        if (library := name.split(".")[0]) in HOMES or library in NOWHERE
-        if not any(within(module, home) for home in HOMES.get(library, ()))
-    ]
-    assert not strangers, "\n".join(strangers)
+def strangers(path: Path) -> Iterable[str]:
+    """Yield the heavy libraries that a module imports outside their home."""
+    for line, name in imports(path):
+        library = name.split(".")[0]
+        homes = HOMES.get(library, ())
+        if (library in HOMES or library in NOWHERE) and not any(within(module_of(path), home) for home in homes):
+            yield f"{line}: {name} lives in {' and '.join(homes) or 'no room'}"
+
+
+def test_a_heavy_library_has_one_home() -> None:
+    none_breaks(strangers, PROGRAM)
 
 
 @pytest.mark.parametrize("path", [p for p in PROGRAM if room_of(module_of(p)) in PURE], ids=short)
@@ -198,37 +217,40 @@ def test_a_page_runs_to_its_end(path: Path) -> None:
     assert "st.stop" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=short)
-def test_names_say_what_a_module_is_for(path: Path) -> None:
-    assert not VAGUE & set(path.relative_to(ROOT).with_suffix("").parts)
+def test_names_say_what_a_module_is_for() -> None:
+    none_breaks(lambda path: VAGUE & set(path.relative_to(ROOT).with_suffix("").parts), PROGRAM)
 
 
-@pytest.mark.parametrize("path", PROGRAM + SCRIPTS, ids=short)
-def test_modules_pages_and_functions_stay_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    most = 80 if path in PAGES else 300
-    long = [
-        f"{short(path)}:{node.lineno}: {node.name} has {node.end_lineno - node.lineno + 1} lines"
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        if node.end_lineno is not None and node.end_lineno - node.lineno >= 50
-    ]
-    if path in PROGRAM and (lines := text.count("\n")) > most:
-        long.append(f"{short(path)}: {lines} lines, at most {most}")
-    assert not long, "\n".join(long)
+def too_long(path: Path) -> Iterable[str]:
+    """Yield what grew too long to be seen at once: a function, a page, a module."""
+    for node in nodes(path):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None:
+            lines = node.end_lineno - node.lineno + 1
+            if lines > 50:
+                yield f"{node.lineno}: {node.name} has {lines} lines"
+    lines, most = path.read_text(encoding="utf-8").count("\n"), 80 if path in PAGES else 300
+    if path in PROGRAM and lines > most:
+        yield f" {lines} lines, at most {most}"
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=short)
-def test_no_fault_is_swallowed(path: Path) -> None:
+def test_modules_pages_and_functions_stay_small() -> None:
+    none_breaks(too_long, PROGRAM + SCRIPTS)
+
+
+def swallowed(path: Path) -> Iterable[str]:
+    """Yield where everything is caught and not raised again, as after tidying up."""
+    for node in nodes(path):
+        if (
+            isinstance(node, ast.ExceptHandler)
+            and (node.type is None or getattr(node.type, "id", "") in ("Exception", "BaseException"))
+            and not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
+        ):
+            yield f"{node.lineno}: it catches everything"
+
+
+def test_no_fault_is_swallowed() -> None:
     """Only tidying up and raising again may catch everything; `ruff` can be talked out of this by a comment."""
-    caught = [
-        f"{short(path)}:{node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ExceptHandler)
-        and (node.type is None or getattr(node.type, "id", "") in ("Exception", "BaseException"))
-        and not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
-    ]
-    assert not caught
+    none_breaks(swallowed, PROGRAM)
 
 
 WRITING = {"commit", "retract", "retract_many", "restore", "remember", "record_plan", "explain", "compact"}
@@ -239,30 +261,41 @@ NO_STORE = {
 }  # what may be called the same: the rooms, and a file in the wizard, which asks intake
 
 
-def writings(text: str) -> list[tuple[int, str]]:
+def writings(code: Iterable[ast.AST]) -> list[tuple[int, str]]:
     """Return the line and name of every call that writes to a store, whatever the store is called there."""
     return [
         (node.lineno, node.func.attr)
-        for node in ast.walk(ast.parse(text))
+        for node in code
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITING
         if not (isinstance(node.func.value, ast.Name) and node.func.value.id in NO_STORE)
     ]
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=short)
-def test_intake_is_the_only_room_that_writes_to_a_store(path: Path) -> None:
+def test_intake_is_the_only_room_that_writes_to_a_store() -> None:
     """A page kept the reason of a gap by itself, past the room that says of itself that it alone writes."""
-    if room_of(module_of(path)) in ("intake", "store", "events"):
-        return
-    assert not [f"{short(path)}:{line}: {name} is for intake" for line, name in writings(path.read_text("utf-8"))]
+    others = [path for path in PROGRAM if room_of(module_of(path)) not in ("intake", "store", "events")]
+    none_breaks(lambda path: (f"{line}: {name} is for intake" for line, name in writings(nodes(path))), others)
 
 
 def test_a_writing_call_is_found_whatever_the_store_is_called() -> None:
     text = "screen.view.store.explain(1)\nStore(root).commit(2)\nintake.explain(store)\nkept.compact()\nstore.events()"
-    assert [name for _, name in writings(text)] == ["explain", "commit", "compact"]
+    assert [name for _, name in writings(ast.walk(ast.parse(text)))] == ["explain", "commit", "compact"]
 
 
 def test_every_writing_call_is_one_of_the_store() -> None:
     """A method renamed would no longer be looked for."""
     tree = ast.parse((ROOT / "analytics" / "store.py").read_text("utf-8"))
     assert {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)} >= WRITING
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        pytest.param(swallowed, "try:\n    1\nexcept:\n    raise ValueError", id="everything caught"),
+        pytest.param(swallowed, "try:\n    1\nexcept Exception:\n    pass", id="every fault caught"),
+        pytest.param(too_long, "def long():\n" + "    1\n" * 50, id="a long function"),
+    ],
+)
+def test_what_breaks_a_rule_is_found(rule: Callable[[Path], Iterable[str]], code: str, tmp_path: Path) -> None:
+    (module := tmp_path / "module.py").write_text(code)
+    assert list(rule(module))

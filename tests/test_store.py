@@ -24,7 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from analytics.events import UPLOADS, Event, Upload
 from analytics.refusal import Refusal
 from analytics.schema import COVERAGE, EVENTS, LEDGER, OBSERVATIONS, TABLES
-from analytics.store import TIDY_EVERY, UNFIT, Store
+from analytics.store import UNFIT, Store
 from analytics.text import sentences
 
 pytestmark = pytest.mark.slow
@@ -163,9 +163,16 @@ def test_a_store_put_in_another_s_place_is_seen_by_who_had_that_one_open(store: 
     assert (commit(store).upload, sorted(stored(store))) == ("u2", ["u1", "u1", "u2", "u2"])
 
 
-def test_writers_in_turn_see_each_other_though_both_keep_the_log_open(store: Store) -> None:
+@pytest.fixture
+def often(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Let the store join small files after a few events; return after how many."""
+    monkeypatch.setattr("analytics.store.TIDY_EVERY", 5)
+    return 5
+
+
+def test_writers_in_turn_see_each_other_though_both_keep_the_log_open(store: Store, often: int) -> None:
     other = Store(store.root, PLAN)
-    names = [name(commit(each, str(n).encode())) for n in range(TIDY_EVERY) for each in (store, other)]
+    names = [name(commit(each, str(n).encode())) for n in range(often) for each in (store, other)]
     assert len(set(names)) == len(names)
     assert store.events()["seq"].to_pylist() == list(range(1, len(names) + 1))
     assert store.events().equals(other.events())
@@ -458,20 +465,20 @@ def test_threads_share_one_store(store: Store) -> None:
     assert [file.name for file in (store.root / "files").iterdir()] == [events[0].sha256]
 
 
-def test_a_long_log_is_joined_on_the_way(store: Store) -> None:
-    for n in range(TIDY_EVERY + 2):
+def test_a_long_log_is_joined_on_the_way(store: Store, often: int) -> None:
+    for n in range(often + 2):
         store.record_plan(str(n).encode(), "a")
     assert len(store.files("event")) == 3
     assert Store(store.root, PLAN).events().equals(store.events())
-    assert store.events()["seq"].to_pylist() == list(range(1, TIDY_EVERY + 3))
+    assert store.events()["seq"].to_pylist() == list(range(1, often + 3))
 
 
-def test_many_uploads_are_joined_on_the_way_too(store: Store) -> None:
+def test_many_uploads_are_joined_on_the_way_too(store: Store, often: int) -> None:
     # a store that was filled file by file was slower than one filled by folders, which alone were joined
-    for n in range(TIDY_EVERY + 1):
+    for n in range(often + 1):
         commit(store, str(n).encode(), rows=1)
     assert len(store.files("observation")) == 2
-    assert len(stored(store)) == TIDY_EVERY + 1
+    assert len(stored(store)) == often + 1
 
 
 @pytest.mark.parametrize("what", ["rows", "event"])

@@ -29,14 +29,34 @@ def words(sentence: str) -> str:
     return "".join(text for text, *_ in string.Formatter().parse(sentence))
 
 
-@pytest.mark.parametrize(("key", "wording"), wordings(), ids=[key for key, _ in wordings()])
-def test_every_sentence_is_complete_in_both_languages(key: str, wording: dict[str, str]) -> None:
-    assert set(wording) == {"zh", "en"}
-    assert all(text.strip() for text in wording.values())
-    if "period." not in key:  # Chinese names a month by its number, English by its name
-        assert fields(wording["zh"]) == fields(wording["en"])
-    if re.search(r"[A-Za-z]", words(wording["en"])):
-        assert re.search(r"[一-鿿]", words(wording["zh"])), "the Chinese sentence holds no Chinese"
+def wrong_with(key: str, wording: dict[str, str]) -> str:
+    """Return what is wrong with a sentence; nothing where it is complete in both languages."""
+    if set(wording) != {"zh", "en"} or not all(text.strip() for text in wording.values()):
+        return f"{key}: it must be there in zh and in en, and in nothing else"
+    if "period." not in key and fields(wording["zh"]) != fields(wording["en"]):
+        return f"{key}: both languages must say the same values"  # Chinese names a month by its number, English by name
+    if re.search(r"[A-Za-z]", words(wording["en"])) and not re.search(r"[一-鿿]", words(wording["zh"])):
+        return f"{key}: the Chinese sentence holds no Chinese"
+    return ""
+
+
+def test_every_sentence_is_complete_in_both_languages() -> None:
+    wrong = [said for key, wording in wordings() if (said := wrong_with(key, wording))]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        pytest.param({"zh": "到 {month}"}, id="one language"),
+        pytest.param({"zh": "到 {month}", "en": " "}, id="a blank one"),
+        pytest.param({"zh": "到 {month}", "en": "to {year}"}, id="other values"),
+        pytest.param({"zh": "to {month}", "en": "to {month}"}, id="no Chinese"),
+    ],
+)
+def test_a_sentence_that_is_not_complete_is_found(wording: dict[str, str]) -> None:
+    assert wrong_with("ui.some", {"zh": "到 {month}", "en": "to {month}"}) == ""
+    assert wrong_with("ui.some", wording)
 
 
 # A sentence that nothing says

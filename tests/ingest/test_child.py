@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.ingest import guard
@@ -206,6 +206,7 @@ def test_path_is_checked_before_it_is_read(tmp_path: Path) -> None:
 
 
 class TestFrames:
+    @settings(max_examples=30)
     @given(st.dictionaries(st.text(min_size=1), st.binary()), st.dictionaries(st.text(), st.integers()))
     def test_what_is_packed_is_unpacked(self, parts: dict[str, bytes], values: dict[str, int]) -> None:
         whole = b"".join(frames.pack({"values": values}, parts))
