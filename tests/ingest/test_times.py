@@ -221,3 +221,26 @@ def test_a_quantity_is_no_year(label: str) -> None:
 @pytest.mark.parametrize("label", ["2017襄阳市", "2017小计", "2017人口", "2017公报", "2017台州市", "2017名单"])
 def test_a_year_may_stand_before_words(label: str) -> None:
     assert times.read(label).year == 2017
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "period"),
+    [
+        ("比年初增加", "2017年6月末存贷款", ("2017-01..2017-06", "ytd")),
+        ("较年初增减（%）", "2017年6月末存贷款", ("2017-01..2017-06", "ytd")),
+        ("比上年末±", "2017年6月末存贷款", ("2017-01..2017-06", "ytd")),
+        ("余额比去年底净增", "2017年6月末存贷款", ("2017-01..2017-06", "ytd")),
+        ("比年初增加", "2017年存贷款", ("2017", "period")),
+        ("比上月增加", "2017年6月末存贷款", ("2017-06", "period")),
+        ("比上月末±", "2017年1-6月产销存", ("2017-06", "period")),
+        ("余额", "2017年6月末存贷款", ("2017-06", "level")),
+        ("库存量", "2017年1-6月产销存", ("2017-06", "level")),
+        ("期末库存", "2017年1-6月产销存", ("2017-06", "level")),
+        ("库存量", "2017年上半年产销存", ("2017-06", "level")),
+        ("库存量", "2017年产销存", ("2017", "level")),
+        ("库存增减", "2017年1-6月产销存", ("2017-01..2017-06", "ytd")),
+    ],
+)
+def test_a_stock_is_of_its_last_month_and_its_change_is_none(label: str, title: str, period: tuple[str, str]) -> None:
+    """A change since the year began was read as the stock itself, and a stock under months as their sum."""
+    assert compose([times.read(label)], [times.read(title)]) == period

@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
-from analytics.ingest.cells import numbers, times
+from analytics.ingest.cells import numbers, times, units
 from analytics.ingest.cells.labels import chinese, text_of
 from analytics.ingest.sheet import CellError, Sheet, Span, Value
 
@@ -52,7 +53,17 @@ def kind_of_text(text: str) -> Kind:
     return Kind.PERIOD if times.is_period(text) else Kind.TEXT
 
 
+def _is_words(text: str) -> bool:
+    return kind_of_text(text) in (Kind.TEXT, Kind.PERIOD)
+
+
+def _is_aside(value: Value) -> bool:
+    """Return whether a cell may stand behind a line of text: a blank, or the table's unit."""
+    return isinstance(value, str) and (not value.strip() or units.declared(value) is not None)
+
+
 COVERED = 400_000  # cells in merged areas that are looked up; areas beyond are as if not merged
+LINE = {2: 8, 3: 5}  # cells of a row to the length of the text that, in all of them, is one line; more are as three
 
 
 @dataclass(slots=True)
@@ -80,9 +91,38 @@ class Grid:
             for row in range(span.top, span.bottom + 1):
                 for column in range(span.left, span.right + 1):
                     grid.spans[row, column] = span
+        grid._merge_repeated()
         for row, column in sheet.unsaved:
             grid.unsaved_to[row] = max(grid.unsaved_to.get(row, 0), column + 1)
         return grid
+
+    def _merge_repeated(self) -> None:
+        """Take the cells of a row that all hold the same long text, but for its unit, as one merged cell.
+
+        Some programs unmerge a title by writing it into every cell that it reached over.
+        """
+        edge: int | None = None
+        for row in range(self.top, self.height):
+            values = self.sheet.rows[row]
+            filled = list(islice((at for at, value in enumerate(values) if value is not None), 2))
+            if len(filled) < 2 or not isinstance(text := values[filled[0]], str) or text != values[filled[1]]:
+                continue
+            edge = self._edge() if edge is None else edge
+            same = [at for at, value in enumerate(values) if value == text]
+            rest = [value for value in values if value is not None and value != text]
+            long = len(text.strip()) >= LINE[min(len(same), 3)] and _is_words(text)
+            if long and same[0] == edge and all(map(_is_aside, rest)) and (row, same[0]) not in self.spans:
+                span = Span(row, same[0], row, same[-1])
+                self.spans.update({(row, column): span for column in range(span.left, span.right + 1)})
+
+    def _edge(self) -> int:
+        """Return the leftmost column in which anything stands."""
+        rows = self.sheet.rows[self.top : self.height]
+        return min(
+            at
+            for row in rows
+            if (at := next((at for at, value in enumerate(row) if value is not None), None)) is not None
+        )
 
     def kind(self, row: int, column: int) -> Kind:
         """Return the kind of a cell; a covered cell of a merged area is blank."""

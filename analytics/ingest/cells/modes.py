@@ -23,11 +23,17 @@ ANNUAL = re.compile(rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任�
 PLANNED = re.compile(rf"(?:{YEAR}年度?|全年|年度|年初|本年)(?:计划|目标|任务|预算|拟)")
 LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
 STOCK = re.compile(r"余额|存量|[保拥]有量|库存|存栏|\bbalance", re.IGNORECASE)  # what is there, whatever the day
+SINCE_YEAR = re.compile(r"[比较](?:上年|去年|年)(?:初|末|底)")
+SINCE_MONTH = re.compile(r"[比较]上(?:个)?月(?:末|底)?(?:净?增|[减升降±+]|净|$|\()")
 CHANGED = re.compile(r"[增减升降]|变动|同比|环比|平均|率|比重|占", re.IGNORECASE)
 
 
 def of(label: str) -> str | None:
-    """Return ytd, current, own or annual; None where a label says nothing of it."""
+    """Return ytd, current, own, annual, or since_year and since_month for a change; None where a label says nothing."""
+    if SINCE_YEAR.search(label):
+        return "since_year"
+    if SINCE_MONTH.search(label):
+        return "since_month"
     if YEAR_TO_DATE.search(label):
         return "ytd"
     if CURRENT.search(label):

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from analytics.ingest.cells.times import When
 
+CHANGES = {"since_year": "ytd", "since_month": "current"}  # what a change of a stock is: 比年初增加, 比上月增加
+
 
 class Period(NamedTuple):
     """A period as text, empty where unknown, and ``period``, ``ytd`` or ``level``."""
@@ -31,7 +33,9 @@ def compose(near: Sequence[When], far: Iterable[When], frequency: str = "", besi
     if near_months is not None and near_months.year is None:
         months = near_months
     mode = next((when.mode for when in near if when.mode), None)
-    level = any(when.level for when in near)
+    change = CHANGES.get(mode or "")
+    stock = change is None and any(_is_stock(when) for when in near)
+    level = change is None and any(when.level for when in near)
     shift = sum(when.shift for when in near)
     for when in far:
         if months is None and when.has_months and (year is None or when.year is None or when.year == year):
@@ -43,11 +47,20 @@ def compose(near: Sequence[When], far: Iterable[When], frequency: str = "", besi
             year = when.year
     if mode == "own":
         mode = "current" if beside_ytd else None
+    if change:
+        mode = change if months else None  # a change over a whole year is the year's
+    elif stock and mode in (None, "ytd"):
+        mode = "current"
     if year is None:
         return Period("", "level" if level else "ytd" if mode == "ytd" else "period")
     if any(when.back for when in near) and months is not None and months.last:
         year, months = _month_before(year, months.last)
     return _written(year + shift, months, mode, level, frequency)
+
+
+def _is_stock(when: When) -> bool:
+    """Return whether a label names what is there at the end of whatever period the others say: 库存量, 期末余额."""
+    return when.level and not when.has_months and when.mode is None
 
 
 def _month_before(year: int, month: int) -> tuple[int, When]:

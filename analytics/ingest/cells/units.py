@@ -47,7 +47,9 @@ CHANGE = re.compile(r"增减|升降")
 AMOUNT = re.compile(r"额$|量$|值$|增减额|增加额|增减量|增量|增减数|净增")
 RANK = re.compile(r"位次|排名|名次|排序|位序|排位|\b(?i:rank(?:ing)?)\b")
 UNITLESS = re.compile(r"系数|指数|弹性|率(?:$|[(（_])|\b(?i:coefficient|index|indices|ratio|rate)\b")
-SINCE = re.compile(r"[比较](?:年|月|季|期)[初末]|[比较]上月末?|[比较]上年末")  # a change of a stock: in its own unit
+SINCE = re.compile(
+    r"[比较](?:年|月|季|期)[初末]|[比较]上月末?|[比较][上去]年[末底]"
+)  # a change of a stock: in its own unit
 PERCENT = frozenset({"%", "百分点", "个百分点", "‰"})
 KINDS = tuple(
     (re.compile(label), re.compile(unit))
@@ -213,13 +215,14 @@ def implied(label: str, units: tuple[str, ...]) -> str | None:
     """
     if RANK.search(label):
         return ""
-    growth = GROWTH.search(label) and not AMOUNT.search(label)
+    since = SINCE.search(label)
+    growth = GROWTH.search(label.replace("±", "") if since else label) and not AMOUNT.search(label)
     if growth and not is_index(units):
         return units[0] if is_percent(units) else "%"
     rest = tuple(unit for unit in units if unit not in PERCENT) or units
-    changed = CHANGE.search(label) and not AMOUNT.search(label)
+    changed = (CHANGE.search(label) or (since and "±" in label)) and not AMOUNT.search(label)
     shares = [unit for unit in units if unit in PERCENT]
-    if len(rest) == 1 and changed and SINCE.search(label):
+    if len(rest) == 1 and changed and since:
         return rest[0]
     if len(shares) == 1 and len(units) > 1 and (changed or re.search("率", label)):
         return shares[0]

@@ -56,6 +56,8 @@ class Panel:
         for column in data:
             span = self.grid.spans.get((row, column))
             at = (span.top, span.left) if span else (row, column)
+            if span and span.left <= self.first < span.right:
+                continue  # a line of text that reaches over the stub: a title, a date
             if self.grid.kind(*at) in WORDS or (
                 self.classes[row] == RowClass.YEARS and self.grid.kind(*at) == Kind.NUMBER
             ):

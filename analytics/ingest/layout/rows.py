@@ -61,7 +61,8 @@ def is_year_header(grid: Grid, row: int, filled: Sequence[int], figures: Sequenc
     right = [grid.label(row, column) for column in filled if column > figures[0] and column not in figures]
     heads = [is_stub_heading(word) or META.fullmatch(word) is not None for word in left]
     known = all(head or is_english(word) or units.declared(word) for head, word in zip(heads, left, strict=True))
-    if not known and not (len(left) == 1 and not right and _are_years_in_a_row(found)):
+    alone = len(left) == 1 and not right and _are_years_in_a_row(found)
+    if not known and (not alone or _is_below_years(grid, row, figures)):
         return False
     dotted = len(found) > 2 and all(map(dotted_months.is_month, found)) and max(found) - min(found) < 20
     if not (all(map(numbers.is_year, found)) or all(map(numbers.is_year_month, found)) or dotted):
@@ -79,6 +80,12 @@ def _are_years_in_a_row(values: Sequence[Decimal]) -> bool:
     """Return whether numbers are three years or more that follow one another, whatever word stands before them."""
     steps = {second - first for first, second in pairwise(values)}
     return len(values) > 2 and all(map(numbers.is_year, values)) and steps in ({Decimal(1)}, {Decimal(-1)})
+
+
+def _is_below_years(grid: Grid, row: int, figures: Sequence[int]) -> bool:
+    """Return whether years stand right above all numbers of a row, which are then counts that look like years."""
+    above = [grid.label(row - 1, column) for column in figures] if row > grid.top else [""]
+    return all(times.is_period(label) and times.read(label).year for label in above)
 
 
 def _in_order(values: Sequence[Decimal]) -> bool:
