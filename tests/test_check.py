@@ -63,10 +63,10 @@ WRONG = [
     ("plan.toml", 'money_shown = ["亿元", "万元"]', 'money_shown = ["亿元", "公顷"]', "unknown", 1),
     ("rules.toml", "ahead = 2", "ahead = -6", "row", 1),
     ("rules.toml", "behind = -5", "behnid = -5", "row", 1),
-    ("marks.csv", "1.1a,997301", "1.1a,420600", "reference", 3),
-    ("marks.csv", "1.1a,997301", "7.7x,997301", "reference", 3),
-    ("bases.csv", "2.1d,2020", "7.7x,2020", "reference", 3),
-    ("plan.toml", 'city = "997300"', 'city = "997000"', "reference", 1),
+    ("marks.csv", "1.1a,997301", "1.1a,420600", "no_place", 3),
+    ("marks.csv", "1.1a,997301", "7.7x,997301", "no_target", 3),
+    ("bases.csv", "2.1d,2020", "7.7x,2020", "no_target", 3),
+    ("plan.toml", 'city = "997300"', 'city = "997000"', "no_place", 1),
     ("places.csv", "\n997303,", "\n420303,", "place_code", 5),
     ("places.csv", "997302|997303", "997302|997309", "place_code", 6),
     ("targets.csv", ",between,3,5,", ",between,3,,", "bounds", 10),
@@ -88,7 +88,7 @@ WRONG = [
     ("plan.toml", 'residual = "180"', 'residual = "170"', "sum", 1),
     ("plan.toml", 'total = "300"', 'total = "310"', "sum", 1),
     ("targets.csv", ",more_than,120,", ",more_than,130,", "sum", 1),
-    ("plan.toml", 'parts = ["1.1b"]', 'parts = ["1.1z"]', "reference", 1),
+    ("plan.toml", 'parts = ["1.1b"]', 'parts = ["1.1z"]', "no_target", 1),
     ("tasks.csv", ",,,none", ",,,explicit", "office", 4),
     ("tasks.csv", ",市茶办,市商务局,explicit", ",市茶办,市商务局,none", "office", 2),
     ("targets.csv", ",市农业农村局,市茶办,explicit", ",市文旅局,市茶办,explicit", "office", 5),
@@ -117,7 +117,19 @@ def test_a_misplaced_quotation_is_told_where_it_stands() -> None:
 
 def test_the_table_above_breaks_every_rule() -> None:
     codes = {code for *_, code, _ in WRONG}
-    assert codes >= {"twice", "span", "clause", "unknown", "reference", "place_code", "bounds", "band", "sum", "office"}
+    assert codes >= {
+        "twice",
+        "span",
+        "clause",
+        "unknown",
+        "no_target",
+        "no_place",
+        "place_code",
+        "bounds",
+        "band",
+        "sum",
+        "office",
+    }
     plans = [broken(*wrong[:3]) for wrong in WRONG]
     assert all(any(list(rule(plan)) for plan in plans) for rule in RULES)
 

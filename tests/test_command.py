@@ -399,10 +399,23 @@ def test_an_import_names_what_it_ignored_and_recalls_what_was_said_before(tmp_pa
         made.save(tmp_path / f"{month}.xlsx")
     first = asked(capsys, "import", tmp_path / "1-6月.xlsx", "--unit", "万元", "--who", "tester")
     assert (first[0], "ignored labels: 电量 (2 figures" in first[1]) == (DONE, True)
-    assert "--unit 万元" in asked(capsys, "recipes")[1]
+    remembered = asked(capsys, "recipes")[1]
+    assert "--unit 万元" in remembered
+    assert "retract the upload in brackets (retract u2)" in remembered
     assert [each["answers"] for each in json.loads(asked(capsys, "recipes", "--format", "json")[1])] == [
         {"unit": "万元"}
     ]
     status, out, _ = asked(capsys, "import", tmp_path / "1-7月.xlsx")
     assert status == DONE
     assert "as tester said of this layout" in out
+
+
+def test_a_dry_run_says_what_an_import_would_do_and_stores_nothing(tmp_path: Path, capsys: Said, actuals: Path) -> None:
+    """That a few real entries would take the place of all samples was said after the import only."""
+    status, out, err = asked(capsys, "import", report(tmp_path / "a.xlsx"), "--dry-run")
+    assert (status, err) == (DONE, "")
+    assert out.splitlines()[0].startswith("a.xlsx: 2 rows to store")
+    status, out, err = asked(capsys, "import", report(tmp_path / "b.xlsx", unit=""), "--dry-run")
+    assert status == REFUSED
+    assert "the unit of measure is not stated; add --unit 亿元" in err
+    assert not actuals.exists()

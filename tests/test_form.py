@@ -120,10 +120,10 @@ def read(content: bytes, town: Town) -> Prepared:
 
 
 def test_every_sender_s_form_is_tried(tmp_path: Path) -> None:
-    """The shipped plan's senders are the bureaus; whoever else publishes owes no table."""
+    """Bureaus send tables; whoever else publishes, or has its figures sent by another bureau, owes none."""
     senders = {each.sender for each in series_of(look(XIANGYANG, of_xiangyang(tmp_path / "store").store))}
     bureaus = {row.source for row in XIANGYANG.sources} - {"government", "county", "press", "unknown"}
-    assert senders == bureaus == {*OFTEN, "economy", "land"}
+    assert senders == {*OFTEN, "economy", "land"} <= bureaus
 
 
 @pytest.mark.parametrize(

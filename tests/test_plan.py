@@ -254,3 +254,11 @@ def test_decimals_of_a_unit_are_those_that_a_figure_can_have(decimals: str) -> N
 
 def test_ledgers_of_things_to_get_done_are_told_by_their_targets() -> None:
     assert (XIANGYANG.milestone_ledgers, YUNZE.milestone_ledgers) == ({"event"}, {"event"})
+
+
+def test_every_office_that_leads_a_target_is_a_publisher() -> None:
+    """The figures of three lead offices, sent by themselves, came from nobody: 来源未注明."""
+    names = {name for row in XIANGYANG.sources for name in (row.name_zh, *row.aliases)}
+    tasks = {task.id: task for task in XIANGYANG.tasks}
+    leading = {tasks[target.clause].lead_office for target in XIANGYANG.targets if target.clause in tasks}
+    assert leading - {""} <= names

@@ -135,6 +135,7 @@ def _gaps(command: argparse.ArgumentParser, words: Any) -> None:
 
 def _import(command: argparse.ArgumentParser, words: Any) -> None:
     command.add_argument("file", nargs="+", type=Path, metavar=words("a_file_or_folder"), help=words("file"))
+    command.add_argument("--dry-run", action="store_true", help=words("dry_run"))
     _answers(command, words)
     _reading(command, words)
 

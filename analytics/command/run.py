@@ -16,6 +16,7 @@ from analytics.text import say
 if TYPE_CHECKING:
     from pyarrow import Table
 
+    from analytics.intake import Answers, Outcome
     from analytics.scorecard import By, View
     from analytics.store import Store  # imported where it is used, so that --help is quick
 
@@ -108,6 +109,9 @@ def bring_in(asked: Namespace) -> int:
     outcomes = []
     for path in asked.file:
         files = intake.listed(path, answers, plan, store.root) if path.is_dir() else [(path, answers)]
+        if asked.dry_run:
+            outcomes += [tried(asked, each, own, plan, store) for each, own in files]
+            continue
         outcomes += intake.import_files(
             files,
             plan,
@@ -117,10 +121,25 @@ def bring_in(asked: Namespace) -> int:
             progress=telling.progress,
             again=not path.is_dir(),
         )
-    if len(outcomes) > 1:
+    if len(outcomes) > 1 and not asked.dry_run:
         out(said.folder(outcomes, asked.language))
     alone = len(asked.file) == 1 and not asked.file[0].is_dir()
     return REFUSED if any(each.refusal and (alone or not each.skipped) for each in outcomes) else DONE
+
+
+def tried(asked: Namespace, path: Path, answers: "Answers", plan: Plan, store: "Store") -> "Outcome":
+    """Print what an import would make of a file, and the refusal that it would meet; nothing is stored."""
+    from analytics import intake
+    from analytics.command import said
+
+    try:
+        found = intake.preview(path, intake.name_of(path), plan, store, answers, options=options(asked))
+        out("\n".join(said.prepared(found, plan, asked.language)))
+        intake.refuse_unready(found, plan)
+    except Refusal as refusal:
+        err(refusal.sentence(asked.language))
+        return intake.Outcome(path, refusal=refusal)
+    return intake.Outcome(path)
 
 
 def preview(asked: Namespace) -> int:

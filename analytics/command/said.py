@@ -116,9 +116,13 @@ def prepared(found: Prepared, plan: Plan, language: Language) -> Iterator[str]:
 
 
 def recipes(known: Iterable[Recipe], plan: Plan, language: Language) -> Iterator[str]:
-    """Yield a line for what is remembered of each layout."""
+    """Yield a line for what is remembered of each layout, and how the last one is forgotten."""
+    newest = ""
     for recipe in known:
+        newest = recipe.upload
         yield say("command.recipe", language, layout=recipe.layout, title=recipe.title, **_recipe(recipe, plan))
+    if newest:
+        yield say("command.recipes_forgotten", language, upload=newest)
 
 
 def _recipe(recipe: Recipe, plan: Plan) -> dict[str, str]:

@@ -170,14 +170,16 @@ def known_references(plan: Plan) -> Iterator[Problem]:
     """Marks, bases and places point at what exists."""
     judged = {target.id for target in plan.judged}
     for index, mark in enumerate(plan.marks):
-        if mark.target not in judged or mark.place not in plan.places:
-            values = {"id": mark.target, "place": mark.place}
-            yield Problem("marks.csv", line_of(plan, "marks.csv", index), "reference", values)
+        line = line_of(plan, "marks.csv", index)
+        if mark.target not in judged:
+            yield Problem("marks.csv", line, "no_target", {"id": mark.target})
+        if mark.place not in plan.places:
+            yield Problem("marks.csv", line, "no_place", {"id": mark.target, "place": mark.place})
     for index, base in enumerate(plan.bases):
         if base.target not in judged:
-            yield Problem("bases.csv", line_of(plan, "bases.csv", index), "reference", {"id": base.target, "place": ""})
+            yield Problem("bases.csv", line_of(plan, "bases.csv", index), "no_target", {"id": base.target})
     if plan.city not in plan.places:
-        yield Problem("plan.toml", 1, "reference", {"id": "city", "place": plan.city})
+        yield Problem("plan.toml", 1, "no_place", {"id": "city", "place": plan.city})
     for index, place in enumerate(plan.places.values()):
         if not place.code.startswith(plan.city.rstrip("0")) or set(place.lies_in) - set(plan.places):
             values = {"id": place.name_zh, "place": place.code}
@@ -236,7 +238,7 @@ def sums_hold(plan: Plan) -> Iterator[Problem]:
         low = {target.id: target.low for target in plan.judged}
         missing = [name for name in (*declared["parts"], *filter(None, [declared.get("whole")])) if name not in low]
         if missing:
-            yield Problem("plan.toml", 1, "reference", {"id": ", ".join(missing), "place": ""})
+            yield Problem("plan.toml", 1, "no_target", {"id": ", ".join(missing)})
             continue
         total = Decimal(declared["total"])
         found = sum((low[part] for part in declared["parts"]), Decimal(declared.get("residual", "0")))
