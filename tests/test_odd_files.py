@@ -20,7 +20,7 @@ COUNTIES = [place.name_zh for place in PLAN.members("county")]
 ZONES = [place.name_zh for place in PLAN.members("zone")]
 Rows = Sequence[Sequence[Any]]
 TITLE = "2017年1-6月各县（市、区）规模以上工业总产值"
-BLOCKING = {"unknown_unit", "ambiguous_place", "unreadable_number", "error_cell", "duplicate_key"}
+BLOCKING = {"unknown_unit", "unit_unread", "ambiguous_place", "unreadable_number", "error_cell", "duplicate_key"}
 ASKING = {
     "no_period",
     "place_not_said",
@@ -71,7 +71,9 @@ class Odd:
 
 FILES = [
     Odd("unknown_unit", output(["全市", 900], line="填报单位：市统计局"), "表!B4"),
+    Odd("unit_unread", output(["全市", 900], line="单位：万圆元"), "表!A2"),
     Odd("unit_unfit", output(["全市", 900], line="单位：公顷"), "表!B4"),
+    Odd("unit_unfit_several", output(["全市", 900], ["襄州区", 100], line="单位：公顷"), "表!B4"),
     Odd("unit_answer_unfit", output(["全市", 900], line="填报单位：市统计局"), "表!B4", {"unit": "公顷"}),
     Odd("no_period", output(["全市", 900], title="规模以上工业总产值"), "表!B4"),
     Odd("ambiguous_place", output(["合计", 900], title="武汉市2017年1-6月规模以上工业总产值"), "表"),
@@ -131,6 +133,7 @@ FILES = [
     Odd("entry_twice", projects(one(), one(1, amount=5)), "表!F5"),
     Odd("entry_twice_more", projects(*(one(1, amount=number) for number in range(1, 30))), ""),
     Odd("entry_without_place", projects(one(), one(2, place="某地")), "表!C5"),
+    Odd("industry_misspelt", projects(one(), one(2, industry="电子信心")), "表!D5"),
     Odd(
         "unknown_level",
         [

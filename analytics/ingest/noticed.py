@@ -6,7 +6,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """One thing at one place: ``code`` is error_cell, unreadable_number, formula_without_value or empty_column.
+    """One thing at one place: ``code`` is error_cell, unreadable_number, formula_without_value, empty_column or
+    unit_unread.
 
     ``row_labels`` and ``column_labels`` are those of the figure that would have stood there.
     """

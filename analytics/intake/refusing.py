@@ -75,11 +75,13 @@ def refuse_unready(prepared: Prepared, plan: Plan) -> None:
 def missing(question: Question, plan: Plan, language: Language) -> str:
     """Return what a question asks for and how the command line answers it."""
     code = question.code if question.code != "name" or question.proposed else "name_unlike"
+    if question.code == "unit" and question.found:
+        code = "unit_unread"
     if question.code == "zones" and question.subject:
         code = "zones_of"
     likely = called(plan, question.proposed[0], language) if question.proposed else ""
     drop = f"{question.flag} {quoted(f'{question.subject}=-')}"
-    values = {"subject": question.subject, "likely": likely, "drop": drop}
+    values = {"subject": question.subject, "likely": likely, "drop": drop, "found": question.found}
     asked = say(f"question.{code}", language, flag=flag(question, plan), **values)
     others, joint = other_units(question, plan), "、" if language == "zh" else ", "
     return asked + say("question.other_units", language, units=joint.join(others)) if others else asked

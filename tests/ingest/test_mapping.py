@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.ingest.findings import sentence
 from analytics.ingest.mapping import Answers, Declared, Mapped, map_extract, read_statement
 from analytics.ingest.mapping.ledgers import months_of, place_of
 from analytics.ingest.mapping.measures import converted, factor, months, units_of
@@ -960,6 +961,38 @@ def test_a_share_without_a_unit_is_in_percent_unless_it_may_be_a_fraction() -> N
     assert [str(row.value) for row in mapped(table).rows] == ["84.60000000", "95.20000000"]
     table[2][1] = 0.846
     assert [(each.flag, each.cell) for each in mapped(table).questions] == [("--unit", "B3")]
+
+
+def test_an_industry_that_is_nearly_one_of_the_plan_is_told() -> None:
+    """A misspelt industry of a ledger counted for none without a word; 其他 is none and is left alone."""
+    ledger = [row[:] for row in PROJECTS]
+    ledger[3][3], ledger[4][3] = "汽车及零部建", "物流"
+    told = [each for each in mapped(ledger).findings if each.code == "industry_misspelt"]
+    assert [(each.cell, each.values["text"], each.values["id"]) for each in told] == [("D4", "汽车及零部建", "auto")]
+    assert "--name 汽车及零部建=auto" in sentence(told[0], "en")
+    for answer, code in (("auto", "auto"), ("-", "all")):
+        found = mapped(ledger, names={"汽车及零部建": answer})
+        assert not [each for each in found.findings if each.code == "industry_misspelt"]
+        assert found.ledger is not None
+        assert code in found.ledger["industry"].to_pylist()
+
+
+def test_figures_in_a_unit_of_another_kind_are_told_once() -> None:
+    """Thirteen findings said the same of thirteen cells, and none of them counted as ignored."""
+    rows = [[name, number] for number, name in enumerate(COUNTIES[:3], 3)]
+    found = mapped([["2017年1-6月工业总产值"], ["单位：公顷"], ["县市区", "工业总产值"], ["全市", 9], *rows])
+    (said,) = (each for each in found.findings if each.code.startswith("unit_unfit"))
+    assert (said.code, said.cell, said.values["count"]) == ("unit_unfit_several", "B4", "4")
+    assert said.values["cells"] == "B4 B5 B6 B7"
+    assert sum(found.ignored.values()) == 4
+
+
+def test_a_unit_that_is_none_is_asked_about_as_it_is_written() -> None:
+    """``单位：万圆元`` was called not stated."""
+    table = [["2017年1-6月工业总产值"], ["单位：万圆元"], ["县市区", "工业总产值"], ["全市", 9], ["襄州区", 4]]
+    (asked,) = (each for each in mapped(table).questions if each.code == "unit")
+    assert (asked.found, asked.cell) == ("万圆元", "A2")
+    assert len(mapped(table, unit="万元").rows) == 2
 
 
 def test_a_unit_of_another_kind_is_refused_as_an_answer() -> None:

@@ -97,3 +97,21 @@ def test_in_label(label: str, found: tuple[str, ...], left: str) -> None:
 def test_chosen(case: tuple[Any, ...]) -> None:
     *said, unit = case
     assert units.chosen(*said) == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("单位：万圆元", ("万圆元",)),
+        ("单位：亿园", ("亿园",)),
+        ("（单位：万无）", ("万无",)),
+        ("单位：市统计局", None),
+        ("单位：襄州区", None),
+        ("单位：万州区", None),
+        ("单位：高新园", None),
+        ("填报单位：万元", None),
+        ("单位：", None),
+    ],
+)
+def test_what_is_written_for_a_unit_and_is_none_is_kept_as_it_is(line: str, stated: tuple[str, ...] | None) -> None:
+    assert units.declared(line) == stated

@@ -36,6 +36,7 @@ NOTED = re.compile(
     r"(?:本表|表中|表内|上表|以上)(?:数据|指标|金额)?(?:计量|金额|货币|数据)?单位(?:均|都|皆)?[为是:：]+\s*"
 )
 ENGLISH_MARK = re.compile(r"\bunits?\s*[:：]\s*", re.IGNORECASE)
+MISWRITTEN = re.compile(r"[\u4e00-\u9fff]{1,4}[元圆吨米亩顷]|[万亿千百十]{1,3}[\u4e00-\u9fff](?<![区县市镇乡村])")
 BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]【】]*)[)）\]］】]")
 SEPARATORS = re.compile(r"[,，、;；\s　]+|(?<=[^/每])及|和")
 TWIN = re.compile(r"([\u4e00-\u9fff]{1,8})[\s　/／(（,，]*([\x21-\x27\x30-\x7e][\x20-\x7e]{1,48}?)[)）]?")
@@ -138,12 +139,14 @@ def leading(text: str) -> tuple[str, ...]:
 def declared(text: str) -> tuple[str, ...] | None:
     """Return the units of a line such as ``单位：亿元、%``; None where the text declares none.
 
+    What looks like a unit and is none, 万圆元, is returned as it is: a person is asked, and sees what stands there.
     ``填报单位：统计局`` names an office, not a unit.
     """
     found = MARK.search(text) or ENGLISH_MARK.search(text)
     if not found:
         return None
-    return leading(text[found.end() :].strip(" 　)）")) or None
+    said = text[found.end() :].strip(" 　)）")
+    return leading(said) or ((said,) if MISWRITTEN.fullmatch(said) else None)
 
 
 def noted(note: str) -> tuple[str, ...]:

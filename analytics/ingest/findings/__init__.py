@@ -7,7 +7,9 @@ from analytics.text import DEFAULT, Language, say
 
 __all__ = ["ASKED", "SEVERITIES", "Finding", "sentence", "title"]
 
-ASKED = frozenset({"unknown_unit", "unit_answer_unfit", "no_period", "ambiguous_place", "place_not_said"})
+ASKED = frozenset(
+    {"unknown_unit", "unit_unread", "unit_answer_unfit", "no_period", "ambiguous_place", "place_not_said"}
+)
 """Findings that only an answer settles; their cells cannot be left out."""
 SEVERITIES: Mapping[Severity, int] = {"blocking": 0, "warning": 1, "note": 2}
 

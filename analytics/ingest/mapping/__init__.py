@@ -88,7 +88,9 @@ def _errors(extract: Extract, ledger: Recognised) -> list[Finding]:
             notice.values,
         )
         for notice in extract.noticed
-        if notice.code != "unreadable_number" and notice.sheet == ledger.listed.sheet and _in(notice.cell, at)
+        if notice.code not in ("unreadable_number", "unit_unread")
+        and notice.sheet == ledger.listed.sheet
+        and _in(notice.cell, at)
     ]
 
 

@@ -48,7 +48,7 @@ class Entries:
             "entry": ledgers.entries_of(found.values("code"), found.values("name"), places),
             "name": found.values("name"),
             "place": places,
-            "industry": self._industries(found.values("industry")),
+            "industry": self._industries(found),
             "level": levels,
             "sheet": pa.repeat(listed.sheet, count),
         }
@@ -98,11 +98,28 @@ class Entries:
         by_name = found.kind in self.names.plan.milestone_ledgers and found.one("level") is None
         return found.values("name" if by_name else "level")
 
-    def _industries(self, values: pa.Array) -> pa.Array:
+    def _industries(self, found: Recognised) -> pa.Array:
+        """Return each entry's industry, ``all`` where it is none of the plan's; one that is nearly one is told."""
+        values = found.values("industry")
         encoded = values.dictionary_encode()
-        known = [self.names.read(text).industry or "all" for text in encoded.dictionary.to_pylist()]
+        texts = encoded.dictionary.to_pylist()
+        known = [self.names.read(text).industry or "all" for text in texts]
+        self._say_misspelt(found, [text for text, code in zip(texts, known, strict=True) if code == "all"])
         taken = pa.array(known, pa.string()).take(encoded.indices) if known else values
         return pc.fill_null(taken, "all")
+
+    def _say_misspelt(self, found: Recognised, texts: Sequence[str]) -> None:
+        """Say which industry each unknown text most likely is; most of them are other industries, and nothing else."""
+        each, industries = found.one("industry"), self.names.plan.industries
+        for text in texts:
+            likely = next(iter(self.names.propose(text, "industry")), "") if self.names.unsaid(text) else ""
+            if each is not None and likely:
+                values = found.listed.columns[each.place]
+                place = pc.index(values, text).as_py()
+                told = {f"likely_{language}": industries[likely].name(language) for language in LANGUAGES}
+                said = {"text": text, "label": found.listed.headings[each.place], "id": likely, **told}
+                cell = self._cell(found, each, place)
+                self.findings.append(Finding("industry_misspelt", "warning", found.listed.sheet, cell, said))
 
     def _amounts(self, found: Recognised, each: Field | None, count: int) -> pa.Array:
         """Return a column's amounts in the plan's unit of money; all null where the ledger has no such column."""

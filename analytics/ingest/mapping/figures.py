@@ -11,9 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.ingest.cells.places import is_place
+from analytics.ingest.cells.units import is_unit
 from analytics.ingest.mapping import measures
 from analytics.ingest.mapping.beside import Beside, labels_of, position
 from analytics.ingest.mapping.declared import Declared
+from analytics.ingest.mapping.folding import folded
 from analytics.ingest.mapping.meaning import Headings, Labels, Meaning, bases, meaning, wholes
 from analytics.ingest.mapping.names import Names
 from analytics.ingest.mapping.records import Answers, Finding, Question, Row, Severity
@@ -42,21 +44,26 @@ class Figures:
     findings: list[Finding] = field(default_factory=list)
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
     ignored: Counter[str] = field(default_factory=Counter)
+    other: list[Finding] = field(default_factory=list)  # where the file's unit cannot be the figure's
     unfit: list[Finding] = field(default_factory=list)  # where the answered unit cannot be the figure's
     is_answer_fit: bool = False  # somewhere it can
+    unread: dict[tuple[str, str], str] = field(default_factory=dict)  # sheet and what is no unit, to its cell
 
     def __post_init__(self) -> None:
         self.units: Mapping[str, Unit] = measures.units_of(self.names.plan)
 
     def said(self) -> list[Finding]:
         """Return all findings; an answered unit that fits no figure at all blocks."""
+        found = [*self.findings, *folded(self.other)]
         if self.unfit and not self.is_answer_fit:
-            return [*self.findings, replace(self.unfit[0], severity="blocking")]
-        return [*self.findings, *self.unfit]
+            return [*found, replace(self.unfit[0], severity="blocking")]
+        return [*found, *self.unfit]
 
     def take(self, extract: Extract, table: Table) -> None:
         """Take one table's cells."""
         cells = extract.cells.filter(pc.equal(extract.cells["table"], table.number))
+        unread = [each for each in extract.noticed if each.code == "unit_unread" and each.sheet == table.sheet]
+        self.unread |= {(each.sheet, each.values["text"]): each.cell for each in unread}
         heads = Headings(self.names, table.title, table.sheet, self.answers.place or self.stated.place)
         if heads.elsewhere:
             cells = self._own(cells, table, heads.elsewhere)
@@ -138,17 +145,19 @@ class Figures:
             self.ignored[means.unknown or cell["indicator"]] += 1
             return
         indicator = self.names.plan.indicators[means.indicator]
-        unit = cell["unit"] or self._missing_unit(means, cell)
+        unit = self._unit(means, cell)
         if unit is None:
             return
         factor = measures.factor(self.units, unit, indicator.unit) if unit else Decimal(1)
         if factor is None:
             names = {f"indicator_{language}": indicator.name(language) for language in LANGUAGES}
             values = {"unit": unit, "wanted": indicator.unit, **names}
-            code, unfit = ("unit_unfit", self.findings) if cell["unit"] else ("unit_answer_unfit", self.unfit)
+            stated = self._is_unit(cell["unit"])
+            code, unfit = ("unit_unfit", self.other) if stated else ("unit_answer_unfit", self.unfit)
             unfit.append(Finding(code, "warning", cell["sheet"], cell["cell"], values))
+            self.ignored[_label(cell)] += stated
             return
-        self.is_answer_fit |= not cell["unit"]
+        self.is_answer_fit |= not self._is_unit(cell["unit"])
         placed, span = self._is_placed(means, cell), self._span(cell, indicator)
         if not (unit and placed and span):
             return  # all that is open was asked at once
@@ -200,6 +209,21 @@ class Figures:
             note="；".join(filter(None, (remark, publisher))),
         )
 
+    def _unit(self, means: Meaning, cell: Mapping[str, Any]) -> str | None:
+        """Return the unit of a figure; what is written for a unit and is none is asked about as it stands."""
+        if not (found := cell["unit"]) or self._is_unit(found):
+            return found or self._missing_unit(means, cell)
+        if not self.answers.unit:
+            sheet, likely = cell["sheet"], self.names.plan.indicators[means.indicator].unit
+            where = self.unread.get((sheet, found), cell["cell"])
+            asked = Question("unit", "--unit", (likely,), sheet=sheet, cell=where, found=found)
+            self._open(asked, "unit_unread", _label(cell))
+        return self.answers.unit
+
+    def _is_unit(self, text: str) -> bool:
+        """Return whether a text is a unit of measure, of the plan or any other."""
+        return is_unit(text) or measures.factor(self.units, text, text) is not None
+
     def _missing_unit(self, means: Meaning, cell: Mapping[str, Any]) -> str | None:
         """Return the unit of a figure that states none: as answered, or the one that a growth or a count must have.
 
@@ -240,7 +264,8 @@ class Figures:
         """Ask once, and point at the first cell that asks."""
         if (question.code, "") not in self.questions:
             self.questions[question.code, ""] = question
-            self.findings.append(Finding(finding, "blocking", question.sheet, question.cell, {"label": label}))
+            values = {"label": label, "unit": question.found} if question.found else {"label": label}
+            self.findings.append(Finding(finding, "blocking", question.sheet, question.cell, values))
 
     def _noticed(self, noticed: list[Noticed], heads: Headings, table: Table) -> None:
         """Pass on what was noticed while reading; it weighs more where a figure of the plan would have stood."""

@@ -259,6 +259,10 @@ class Names:
             used |= {half.partition("/")[0] for half in (indicator.numerator, indicator.denominator) if half}
         return {name: identity for _, identity, name in self._named() if identity in used}
 
+    def unsaid(self, label: str) -> bool:
+        """Return whether a label is not understood and no person has said what it means, or that it means nothing."""
+        return not self.read(label).is_clear and self._answer(label) is None
+
     def near(self, label: str) -> tuple[str, ...]:
         """Return the ids that a label which is not understood most likely means, best first; most labels mean none.
 

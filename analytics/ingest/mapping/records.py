@@ -30,7 +30,8 @@ class Finding:
 class Question:
     """Something that a file leaves open. ``flag`` is the command line's; ``proposed`` the likely answers, best first.
 
-    Nothing is stored while a required one is open.
+    ``found`` is what stands there and cannot be understood, where anything does. Nothing is stored while a required
+    one is open.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Question:
     subject: str = ""  # the label it is about
     sheet: str = ""
     cell: str = ""
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,6 +86,7 @@ class Reading:
 
 def check(reading: Reading, noticed: list[Noticed]) -> None:
     """Notice what cannot be read in the columns of a list."""
+    _notice_units(reading, noticed)
     _notice_empty(reading, noticed)
     _notice_errors(reading, reading.rows, noticed)
     for column in reading.data:
@@ -102,6 +103,15 @@ def _notice_empty(reading: Reading, noticed: list[Noticed]) -> None:
             noticed.append(Noticed("empty_column", reading.sheet.name, cell, {"name": column.head.text}))
 
 
+def _notice_units(reading: Reading, noticed: list[Noticed]) -> None:
+    """Notice a line above the table that is there to state its unit and states none that is known."""
+    for row in reading.block.preamble:
+        for column in reading.grid.filled(row, reading.block.reach):
+            stated = units.declared(reading.grid.label(row, column)) or ()
+            if unread := next((text for text in stated if not units.is_unit(text)), ""):
+                noticed.append(Noticed("unit_unread", reading.sheet.name, address(row, column), {"text": unread}))
+
+
 def _notice_errors(reading: Reading, rows: Sequence[int], noticed: list[Noticed]) -> None:
     """Notice the error cells among the labels and dates of a table; those among its figures are found with these."""
     for column in reading.columns:
@@ -115,6 +125,7 @@ def _notice_errors(reading: Reading, rows: Sequence[int], noticed: list[Noticed]
 
 def cells(reading: Reading, outside: Sequence[When], noticed: list[Noticed]) -> pa.Table:
     """Return one record for each figure of a table, column after column."""
+    _notice_units(reading, noticed)
     _notice_empty(reading, noticed)
     _notice_errors(reading, reading.rows, noticed)
     if not reading.data:
