@@ -19,7 +19,10 @@ BEFORE = re.compile(
 MONTH_BEFORE = re.compile(
     rf"上(?:个)?月末?{OF_WHAT}|" r"\(?上(?:个)?月(?:末|底)?(?:余额|数|值|实际|完成|产量|当月)*\)?(?:\([^)]*\))?"
 )
-ANNUAL = re.compile(rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任务|预算)(?:任务|目标|数|值)?)?(?:\([^)]*\))?")
+ANNUAL = re.compile(
+    rf"(?:{YEAR}年)?(?:全年|年度?)(?:(?:目标|计划|任务|预算)(?:任务|目标|数|值)?)?"
+    r"(?:同比|比上年)?(?:增[速幅长减](?:率|速度)?)?[%％]?(?:\([^)]*\))?"
+)
 PLANNED = re.compile(rf"(?:{YEAR}年度?|全年|年度|年初|本年)(?:计划|目标|任务|预算|拟)")
 LEVEL = re.compile(r"(?:[年月季期]|度)[末底]|截至|截止(?!日期)|时点")
 STOCK = re.compile(r"余额|存量|[保拥]有量|库存|存栏|\bbalance", re.IGNORECASE)  # what is there, whatever the day

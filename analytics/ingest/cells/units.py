@@ -101,7 +101,10 @@ def several(text: str) -> tuple[str, ...]:
         return tuple(map(tidy, found))
     text = _without_twin(text)
     parts = [tidy(part) for part in SEPARATORS.split(text.strip().strip("()（）")) if tidy(part)]
-    return tuple(dict.fromkeys(parts)) if parts and all(is_unit(part) for part in parts) else ()
+    if parts and all(is_unit(part) for part in parts):
+        return tuple(dict.fromkeys(parts))
+    bare = BRACKETS.sub("", text).strip()  # 万吨(折纯): said of the measure, not of the unit
+    return (tidy(bare),) if 1 < len(bare) < len(text) and is_unit(bare) else ()
 
 
 def _without_twin(text: str) -> str:

@@ -121,7 +121,18 @@ def _lines(grid: Grid, row: int, reach: Sequence[int]) -> list[str]:
         key, said = (grid.label(row, column) for column in filled)
         if key.lower() in KEYS or META.fullmatch(key) or (len(key) <= 6 and OFFICE.search(key)):
             return [f"{key}：{said}"]
-    return [line for column in filled for line in _apart(grid, row, column)]
+    return _paired([line for column in filled for line in _apart(grid, row, column)])
+
+
+def _paired(lines: Sequence[str]) -> list[str]:
+    """Return lines with a key that ends in a colon before what the next one says."""
+    found: list[str] = []
+    for line in lines:
+        if found and found[-1].endswith((":", "：")) and not line.endswith((":", "：")):
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
 
 
 def _apart(grid: Grid, row: int, column: int) -> list[str]:

@@ -20,6 +20,7 @@ PARALLEL = re.compile(
 TOTAL = re.compile(r"[合小总共]计|计")
 GROUP = re.compile(r"按|[#＃]?其中|分")
 PART = re.compile(r"[#＃]|(?:其中|内)[:：]?")
+GOES_ON = re.compile(r"[比较与和及为占](?:\d{4}年)?$")
 PERIODICITY = {
     "季": "季",
     "季度": "季",
@@ -103,7 +104,8 @@ def _settle_parts(found: dict[int, Head], block: Block) -> None:
     for column in block.columns:
         head = found[column]
         if not (head.path and PART.match(head.path[-1])):
-            whole = head
+            grown = whole is not None and units.is_percent(head.units) and not units.is_percent(whole.units)
+            whole = whole if grown else head  # the growth of a whole is none: 投资 增长% #工业
         elif whole and not head.units and len(whole.units) == 1 and units.implied(head.text, ()) is None:
             head.units = whole.units
 
@@ -282,5 +284,10 @@ def _set_path(head: Head, cells: list[_Cell | None], apart: bool) -> None:
 
 
 def _one_phrase(upper: str, lower: str) -> bool:
-    """Return whether two lines in a column can be pieces of a phrase: no periods, no unit after the first."""
-    return not (times.is_period(upper) or times.is_period(lower) or units.in_label(upper))
+    """Return whether two lines in a column can be pieces of a phrase: no periods, no unit after the first.
+
+    A line that cannot end where it does goes on with whatever follows: 2017年比 / 2016年 / 增长.
+    """
+    return bool(GOES_ON.search(upper)) or not (
+        times.is_period(upper) or times.is_period(lower) or units.in_label(upper)
+    )

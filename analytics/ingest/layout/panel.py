@@ -10,7 +10,9 @@ from analytics.ingest.cells.words import META, is_stub_heading
 from analytics.ingest.layout.panels import WORDS
 from analytics.ingest.layout.rows import RowClass, class_of
 
-REPORTED = re.compile("单位|部门|机关|日期|时间|文号|表号|电话|联系|负责|审核|填[报表]|制[表定]|报[送出]|有效期")
+REPORTED = re.compile(
+    "单位|部门|机关|日期|报告期|表名|时间|文号|表号|电话|联系|负责|审核|填[报表]|制[表定]|报[送出]|有效期"
+)
 LOOK_AHEAD = 14  # rows of numbers that tell which columns hold data
 
 
@@ -71,7 +73,7 @@ class Panel:
             return True
         if kind not in (RowClass.WORDS, RowClass.LINE) or not data:
             return False
-        if kind == RowClass.WORDS and self._states(row):
+        if kind == RowClass.WORDS and (self._states(row) or _are_pairs(list(self.grid.texts(row, self.listed)))):
             return False
         words = self.words_over(row, data)
         if kind == RowClass.LINE and (not words or self._is_heading(row)):
@@ -95,7 +97,7 @@ class Panel:
     def is_aside(self, row: int) -> bool:
         """Return whether a row of words is part of the heading: units, ``key: value`` pairs, bracketed translations."""
         texts = list(self.grid.texts(row, self.listed))
-        return self.is_unit_row(row) or all(key_value(text) or _aside(text) for text in texts)
+        return self.is_unit_row(row) or _are_pairs(texts) or all(key_value(text) or _aside(text) for text in texts)
 
     def _states(self, row: int) -> bool:
         """Return whether a row says only ``填报单位：市经信委`` and the like above a row that heads more columns."""
@@ -147,6 +149,13 @@ def _used(grid: Grid, columns: Sequence[int]) -> list[int]:
         if len(filled) > 1:
             found.update(filled)
     return sorted(found)
+
+
+def _are_pairs(texts: Sequence[str]) -> bool:
+    """Return whether keys and what they say stand in cells beside each other: ``报告期：`` 2017年 ``单位：`` 万元."""
+    keys = [text for text in texts if text.endswith((":", "："))]
+    known = len(keys) > 1 or any(map(REPORTED.search, keys))
+    return bool(keys) and texts[0] == keys[0] and len(texts) <= 2 * len(keys) and known
 
 
 def _aside(text: str) -> bool:

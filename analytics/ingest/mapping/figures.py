@@ -54,7 +54,7 @@ class Figures:
 
     def said(self) -> list[Finding]:
         """Return all findings; an answered unit that fits no figure at all blocks."""
-        found = [*self.findings, *folded(self.other)]
+        found = [*self.findings, *folded(self.other, "unit_unfit_several")]
         if self.unfit and not self.is_answer_fit:
             return [*found, replace(self.unfit[0], severity="blocking")]
         return [*found, *self.unfit]
