@@ -1,5 +1,6 @@
 """Letters in figures: text that plotly draws as it stands, and lines that a telephone can hold."""
 
+import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
@@ -7,6 +8,7 @@ OPENING, CLOSING = "（《“〔", "），。、；：》”〕％"  # what no l
 JOINER, BREAK, FIXED = "\N{WORD JOINER}", "\N{ZERO WIDTH SPACE}", "\N{NO-BREAK SPACE}"
 NARROW = 38  # cells of a terminal that a line of a figure holds on a telephone, in bold letters
 PLAIN = 46  # of the letters that are not bold
+WHOLE = re.compile(r"[+-]?\d[\d.,:-]*|.", re.DOTALL)  # what no line parts: a number, a span of years, a letter
 
 
 def escaped(text: str) -> str:
@@ -20,9 +22,9 @@ def width(text: str) -> int:
 
 
 def wrapped(text: str, most: int = NARROW) -> list[str]:
-    """Return a text in lines of so many terminal cells; English breaks between words."""
+    """Return a text in lines of so many terminal cells; English breaks between words, Chinese at a letter."""
     lines, line, across = [], "", 0
-    for piece in text.replace(" ", " \0").split("\0") if _is_spaced(text) else text:
+    for piece in text.replace(" ", " \0").split("\0") if _is_spaced(text) else WHOLE.findall(text):
         across += width(piece)
         if line and across > most and piece not in CLOSING:
             held = line[-1] if line[-1] in OPENING else ""

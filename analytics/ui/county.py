@@ -1,7 +1,6 @@
 """The parts of the counties' page: one place's profile, all targets by place, and what the split comes to."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,6 +9,7 @@ from pandas.io.formats.style import Styler
 
 from analytics.charts import (
     MOST,
+    Manner,
     bullets,
     comparable,
     finding_of_heat,
@@ -32,6 +32,7 @@ from analytics.ui.figure import figure, source_line, table_and_files
 from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import Row, Screen
 from analytics.ui.table import BY_PLACE, sheet
+from analytics.ui.worded import linked
 
 PROFILE = ("target", "name", "actual", "period", "path", "against_path", "goal", "completion", "points", "status")
 SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places", "places")
@@ -118,13 +119,8 @@ def heat_table(screen: Screen, year: int) -> None:
 def _styled(screen: Screen, found: Heat) -> Styler:
     """Return the table with its colours; a target's name is a link to its page, a place's to its profile."""
     manner = screen.manner
-    lines = [
-        _linked(
-            "target", glued(f"{row['target']} {manner.name(row)}", NAME), target=row["target"], year=str(row["year"])
-        )
-        for row in found.targets
-    ]
-    columns = [_linked("counties", glued(manner.name(row, "place"), PLACE), place=row["place"]) for row in found.places]
+    lines = [linked(_name(manner, row), "target", target=row["target"], year=str(row["year"])) for row in found.targets]
+    columns = [linked(glued(manner.name(row, "place"), PLACE), "counties", place=row["place"]) for row in found.places]
     words = found.words.set_axis(lines, axis="index").set_axis(columns, axis="columns")
     looks = found.looks.set_axis(lines, axis="index").set_axis(columns, axis="columns")
     styled = words.map(plain).style.apply(lambda _: looks, axis=None)
@@ -133,8 +129,9 @@ def _styled(screen: Screen, found: Heat) -> Styler:
     return styled.set_table_styles([{"selector": part, "props": looks_of_all} for part in ("th", "td")] + [heads])
 
 
-def _linked(page: str, name: str, **filters: str) -> str:
-    return f"[{plain(name)}](/{page}?{urlencode(url.kept(**filters))})"
+def _name(manner: Manner, row: Row) -> str:
+    """Return a target's number and name, which break where the table's first column is full."""
+    return glued(f"{row['target']} {manner.name(row)}", NAME)
 
 
 def _left_out(screen: Screen, found: Heat) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import export, numerals
 from analytics.charts import attention
-from analytics.charts.findings import FINE, LAGGING
+from analytics.charts.findings import FINE
 from analytics.charts.ranking import ahead
 from analytics.progress import Status
 from analytics.ui import url
@@ -17,7 +17,6 @@ from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.routes import has, page_path
 from analytics.ui.screen import Row, Screen
 
-JUDGED = (*FINE, *LAGGING, Status.NO_TASK)  # and what is nobody's task
 SILENT = (Status.STALE, Status.AWAITING, Status.NO_DATA)
 NAMED = 40  # targets in one sentence
 FIRST = 12  # bars of a figure on the overview
@@ -125,7 +124,7 @@ def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
     if not urgent:
         _nothing_urgent(screen, rows)
     for row in urgent:
-        with st.container(border=True, gap="xsmall"):
+        with st.container(border=True, gap="xsmall", key=f"urgent_{row['target']}"):
             name = f"**{plain(row['target'])} {plain(screen.manner.name(row))}**"
             mark = status_mark(screen.manner, row["status"])
             st.markdown(f"{name}  \n{mark} :small[{plain(yardstick(screen, row))}] {plain(urgency(screen, row))}")
@@ -190,6 +189,8 @@ def sentence(screen: Screen, *clauses: str) -> str:
 
 def pace(screen: Screen, row: Row) -> str:
     """Return what is still needed to arrive, in words."""
+    if row["measure"] == "milestone":  # one thing to be done has no pace a month
+        return screen.say("ui.pace_milestone", rest=screen.manner.amount(abs(row["final_gap"]), row["unit"]))
     if row["pace_kind"] == "growth_a_year":
         nature = screen.plan.indicators[screen.plan.target(row["target"]).indicator].nature
         key = "ui.pace_growth_of_years" if nature == "flow" else "ui.pace_growth_a_year"
@@ -200,12 +201,7 @@ def pace(screen: Screen, row: Row) -> str:
 
 
 def unanswered(screen: Screen, rows: Sequence[Row]) -> None:
-    """Say what cannot be judged and why; name the targets that are stale, awaited or without data."""
-    counts = Counter(Status(row["status"]) for row in rows if row["status"] not in JUDGED)
-    if counts:
-        parts = [f"{screen.manner.status(status)} {counts[status]}" for status in Status if counts[status]]
-        said = screen.say("pages.open_are", count=counts.total(), parts=screen.say("ui.and").join(parts))
-        st.markdown(plain(said))
+    """Name the targets that are stale, awaited or without data; how many there are of each stands above."""
     silent = [row for row in rows if row["status"] in SILENT]
     if silent:
         with st.expander(screen.say("pages.unanswered", count=len(silent)), icon=":material/help:"):

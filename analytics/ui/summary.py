@@ -1,8 +1,5 @@
 """The parts of the overview that look back and at people: what changed since last quarter, and which office lags."""
 
-from decimal import Decimal
-
-import pandas as pd
 import streamlit as st
 
 from analytics import numerals
@@ -14,6 +11,7 @@ from analytics.ui.marks import plain, status_mark
 from analytics.ui.pieces import link
 from analytics.ui.routes import page_path
 from analytics.ui.screen import UNNAMED, Row, Screen
+from analytics.ui.worded import linked, worded
 
 MONTHS_BACK = 3
 SHOWN = 8  # changes; the others are behind a fold
@@ -48,7 +46,7 @@ def _change(screen: Screen, change: Change) -> None:
 
 
 def office_table(screen: Screen, rows: list[Row]) -> None:
-    """Draw who is behind: how each lead office's targets stand; a row leads to them in the register."""
+    """Draw who is behind: how each lead office's targets stand; its name leads to them in the register."""
     found = by_office(rows)
     say = screen.say
     st.header(say("pages.offices"), anchor=False)
@@ -56,30 +54,15 @@ def office_table(screen: Screen, rows: list[Row]) -> None:
     titles.append(say("export.worst_points"))
     unnamed = say("ui.lead_unnamed")
     lines = [
-        (line.office or unnamed, line.lagging, line.fine, line.open, line.targets, line.worst, _points(line.points))
+        (
+            linked(line.office or unnamed, "register", office=line.office or UNNAMED),
+            *map(str, (line.lagging, line.fine, line.open, line.targets)),
+            linked(line.worst, "target", target=line.worst) if line.worst else numerals.NOTHING,
+            plain(numerals.points(line.points)),
+        )
         for line in found
     ]
-    chosen = st.dataframe(
-        pd.DataFrame(lines, columns=titles),
-        hide_index=True,
-        placeholder=numerals.NOTHING,
-        column_config={
-            titles[0]: st.column_config.TextColumn(width=170),
-            titles[-1]: st.column_config.NumberColumn(format="%+.1f"),
-        },
-        height="content",
-        key="offices",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=say("pages.offices"),
-    )
+    worded(titles, lines, alt=say("pages.offices"), key="offices")
     st.caption(say("pages.offices_what"))
     counties = say("pages.offices_counties")
     st.page_link(page_path("counties"), label=counties, query_params=url.kept(), icon=":material/map:")
-    for at in chosen["selection"]["rows"]:
-        office = found[at].office or UNNAMED
-        st.switch_page(page_path("register"), query_params=url.kept(office=office))
-
-
-def _points(points: Decimal | None) -> float | None:
-    return None if points is None else float(numerals.rounded(points, 1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -14,9 +14,9 @@ from analytics.charts.ranking import ahead
 from analytics.export.wording import names_of
 from analytics.ui import url
 from analytics.ui.explaining import explained
-from analytics.ui.marks import plain
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
+from analytics.ui.worded import WRAPPED, height_of, on_paper
 
 AGAINST = ("actual", "period", "path", "against_path", "mark", "goal", "completion", "points", "status")
 COLUMNS = ("name", "year", *AGAINST)
@@ -38,11 +38,10 @@ SPARSE = frozenset({"level", "amount"})  # of ledgers' rows: many kinds have non
 Trends = Mapping[str, list[float]]
 LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 TALL = 600  # pixels, from which on a table scrolls inside itself
-HEAD, LINE = 37, 35  # pixels of a table's head with its edges, and of a row
+LINE = 35  # pixels of a row
 NAME = 300  # pixels of a name, at most
 SIDES, CELL = 18, 7  # pixels beside the text of a cell, and of a cell of a terminal
 COLOURED = 500  # rows up to which gaps have the colour of their sign
-WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
 AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
 WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 62, "explained": 200}  # name, status fit 390
 
@@ -88,11 +87,6 @@ def sheet(
         open_target(rows[chosen[0]])
 
 
-def height_of(rows: int, tall: int, most: int) -> int | Literal["content"]:
-    """Return how tall a table is of so many rows that are so many pixels tall: as they are, and at most so much."""
-    return most if HEAD + rows * tall > most else "content"
-
-
 def _toned(screen: Screen, data: pd.DataFrame, columns: Sequence[str]) -> Any:
     """Return a table whose gaps have the colour of their sign, which stands before them too; none where it is long."""
     signed = [_title(screen, name) for name in columns if name in SIGNED]
@@ -111,16 +105,20 @@ def _sign(value: Any) -> str:
     return "+" if value > 0 else "-"
 
 
-def paper(screen: Screen, table: pa.Table, columns: Sequence[str]) -> None:
-    """Draw all rows as a table for paper, where nothing scrolls; print.css shows it in place of what is on screen."""
-    lines = [[plain(_written(screen, name, row)) for name in columns] for row in table.to_pylist()]
-    data = pd.DataFrame(lines, columns=[_title(screen, name) for name in columns])
-    with st.container(key="on_paper"):
-        st.table(data, hide_index=True)
+def paper(screen: Screen, table: pa.Table, columns: Sequence[str], *, key: str, most: int = COLOURED) -> None:
+    """Draw so many rows for paper, where nothing scrolls; print.css shows them instead of the table on the screen."""
+    rows = table.slice(0, most).to_pylist()
+    columns = [name for name in columns if name not in SPARSE or any(row[name] is not None for row in rows)]
+    units = {row.get("unit") for row in rows}
+    lines = [[_written(screen, name, row, with_unit=len(units) > 1) for name in columns] for row in rows]
+    on_paper([_title(screen, name) for name in columns], lines, key=key)
 
 
-def _written(screen: Screen, column: str, row: Row) -> str:
-    """Return a cell as text, with its unit."""
+def _written(screen: Screen, column: str, row: Row, *, with_unit: bool) -> str:
+    """Return a cell as text, with its unit where rows do not share one."""
+    if column in AMOUNTS and not with_unit:
+        value = ahead(row) if column == "against_path" else row[column]
+        return screen.manner.amount(value, row["unit"], signed=column in SIGNED, with_unit=False)
     if column in export.RATIOS:
         return numerals.percent(row[column])
     if column in export.POINTS:

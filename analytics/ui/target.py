@@ -13,12 +13,13 @@ from analytics.ui.give import give
 from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.pieces import pace, sentence, yardstick
 from analytics.ui.screen import Row, Screen
-from analytics.ui.table import sheet
+from analytics.ui.table import paper, sheet
 
 VINTAGES = (  # what a figure is, where it stands, and who said so; then what only an analyst asks
     *("period", "value", "as_found", "file", "sheet", "cell", "origin", "source", "released"),
     *("standing_place", "unit_found", "multiplier", "note", "upload"),
 )
+PRINTED = 60  # rows on paper
 ENTRIES = (
     *("entry_name", "place", "event", "month", "level", "amount", "as_found", "file", "sheet", "cell"),
     *("origin", "sender"),
@@ -216,6 +217,8 @@ def _vintages(screen: Screen, part: str, place: str) -> pa.Table:
 
 def _origins(screen: Screen, table: pa.Table, columns: tuple[str, ...], key: str) -> None:
     """Draw a table of origins with its files."""
-    sheet(screen, table, columns, key=key)
+    with st.container(key=f"on_screen_{key}"):
+        sheet(screen, table, columns, key=key)
     if table.num_rows:
+        paper(screen, table, columns, key=key, most=PRINTED)
         give(screen, screen.say("ui.where_from"), table, key=f"give_{key}")

@@ -74,6 +74,12 @@ def test_lines_lose_nothing_and_begin_and_end_as_lines_may(text: str) -> None:
     assert not [line for line in lines if line[0] in "），。、" or line[-1] in "（《"]
 
 
+def test_no_line_parts_a_number() -> None:
+    """A Chinese name that ends with a span of years was torn within a year."""
+    text = "每年引进投资过10亿元重大工业项目之2（2016-2018 年合计）"
+    assert wrapped(text) == ["每年引进投资过10亿元重大工业项目之2", "（2016-2018 年合计）"]
+
+
 def test_a_glued_name_breaks_only_where_it_is_long() -> None:
     assert glued("to the letter") == "to\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}letter"
     assert glued("one two three", 8) == "one\N{NO-BREAK SPACE}two three"

@@ -57,7 +57,7 @@ def test_every_upload_is_listed_and_a_row_opens_one(address: str, visit: Visit) 
     grid(page, "上传批次").locator("canvas").first.click(position={"x": 16, "y": 52}, force=True)
     page.get_by_role("heading", name="二月报.csv").wait_for()
     assert "upload=u3" in page.url
-    holds(page, "核对提示", "部分大于整体")
+    reads(page, "部分大于整体")
 
 
 def test_an_upload_is_retracted_with_a_reason_and_restored(address: str, visit: Visit, store: Store) -> None:
@@ -99,8 +99,8 @@ def test_original_and_annotated_copy_are_given_out(address: str, visit: Visit) -
 
 def test_a_kept_finding_leads_to_its_cell_in_the_file_as_it_came(address: str, visit: Visit) -> None:
     page = visit(f"{address}?upload=u3")
-    holds(page, "核对提示", "部分大于整体")
-    grid(page, "核对提示").locator("canvas").first.click(position={"x": 16, "y": 52}, force=True)
+    reads(page, "部分大于整体")
+    choose(page, "查看哪一条", "1 · csv!B5 · 部分大于整体")
     page.get_by_text("位置：csv!B5").wait_for()
     holds(page, "的画面", "▶ 3400")
 

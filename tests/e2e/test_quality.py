@@ -12,7 +12,7 @@ from analytics import intake
 from analytics.plan import Plan
 from analytics.store import Store
 from tests.e2e.browser import settled
-from tests.e2e.person import asked, asks, choose, grid, holds, path, reads
+from tests.e2e.person import asked, asks, choose, path, reads
 from tests.e2e.server import ROOT, serve
 
 Visit = Callable[[str], Page]
@@ -98,8 +98,8 @@ def test_a_finding_kept_leads_to_its_upload(odd_server: str, actuals: Path, visi
         page = visit(f"{url}/quality")
         reads(page, "1 个有效批次留有 1 条核对提示")
         settled(page)
-        holds(page, "核对提示", odd_server)
-        grid(page, "核对提示").locator("canvas").first.click(position={"x": 16, "y": 52}, force=True)
+        reads(page, odd_server)
+        page.get_by_test_id("stTable").get_by_role("link", name="u2").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("上传记录")
         settled(page)
         assert asked(page)["upload"] == "u2"

@@ -16,7 +16,7 @@ from analytics.plan import Plan
 from analytics.scorecard import cube, look
 from analytics.store import Store
 from tests.e2e import browser as chromium
-from tests.e2e.person import cells, choose, drop, grid, holds, press, reads, signs
+from tests.e2e.person import cells, choose, drop, holds, press, reads, signs
 from tests.e2e.server import ROOT, SAMPLES, serve
 
 Visit = Callable[[str], Page]
@@ -253,8 +253,8 @@ def test_a_finding_leads_to_its_cell(address: str, visit: Visit) -> None:
     drop(page, ("分项过大.csv", report("300")))
     press(page, "下一步")
     press(page, "确认，去试算")
-    holds(page, "核对提示", "部分大于整体")
-    grid(page, "核对提示").locator("canvas").first.click(position={"x": 16, "y": 52}, force=True)
+    reads(page, "部分大于整体")
+    choose(page, "查看哪一条", "1 · csv!B5 · 部分大于整体")
     page.get_by_text("位置：csv!B5").wait_for()
     holds(page, "的画面", "▶ 400")
 

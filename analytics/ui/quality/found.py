@@ -2,33 +2,26 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from analytics import export, intake
-from analytics.charts.lettering import FIXED, wrapped
 from analytics.intake.history import findings_of
 from analytics.text import Language, sentences
 from analytics.ui import cached, url
 from analytics.ui.give import give
 from analytics.ui.marks import plain
-from analytics.ui.routes import page_path
 from analytics.ui.screen import Screen
-from analytics.ui.table import height_of
 from analytics.ui.wizard.findings import SHAPES
+from analytics.ui.worded import MOST, linked, worded
 
-LINE, FEWEST, MOST = 22, 3, 6  # pixels of a line, and how many lines a row has
-CELLS = 54  # of a terminal, that a line of a sentence holds
-WIDTHS: Mapping[str, int] = {"title": 120, "file": 150, "where": 100, "sentence": 412}  # pixels
 COLUMNS = ("severity", "title", "upload", "file", "where", "sentence")
 
 
 def findings_kept(screen: Screen) -> None:
-    """Draw the findings of every active upload as a table; a row that is chosen opens its upload."""
+    """Draw the findings of every active upload as a table, with links to the uploads."""
     uploads = _uploads(screen.view)
     if not uploads:
         st.info(screen.say("history.none_yet"), icon=":material/inbox:")
@@ -41,8 +34,7 @@ def findings_kept(screen: Screen) -> None:
         return
     st.markdown(f"**{plain(_finding(screen, shown, uploads))}**")
     st.caption(screen.say("quality.findings_open"))
-    if chosen := _table(screen, shown):
-        st.switch_page(page_path("history"), query_params=url.kept(upload=chosen))
+    _table(screen, shown)
     table = pa.Table.from_pylist(shown, schema=pa.schema([(column, pa.string()) for column in COLUMNS]))
     give(screen, screen.say("quality.findings_title"), table, key="give_findings")
     if more:
@@ -67,29 +59,20 @@ def _choose_severity(screen: Screen) -> str:
     return url.choose("severity", screen.say("quality.choose_severity"), options, words, buttons=True)
 
 
-def _table(screen: Screen, rows: list[dict[str, str]]) -> str:
-    """Draw the rows and return the upload of the one that is chosen."""
-    titles = {column: export.title_of(column, screen.language, screen.plan) for column in COLUMNS}
-    data = pd.DataFrame(rows, columns=list(COLUMNS), dtype=str).rename(columns=titles)
-    words = {name: f"{SHAPES[name]} {screen.say(f'upload.severity_{name}')}" for name in SHAPES}
-    data[titles["severity"]] = data[titles["severity"]].map(words)
-    lines = [wrapped(row["sentence"], CELLS) for row in rows]
-    if screen.language == "zh":  # the table breaks at spaces where there are any, else where the line is full
-        data[titles["sentence"]] = [row["sentence"].replace(" ", FIXED) for row in rows]
-    tall = LINE * min(max(FEWEST, *map(len, lines)), MOST)
-    shown: Any = st.dataframe(
-        data,
-        hide_index=True,
-        height=height_of(len(rows), tall, 660),
-        row_height=tall,
-        column_config={titles[name]: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
-        key="findings",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=screen.say("quality.findings_title"),
-    )
-    chosen = shown["selection"]["rows"]
-    return rows[chosen[0]]["upload"] if chosen else ""
+def _table(screen: Screen, rows: list[dict[str, str]]) -> None:
+    """Draw the rows, each with a link to its upload."""
+    titles = [export.title_of(column, screen.language, screen.plan) for column in ("title", "sentence", "file")]
+    lines = [
+        (
+            f"{SHAPES[row['severity']]} {screen.say('upload.severity_' + row['severity'])} · {plain(row['title'])}",
+            plain(row["sentence"]),
+            f"{linked(row['upload'], 'history', upload=row['upload'])} {plain(row['file'])} · {plain(row['where'])}",
+        )
+        for row in rows
+    ]
+    worded(titles, lines, alt=screen.say("quality.findings_title"), key="findings")
+    if len(rows) > MOST:
+        st.caption(screen.say("ui.and_more", count=len(rows) - MOST))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=cached.DECIDES)

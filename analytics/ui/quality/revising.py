@@ -14,6 +14,7 @@ from analytics.ui.give import give
 from analytics.ui.marks import ORIGINS, plain
 from analytics.ui.screen import Row, Screen
 from analytics.ui.table import sheet
+from analytics.ui.worded import on_paper
 
 REVISED = ("period", "first_value", "value", "released", "source", "origin", "file", "sheet", "cell")
 VINTAGES = ("period", "released", "value", "change", "source", "origin", "file", "sheet", "cell", "upload")
@@ -93,16 +94,18 @@ def _triangle(screen: Screen, rows: list[Row]) -> None:
         columns=[title, *releases],
         dtype=object,
     )
-    st.dataframe(
-        data,
-        hide_index=True,
-        height="auto" if len(periods) < 12 else 460,
-        placeholder="",
-        column_config={title: st.column_config.Column(pinned=True)}
-        | {day: st.column_config.TextColumn(alignment="right") for day in releases},
-        key="triangle",
-        alt=screen.say("quality.triangle"),
-    )
+    with st.container(key="on_screen_triangle"):
+        st.dataframe(
+            data,
+            hide_index=True,
+            height="auto" if len(periods) < 12 else 460,
+            placeholder="",
+            column_config={title: st.column_config.Column(pinned=True)}
+            | {day: st.column_config.TextColumn(alignment="right") for day in releases},
+            key="triangle",
+            alt=screen.say("quality.triangle"),
+        )
+    on_paper(list(data.columns), data.fillna("").values.tolist(), key="triangle")
     st.caption(screen.say("quality.triangle_note"))
 
 

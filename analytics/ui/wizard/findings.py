@@ -2,23 +2,22 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analytics.intake import Finding, sentence, title
 from analytics.text import sentences
+from analytics.ui.marks import plain
 from analytics.ui.wizard.desk import Desk
 from analytics.ui.wizard.giving import give_table
+from analytics.ui.worded import MOST, worded
 
 SHAPES: Mapping[str, str] = {"blocking": "✖", "warning": "▲", "note": "○"}
-LISTED = 1000
-TALL = 88  # pixels of a row: four lines of a sentence
+LISTED = 1000  # in a file
 
 
 def listed(desk: Desk, found: Sequence[Finding], *, key: str, leads: bool = True) -> Finding | None:
-    """Draw findings as a table and return the one that is chosen; with ``leads`` one can be."""
+    """Draw findings as a table and return the one whose cell is looked at; with ``leads`` one can be chosen."""
     counts = Counter(str(finding.severity) for finding in found)
     words = [
         f"{SHAPES[name]} {desk.say(f'upload.severity_{name}')} **{counts[name]}**" for name in SHAPES if counts[name]
@@ -36,20 +35,28 @@ def listed(desk: Desk, found: Sequence[Finding], *, key: str, leads: bool = True
         )
         for each in found[:LISTED]
     ]
-    shown: Any = st.dataframe(
-        pd.DataFrame(rows, columns=titles, dtype=str),
-        hide_index=True,
-        height="auto" if len(rows) < 5 else 360,
-        row_height=TALL,
-        column_config={titles[2]: st.column_config.TextColumn(width="large")},
-        key=key,
-        on_select="rerun" if leads else "ignore",
-        selection_mode="single-row",
-        alt=desk.say("upload.findings"),
-    )
+    lines = [(f"{at}", f"{row[0]} · {plain(row[1])}", plain(row[2]), plain(row[3])) for at, row in enumerate(rows, 1)]
+    worded(["", *titles[1:]], lines, alt=desk.say("upload.findings"), key=key)
+    if len(found) > MOST:
+        st.caption(desk.say("ui.and_more", count=len(found) - MOST))
     give_table(desk, desk.say("upload.findings"), titles, rows, key=f"give_{key}")
-    chosen = shown["selection"]["rows"] if leads else []
-    return found[chosen[0]] if chosen else None
+    return _looked_at(desk, found[:MOST], key) if leads else None
+
+
+def _looked_at(desk: Desk, found: Sequence[Finding], key: str) -> Finding | None:
+    """Let one finding be chosen whose cell is shown, among those that have a place in the file."""
+    placed = [at for at, finding in enumerate(found) if finding.sheet]
+    if not placed:
+        return None
+    chosen = st.selectbox(
+        desk.say("upload.choose_finding"),
+        placed,
+        None,
+        format_func=lambda at: f"{at + 1} · {found[at].where} · {_title(desk, found[at])}",
+        key=key,
+        placeholder=desk.say("upload.pick"),
+    )
+    return None if chosen is None else found[chosen]
 
 
 def said(desk: Desk, finding: Finding) -> str:

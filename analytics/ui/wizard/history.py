@@ -21,9 +21,23 @@ from analytics.ui.wizard import sheets as drawing
 from analytics.ui.wizard.desk import Desk, moment, who, who_field
 from analytics.ui.wizard.effect import effect_of
 from analytics.ui.wizard.giving import give_annotated, give_table
+from analytics.ui.worded import WRAPPED, height_of, on_paper
 
 Row = Mapping[str, Any]
-COLUMNS = ("upload", "state", "file", "at", "who", "origin", "source", "released", "rows")
+WIDTHS: Mapping[str, int] = {  # pixels of the list's columns; number, state and file fit 390
+    "upload": 56,
+    "state": 78,
+    "file": 180,
+    "at": 130,
+    "who": 70,
+    "origin": 98,
+    "source": 140,
+    "released": 96,
+    "rows": 92,
+}
+COLUMNS = tuple(WIDTHS)
+CLOCK = len("2017-07-15 08:30")  # of a moment: what stands before its distance from UTC
+MOST = 664  # pixels of the list
 
 
 def list_uploads(desk: Desk) -> str:
@@ -33,27 +47,41 @@ def list_uploads(desk: Desk) -> str:
         st.info(desk.say("history.none_yet"), icon=":material/inbox:")
         return ""
     titles = {name: desk.say(f"history.{name}") for name in COLUMNS}
-    listed = [_shown(desk, row) for row in rows]
+    zones = {moment(row["at"])[CLOCK:].strip() for row in rows}
+    if len(zones) == 1:
+        titles["at"] = desk.say("history.at_in", zone=zones.pop())
+    listed = [_shown(desk, row, zoned=bool(zones)) for row in rows]
     data = pd.DataFrame(listed, columns=list(titles.values()))
     at = [place for place, row in enumerate(rows) if row["upload"] == url.asked("upload")]
-    shown: Any = st.dataframe(
-        data,
-        hide_index=True,
-        height="auto" if len(rows) < 12 else 460,
-        column_config={titles["rows"]: st.column_config.NumberColumn(format="%,d")},
-        key="uploads",
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": at}},
-        alt=desk.say("history.list"),
-    )
+    with st.container(key="on_screen_uploads"):
+        shown: Any = st.dataframe(
+            data,
+            hide_index=True,
+            height=height_of(len(rows), WRAPPED, MOST),
+            row_height=WRAPPED,
+            column_config={titles[name]: _column(name) for name in COLUMNS},
+            key="uploads",
+            on_select="rerun",
+            selection_mode="single-row",
+            selection_default={"selection": {"rows": at}},
+            alt=desk.say("history.list"),
+        )
+    on_paper(list(titles.values()), listed, key="uploads")
     give_table(desk, desk.say("history.list"), list(titles.values()), listed, key="give_uploads")
     if chosen := shown["selection"]["rows"]:
         url.put("upload", rows[chosen[0]]["upload"])
     return url.asked("upload")
 
 
-def _shown(desk: Desk, row: Row) -> tuple[Any, ...]:
+def _column(name: str) -> Any:
+    """Return how a column of the list is shown: long names go on in a second line."""
+    if name == "rows":
+        return st.column_config.NumberColumn(format="%,d", width=WIDTHS[name])
+    return st.column_config.TextColumn(width=WIDTHS[name])
+
+
+def _shown(desk: Desk, row: Row, *, zoned: bool) -> tuple[Any, ...]:
+    """Return an upload as a row of the list; ``zoned`` where times do not share their distance from UTC."""
     origin = f"{ORIGINS[row['origin']]} {desk.say('store.origin_' + row['origin'])}"
     state = f"● {desk.say('store.active')}" if row["active"] else f"↶ {desk.say('store.retracted')}"
     source = desk.publisher(row["source"])
@@ -61,7 +89,7 @@ def _shown(desk: Desk, row: Row) -> tuple[Any, ...]:
         row["upload"],
         state,
         row["file"],
-        moment(row["at"]),
+        moment(row["at"])[: None if zoned else CLOCK],
         row["who"],
         origin,
         source,
@@ -122,11 +150,6 @@ def _findings(desk: Desk, one: Kept, original: Path, options: Mapping[str, str])
     """Draw the findings that were kept; the one that is chosen is shown at its cell, in the file as it came."""
     chosen = findings.listed(desk, one.findings, key=f"kept_{one.upload}")
     if chosen is None:
-        if one.findings:
-            st.caption(desk.say("upload.choose_finding"))
-        return
-    st.markdown(plain(findings.said(desk, chosen)))
-    if not chosen.sheet:
         return
     try:
         with st.spinner(desk.say("history.reading")):

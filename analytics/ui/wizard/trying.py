@@ -33,10 +33,7 @@ def try_out(desk: Desk, entry: Entry) -> None:
     st.subheader(desk.say("upload.findings"), anchor=False)
     chosen = findings.listed(desk, prepared.findings, key=f"findings_{entry.number}")
     if chosen is not None:
-        st.markdown(plain(findings.said(desk, chosen)))
         drawing.at_finding(desk, prepared.reading, prepared.findings, chosen, key=f"focus_{entry.number}")
-    elif prepared.findings:
-        st.caption(desk.say("upload.choose_finding"))
     give_annotated(
         desk, lambda: entry.content, entry.name, prepared.findings, entry.options, key=f"annotate_{entry.number}"
     )
