@@ -21,6 +21,7 @@ def test_a_year_s_months_hold_their_gaps_to_what_was_expected(tmp_path: Path) ->
     (mark,) = (mark.value for mark in town.plan.marks if (mark.target, mark.place) == ("H", town.plan.city))
     assert [row["path"] for row in rows] == [round(mark * months / 12, 8) for months in (2, 3)]
     assert [row["against_path"] for row in rows] == [row["actual"] - row["path"] for row in rows]
+    assert {row["actual_kind"] for row in rows} == {"reported"}
 
 
 def test_a_stock_has_no_months_that_add_up(tmp_path: Path) -> None:
@@ -29,6 +30,18 @@ def test_a_stock_has_no_months_that_add_up(tmp_path: Path) -> None:
     view = look(town.plan, town.store)
     assert not months(view, town.plan.target("3.9a"), town.plan.city, 2016).num_rows
     assert not months(look(town.plan, town.store, as_of="0"), town.plan.headline, town.plan.city, 2016).num_rows
+
+
+def test_the_months_of_a_count_say_that_they_are_counted(tmp_path: Path) -> None:
+    """The figure of a counted target's months named no source: its rows did not say where they come from."""
+    town = Town(tmp_path / "s", XIANGYANG)
+    projects = [entry("project", f"p{at}", "introduced", f"2016-{at:02}", "420607", amount=6) for at in range(1, 4)]
+    town.sends(
+        figure("output", "2016", 6600), ledger=projects, covers=[town.plan.city], until="2016-12", kind="project"
+    )
+    rows = months(look(town.plan, town.store), town.plan.target("3.1a"), town.plan.city, 2016).to_pylist()
+    assert rows
+    assert {row["actual_kind"] for row in rows} == {"counted"}
 
 
 def test_the_years_of_an_annual_target_are_one_commitment(tmp_path: Path) -> None:

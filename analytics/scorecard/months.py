@@ -24,6 +24,7 @@ MONTHS = pa.schema(
         ("first_month", pa.string()),
         ("last_month", pa.string()),
         ("actual", AMOUNT),
+        ("actual_kind", pa.string()),  # reported, composed or counted
         ("path", AMOUNT),
         ("against_path", AMOUNT),  # actual less path
         ("opening", pa.bool_()),  # what the years before brought forward
@@ -59,6 +60,7 @@ def months(view: View, target: Target, place: str, year: int) -> pa.Table:
         if path is None:
             continue
         known = {"actual": settle(actual.value), "path": settle(path), "against_path": settle(actual.value - path)}
+        known |= {"actual_kind": actual.kind}
         months_of = {"first_month": actual.first_month, "last_month": actual.last_month}
         rows.append(
             {"target": target.id, "name_zh": target.name_zh, "name_en": target.name_en, "place": place, "year": year}

@@ -4,6 +4,7 @@ Streamlit's own ``bind="query-params"`` writes labels, which a switch of languag
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -51,14 +52,15 @@ def choose(
     def changed() -> None:
         put(name, st.session_state[key] or default, default)
 
-    if buttons:
-        st.radio(label, options, format_func=named, key=key, on_change=changed, horizontal=True, help=explained)
-    else:
-        st.selectbox(label, options, format_func=named, key=key, on_change=changed, help=explained)
-    if value not in options:
-        shown = str(named(st.session_state[key] or default))
-        said = say("ui.not_a_choice", _language(), label=label, value=value, shown=shown)
-        st.caption(f":material/info: {plain(said)}")
+    with nullcontext() if value in options else st.container():  # beside its picker the notice would squeeze the others
+        if buttons:
+            st.radio(label, options, format_func=named, key=key, on_change=changed, horizontal=True, help=explained)
+        else:
+            st.selectbox(label, options, format_func=named, key=key, on_change=changed, help=explained)
+        if value not in options:
+            shown = str(named(st.session_state[key] or default))
+            said = say("ui.not_a_choice", _language(), label=label, value=value, shown=shown)
+            st.caption(f":material/info: {plain(said)}")
     return str(st.session_state[key] or default)
 
 
