@@ -14,7 +14,7 @@ from analytics.charts.geography import deepest
 from analytics.charts.manner import SHAPES, told_apart
 from analytics.progress import Status
 from analytics.text import LANGUAGES, Language
-from tests.rows import ZH, manner, row
+from tests.rows import EN, ZH, manner, row
 
 CITY = [row(year=2016, last_month="2016-12", mark_kind="official"), row(), row(year=2018, actual=None, last_month=None)]
 PLACES = [
@@ -236,3 +236,32 @@ def test_amounts_in_hover_are_written_like_everywhere() -> None:
     assert "816.9 亿元" in told
     assert "1,284.5 亿元" in told
     assert Decimal("816.9") == row()["actual"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "unsaid"),
+    [
+        ({}, ["与同期应达值之差：-135.2 亿元（-33.8 个百分点）", "目标：1,500.0 亿元，完成 54.5 %"], []),
+        ({"points": None}, ["与同期应达值之差：-135.2 亿元<br>"], ["百分点"]),
+        ({"mark": "1500"}, ["目标：1,500.0"], ["年度目标值"]),  # the target was said twice in its own year
+        ({"path": None, "mark": None, "points": None}, ["实际值"], ["应达值", "年度目标值"]),
+        ({"completion": None}, ["目标：1,500.0 亿元<br>"], ["完成"]),
+        ({"goal": None, "completion": None}, ["年度目标值"], ["<br>目标："]),
+    ],
+)
+def test_who_points_at_a_bar_is_told_its_gap_and_nothing_twice(
+    given: dict[str, Any], said: list[str], unsaid: list[str]
+) -> None:
+    told = charts.bullets([row(**given)], ZH).data[0].hovertemplate[0]
+    assert not [words for words in said if words not in told], told
+    assert not [words for words in unsaid if words in told], told
+
+
+@pytest.mark.parametrize(
+    ("reader", "said"), [(ZH, "按当前速度（2017年末）："), (EN, "At the current pace (end of 2017): ")]
+)
+def test_who_points_at_the_pace_is_told_the_month_in_words(reader: Manner, said: str) -> None:
+    """It said 2017-12, in either language."""
+    rows = [row(year=2017, last_month="2017-06", base_year=2016, first_month=None, measure="cumulative", unit="个")]
+    line = trace(charts.trajectory(rows, reader), reader.say("charts.pace"))
+    assert str(line.hovertemplate[-1]).startswith(said), line.hovertemplate

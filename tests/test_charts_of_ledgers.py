@@ -151,6 +151,7 @@ def test_revisions_go_from_the_first_value_to_the_last(language: Language) -> No
     figure = charts.steps(STEPS, reader)
     assert [list(trace.x) for trace in figure.data] == [[100.0, 0.0], [104.0, 1.0]]
     assert any("+4.0 %" in text for text in texts(figure))
+    assert "+4.0 %" in figure.data[0].hovertemplate[0]  # it was two bare coordinates
     assert figure.layout.margin.b >= 30  # the axis of a single line was cut
     assert not figure.layout.margin.autoexpand
     finding = charts.finding_of_revisions(STEPS[:1], 9, "X", reader)

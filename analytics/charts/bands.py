@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.lanes import SIDE, TOP, head
+from analytics.charts.lanes import SIDE, TOP, edged, head
 from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, filled, hover, keys
 from analytics.progress import Status
 
@@ -41,7 +41,7 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
         at -= GAP
     places = [heights[row["target"], row["year"]] for row in rows]
     figure.add_trace(_bars(rows, places, manner))
-    figure.add_trace(_paths(rows, places, manner))
+    figure.add_traces(edged(_paths(rows, places, manner), manner))
     for row, place in zip(rows, places, strict=True):
         behind = f"{_count(row, manner)} {SHAPES[row['status']]}"
         written += _at_edges(place, str(row["year"]), behind, manner, font={"size": 12})

@@ -7,14 +7,14 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.lanes import BAR, MOST, NEAR, head, lanes, span
+from analytics.charts.lanes import BAR, MOST, NEAR, edged, head, lanes, span
 from analytics.charts.manner import Manner, Row, explain, filled, hover, keys, ticks, told_apart
 
 TALL = 1.4  # how much longer plotly draws an upright line than its size says
 MARKS = {  # symbol, size, width of the line; no line reaches the text above its bar
-    "base": ("circle-open", 9, 2),
+    "base": ("circle", 9, 2),
     "path": ("line-ns-open", (BAR + 4) / TALL, 2),
-    "mark": ("diamond-open", 11, 2),
+    "mark": ("diamond", 11, 2),
     "goal": ("line-ns-open", (BAR + 2 * NEAR - 2) / TALL, 4),
 }
 Place = Callable[[Row, str], float | None]
@@ -33,7 +33,8 @@ def bullets(rows: Sequence[Row], manner: Manner, name_of: str = "industry", *, r
     place = _share_of_goal if relative else lambda row, column: manner.drawn(row[column], row["unit"])
     figure.add_trace(_bars(rows, middles, manner, place))
     marked = {column: _marks(rows, middles, manner, column, place) for column in MARKS}
-    figure.add_traces([trace for trace in marked.values() if any(x is not None for x in trace.x)])
+    found = [trace for trace in marked.values() if any(x is not None for x in trace.x)]
+    figure.add_traces([part for trace in found for part in edged(trace, manner)])
     most = max((place(row, name) or 0 for row in rows for name in ("actual", "goal", "mark")), default=0) or 1
     if not any(place(row, name) for row in rows for name in ("actual", "goal", "mark", "base")):
         figure.update_xaxes(visible=False)  # an axis of nothing
@@ -78,12 +79,12 @@ def _bars(rows: Sequence[Row], middles: list[float], manner: Manner, place: Plac
 
 
 def _marks(rows: Sequence[Row], middles: list[float], manner: Manner, column: str, place: Place) -> go.Scatter:
-    """Return one kind of mark of every row; an official mark of the year is filled, a derived one hollow.
+    """Return one kind of mark of every row; an official mark of the year is filled, bases and derived ones are hollow.
 
     A mark that is the target itself is not drawn twice, and a base of nothing is where the bar begins anyway.
     """
     symbol, size, line = MARKS[column]
-    symbols = ["diamond" if column == "mark" and row["mark_kind"] == "official" else symbol for row in rows]
+    is_filled = [column in {"path", "goal"} or (column == "mark" and row["mark_kind"] == "official") for row in rows]
     twice = [row[column] == {"mark": row["goal"], "base": 0}.get(column, "") for row in rows]
     return go.Scatter(
         name=manner.say(f"charts.{column}"),
@@ -91,6 +92,11 @@ def _marks(rows: Sequence[Row], middles: list[float], manner: Manner, column: st
         x=[None if left_out else place(row, column) for row, left_out in zip(rows, twice, strict=True)],
         y=middles,
         cliponaxis=False,  # one that stands at an end of the axis is whole
-        marker={"symbol": symbols, "size": size, "color": manner.ink, "line": {"width": line, "color": manner.ink}},
+        marker={
+            "symbol": symbol,
+            "size": size,
+            "color": [manner.ink if filled else manner.paper for filled in is_filled],
+            "line": {"width": line, "color": manner.ink},
+        },
         hovertemplate=[hover(manner, row) for row in rows],
     )

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from analytics import numerals
 from analytics.charts.lettering import named
-from analytics.charts.manner import Manner, Row
-from analytics.charts.ranking import ahead, ranked
+from analytics.charts.manner import Manner, Row, ahead
+from analytics.charts.ranking import ranked
 from analytics.progress import Status
 
 LAGGING = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)

@@ -4,6 +4,7 @@ Heights are pixels: a figure is as tall as its lanes, so that many rows make it 
 """
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 import plotly.graph_objects as go
 
@@ -12,6 +13,7 @@ from analytics.charts.manner import Manner, blank
 
 LINE, NEAR, BAR, GAP = 18, 6, 16, 12  # pixels: a line of text, between it and its bar, the bar, between two lanes
 TOP, FOOT, SIDE = 4, 30, 16  # pixels around the lanes; the axis stands at the foot
+EDGED = 2  # pixels of ground on either side of a mark
 MOST = 24  # lanes of one figure; how many are left out is said beside it
 EDGE = 0.003  # of an axis' length, for the outline of a bar that ends where the axis does
 Line = tuple[str, str]
@@ -61,6 +63,14 @@ def span(low: float, high: float) -> list[float]:
     """Return the range of an axis on which the longest bar ends where the lines of text do."""
     edge = (high - low or 1.0) * EDGE
     return [low - edge, (high if high > low else low + 1.0) + edge]
+
+
+def edged(marks: go.Scatter, manner: Manner) -> list[go.Scatter]:
+    """Return marks with an edge of the ground's colour under them: without it those upon a dark bar are not seen."""
+    edge = deepcopy(marks)
+    edge.update(hoverinfo="skip", hovertemplate=None, name="")
+    edge.marker.line.update(color=manner.paper, width=marks.marker.line.width + 2 * EDGED)
+    return [edge, marks]
 
 
 def zero(figure: go.Figure, middles: Sequence[float], manner: Manner) -> None:

@@ -189,18 +189,43 @@ def ticks(most: float) -> str:
     return ",.0f" if most >= 8 else ",.1f" if most >= 0.8 else ",.2f"
 
 
+def ahead(row: Row) -> Decimal | None:
+    """Return how much the actual is above (+) or below (-) what was expected for the same months."""
+    return None if row["actual"] is None or row["path"] is None else row["actual"] - row["path"]
+
+
 def hover(manner: Manner, row: Row) -> str:
-    """Return what is shown when pointing at a row: name, figures, status."""
-    unit = row["unit"]
-    lines = [
+    """Return what is shown when pointing at a row: name, figures, gap, status; nothing unknown, nothing twice."""
+    said = [
         f"<b>{escaped(manner.name(row))}</b> · {escaped(manner.name(row, 'place'))}",
-        manner.say("charts.hover_actual", period=manner.period(row), value=manner.amount(row["actual"], unit)),
-        manner.say("charts.hover_path", value=manner.amount(row["path"], unit)),
-        manner.say("charts.hover_mark", year=row["year"], value=manner.amount(row["mark"], unit)),
-        manner.say("charts.hover_goal", value=manner.amount(row["goal"], unit)),
+        manner.say("charts.hover_actual", period=manner.period(row), value=manner.amount(row["actual"], row["unit"])),
+        *_against_path(manner, row),
+        *_against_goal(manner, row),
         manner.status(row["status"]),
     ]
-    return "<br>".join(lines) + "<extra></extra>"
+    return "<br>".join(said) + "<extra></extra>"
+
+
+def _against_path(manner: Manner, row: Row) -> list[str]:
+    """Return what was expected of a row by then, and how far it is from that."""
+    said = (
+        [] if row["path"] is None else [manner.say("charts.hover_path", value=manner.amount(row["path"], row["unit"]))]
+    )
+    gap = manner.amount(ahead(row), row["unit"], signed=True)
+    if row["points"] is not None and ahead(row) is not None:
+        gap = manner.say("charts.gap_label", gap=gap, points=numerals.points(row["points"]))
+    return said if ahead(row) is None else [*said, manner.say("charts.hover_gap", gap=gap)]
+
+
+def _against_goal(manner: Manner, row: Row) -> list[str]:
+    """Return the mark of a row's year, where it is not the target itself, and the target with how much is done."""
+    values = {"year": row["year"], "value": manner.amount(row["mark"], row["unit"])}
+    said = [] if row["mark"] in {None, row["goal"]} else [manner.say("charts.hover_mark", **values)]
+    if row["goal"] is None:
+        return said
+    done = numerals.percent(row["completion"])
+    key = "charts.hover_goal" if row["completion"] is None else "charts.hover_goal_done"
+    return [*said, manner.say(key, value=manner.amount(row["goal"], row["unit"]), completion=done)]
 
 
 def keys(rows: Sequence[Row]) -> list[list[str]]:

@@ -149,10 +149,14 @@ def steps(rows: Sequence[Row], manner: Manner, most: int = 15) -> go.Figure:
     say_keys(figure, [["", f"{letter} {manner.say(f'quality.{name}')}"] for name, (_, letter) in ends_of.items()])
     for name, (symbol, _) in ends_of.items():
         points = [manner.drawn(row[name], unit) for row in shown]
+        told = [f"<b>{manner.period(row)}</b><br>{_change(row, manner)}<extra></extra>" for row in shown]
         marker = {"symbol": symbol, "size": 12, "color": manner.palette["good"], "line": {"width": 2}}
         figure.add_trace(
-            go.Scatter(name=manner.say(f"quality.{name}"), mode="markers", x=points, y=heights, marker=marker)
-        )
+            go.Scatter(
+                name=manner.say(f"quality.{name}"), mode="markers", x=points, y=heights, marker=marker,
+                hovertemplate=told,
+            )
+        )  # fmt: skip
     most_drawn = max(
         (manner.drawn(row[name], unit) or 0.0 for row in shown for name in ("first_value", "value")), default=1
     )

@@ -9,14 +9,9 @@ import plotly.graph_objects as go
 from analytics import numerals
 from analytics.charts.kept import kept
 from analytics.charts.lanes import BAR, MOST, head, lanes, span, zero
-from analytics.charts.manner import HATCH, SHAPES, Manner, Row, explain, hover, keys, pattern, ticks
+from analytics.charts.manner import HATCH, SHAPES, Manner, Row, ahead, explain, hover, keys, pattern, ticks
 
 By = Literal["gap", "points"]
-
-
-def ahead(row: Row) -> Decimal | None:
-    """Return how much the actual is above (+) or below (-) what was expected for the same months."""
-    return None if row["actual"] is None or row["path"] is None else row["actual"] - row["path"]
 
 
 def ranked(rows: Sequence[Row]) -> list[Row]:

@@ -9,6 +9,7 @@ from analytics import numerals
 from analytics.charts.kept import kept
 from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, filled, hover, keys, ticks
 from analytics.charts.pace import Point, pace, position
+from analytics.periods import Month, Period
 
 HEIGHT = 380
 SYMBOLS = {"base": "circle", "official": "diamond", "derived": "diamond", "sample": "diamond-dot"}
@@ -120,15 +121,15 @@ def _months(row: Row, manner: Manner) -> str:
 
 def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner: Manner) -> None:
     """Draw the line that the current pace draws, and write out where it ends."""
-    name, unit = manner.say("charts.pace"), rows[0]["unit"]
+    unit = rows[0]["unit"]
     figure.add_trace(
         go.Scatter(
-            name=name,
+            name=manner.say("charts.pace"),
             mode="lines",
             x=[position(month) for month, _ in line],
             y=[manner.drawn(value, unit) for _, value in line],
             line={"dash": "dashdot", "width": 2, "color": manner.ink},
-            hovertemplate=[f"{name} {month} {manner.amount(value, unit)}<extra></extra>" for month, value in line],
+            hovertemplate=[_at_pace(month, value, unit, manner) for month, value in line],
         )
     )
     month, value = line[-1]
@@ -146,6 +147,12 @@ def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner:
         borderpad=1,
         yshift=8 if above else -8,  # where it is narrow the line passes beside its end
     )
+
+
+def _at_pace(month: Month, value: Decimal, unit: str, manner: Manner) -> str:
+    """Return what is shown when pointing at the line: what the pace comes to by the end of a month."""
+    values = {"period": Period(None, month).label(manner.language), "value": manner.amount(value, unit)}
+    return manner.say("charts.hover_pace", name=manner.say("charts.pace"), **values) + "<extra></extra>"
 
 
 def _path(rows: Sequence[Row], manner: Manner) -> go.Scatter:

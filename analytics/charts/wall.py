@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
+from analytics.charts.lanes import edged
 from analytics.charts.lettering import escaped, width
 from analytics.charts.manner import Manner, Row, blank
 
@@ -23,20 +24,19 @@ def wall(rows: Sequence[Row], manner: Manner, name: str = "industry") -> go.Figu
     figure.add_trace(_bars([100.0] * len(rows), heights, [manner.faint] * len(rows)))
     colours = [manner.colour(row["status"]) for row in rows]
     figure.add_trace(_bars([_percent(row, "actual") for row in rows], heights, colours))
-    figure.add_trace(
-        go.Scatter(
-            mode="markers",
-            x=[_percent(row, "path") for row in rows],
-            y=heights,
-            marker={
-                "symbol": "line-ns-open",
-                "size": 26,  # drawn 1.4 times as tall: below the name
-                "color": manner.ink,
-                "line": {"width": 5, "color": manner.ink},
-            },
-            hoverinfo="skip",
-        )
+    expected = go.Scatter(
+        mode="markers",
+        x=[_percent(row, "path") for row in rows],
+        y=heights,
+        marker={
+            "symbol": "line-ns-open",
+            "size": 26,  # drawn 1.4 times as tall: below the name
+            "color": manner.ink,
+            "line": {"width": 5, "color": manner.ink},
+        },
+        hoverinfo="skip",
     )
+    figure.add_traces(edged(expected, manner))
     size = _letters(rows, manner, name)
     for row, height in zip(rows, heights, strict=True):
         named = f"<b>{escaped(manner.name(row, name))}</b>"

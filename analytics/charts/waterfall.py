@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from analytics.charts.kept import kept
 from analytics.charts.lanes import BAR, head, lanes, span, zero
 from analytics.charts.lettering import escaped
-from analytics.charts.manner import Manner, Row, ticks
-from analytics.charts.ranking import ahead, ranked
+from analytics.charts.manner import Manner, Row, ahead, ticks
+from analytics.charts.ranking import ranked
 from analytics.periods import Month, Period
 
 MOST = 16  # parts; the smaller ones are one part together

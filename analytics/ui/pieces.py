@@ -9,7 +9,7 @@ import streamlit as st
 from analytics import export, numerals
 from analytics.charts import attention
 from analytics.charts.findings import FINE
-from analytics.charts.ranking import ahead
+from analytics.charts.manner import ahead
 from analytics.progress import Status
 from analytics.ui import url
 from analytics.ui.explaining import show_explained

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import export, numerals
 from analytics.charts.lettering import width
-from analytics.charts.ranking import ahead
+from analytics.charts.manner import ahead
 from analytics.export.wording import names_of
 from analytics.ui import url
 from analytics.ui.explaining import explained

@@ -7,9 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from analytics import numerals
-from analytics.charts import attention, wall_bars
-from analytics.charts.manner import SHAPES
-from analytics.charts.ranking import ahead
+from analytics.charts import attention, finding_of_outputs, wall_bars
+from analytics.charts.manner import SHAPES, ahead
 from analytics.progress import Status
 from analytics.ui import url
 from analytics.ui.figure import CONFIG
@@ -83,7 +82,7 @@ def _outputs(screen: Screen, rows: list[Row]) -> None:
         st.plotly_chart(
             wall_bars(rows, screen.manner),
             config=CONFIG | {"staticPlot": True},
-            alt=screen.say("pages.industries_beside"),
+            alt=finding_of_outputs(rows, screen.manner),
             key="wall",
         )
     with st.container(key="wall_lines", gap="xxsmall"):

@@ -3,10 +3,10 @@
 import pytest
 
 from analytics import charts
-from analytics.charts import MOST, bullets, comparable, ranking
+from analytics.charts import MOST, Manner, bullets, comparable, ranking, wall_bars
 from analytics.charts.lanes import BAR, LINE, NEAR, head, lanes, span
 from analytics.charts.lettering import NARROW, glued, named, width, wrapped
-from tests.rows import EN, ZH, row
+from tests.rows import EN, ZH, manner, row
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_no_mark_of_a_bullet_reaches_the_text_above_its_bar() -> None:
     """An upright line is 1.4 times as tall as its size: marks stood in the figures above them."""
     figure = bullets([row(status="behind")], ZH)
     sizes = [trace.marker.size for trace in figure.data[1:] if "line-ns-open" in trace.marker.symbol]
-    assert len(sizes) == 2
+    assert len(sizes) == 4  # what was expected and the target, each upon its edge
     assert all(1.4 * size <= BAR + 2 * NEAR for size in sizes)
 
 
@@ -107,3 +107,16 @@ def test_names_and_statuses_of_the_wall_fit_in_one_line_of_half_a_screen() -> No
     sizes = {note.font.size for note in charts.wall_bars([long], EN).layout.annotations}
     assert len(sizes) == 1
     assert max(sizes) < 22 < {note.font.size for note in charts.wall_bars([long], ZH).layout.annotations}.pop()
+
+
+@pytest.mark.parametrize("reader", [ZH, manner(dark=True)])
+def test_a_mark_upon_a_bar_has_an_edge_of_the_ground(reader: Manner) -> None:
+    """A black line on the dark blue of a bar that is ahead, a white one on light blue: neither was seen."""
+    rows = [row(actual="1400", status="ahead"), row(year=2016, mark_kind="official")]
+    for figure in (bullets(rows, reader), wall_bars(rows, reader)):
+        marks = [trace for trace in figure.data if trace.type == "scatter"]
+        for edge, mark in zip(marks[::2], marks[1::2], strict=True):
+            assert (edge.x, edge.y) == (mark.x, mark.y)
+            assert (edge.marker.line.color, mark.marker.line.color) == (reader.paper, reader.ink)
+            assert edge.marker.line.width > mark.marker.line.width
+            assert edge.hoverinfo == "skip"
