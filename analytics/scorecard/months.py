@@ -60,13 +60,12 @@ def months(view: View, target: Target, place: str, year: int) -> pa.Table:
         if path is None:
             continue
         known = {"actual": settle(actual.value), "path": settle(path), "against_path": settle(actual.value - path)}
-        known |= {"actual_kind": actual.kind}
         months_of = {"first_month": actual.first_month, "last_month": actual.last_month}
         rows.append(
             {"target": target.id, "name_zh": target.name_zh, "name_en": target.name_en, "place": place, "year": year}
             | known
             | months_of
-            | {"unit": promise.unit, "opening": at == 0 and carried, "origin": actual.origin}
-            | {"source": actual.source}
+            | {"unit": promise.unit, "opening": at == 0 and carried}
+            | {"origin": actual.origin, "actual_kind": actual.kind, "source": actual.source}
         )
     return pa.Table.from_pylist(rows, schema=MONTHS)
