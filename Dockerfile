@@ -20,6 +20,8 @@ COPY .streamlit .streamlit
 COPY analytics analytics
 COPY pages pages
 COPY data data
+# The user cannot keep compiled modules, and every reader of a file is a new process.
+RUN python -m compileall -q app.py analytics pages
 # A program that cannot write to itself: only the store belongs to the user it runs as.
 USER dashboard
 VOLUME /srv/actuals

@@ -69,6 +69,14 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     assert cell.data_type == "s"
 
 
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_title_becomes_a_formula(text: str) -> None:
+    """Cells were kept from it, the titles above them were not."""
+    titles, _ = lines(export.render(pa.table({text: ["a"]}), "csv"))
+    assert titles == [f"'{text}"]
+    assert sheets(export.render(pa.table({text: ["a"]}), "xlsx")).worksheets[0]["A1"].data_type == "s"
+
+
 def test_negative_numbers_stay_numbers() -> None:
     cells = dict(zip(*lines(export.render(table(row(points="-33.8")), "csv")), strict=True))
     assert cells["序时进度差（百分点）"] == "-33.8"

@@ -621,6 +621,13 @@ def test_an_answer_that_cannot_be_is_refused(written: dict[str, Any]) -> None:
         answers_of(written, PLAN)
 
 
+def test_a_meaning_without_its_label_is_refused_as_it_was_written() -> None:
+    """Who wrote --name foo was told that =foo cannot be."""
+    with pytest.raises(Refusal) as refused:
+        answers_of({"names": ["foo"]}, PLAN)
+    assert refused.value.values["value"] == "foo"
+
+
 def unitless(month: str, value: int, label: str = "产出") -> Rows:
     return [
         [f"2017年{month}工业运行情况"],

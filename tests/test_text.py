@@ -107,3 +107,9 @@ def test_every_sentence_is_said_somewhere() -> None:
 def test_a_sample_is_called_by_one_word() -> None:
     """The workbooks and their names said one word, the screens another."""
     assert [key for key, wording in wordings() if re.search("示例(?!：)", wording["zh"])] == []
+
+
+def test_a_refusal_is_a_whole_sentence() -> None:
+    """Five ended without their stop, others with it."""
+    refusals = [(key, wording[language]) for key, wording in wordings() for language in wording if "refusal." in key]
+    assert [key for key, said in refusals if not re.search(r"([.!?。！？]|\{first\})$", said)] == []

@@ -41,7 +41,7 @@ def as_csv(table: pa.Table, language: Language, plan: Plan | None = None) -> byt
     names, rows = for_people(table, language, plan)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([title_of(name, language, plan) for name in names])
+    writer.writerow([_cell(title_of(name, language, plan)) for name in names])
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 

@@ -114,7 +114,7 @@ def _names(value: Any, plan: Plan) -> dict[str, str]:
         identity = _meant(meant, names)
         if not label or not identity:
             known = (*plan.indicators, *plan.industries, *plan.places, "-")
-            raise _refuse("name", f"{label}={meant}", (f"LABEL={each}" for each in known[:3]))
+            raise _refuse("name", f"{label}={meant}" if label else meant, (f"LABEL={each}" for each in known[:3]))
         found[label] = identity
     return found
 

@@ -176,7 +176,7 @@ def _original(screen: Screen, upload: Row, *, named: bool = False) -> None:
     """Draw a button for an upload's file as it was sent; ``named`` where there are several."""
     original = screen.view.store.original(upload["sha256"])
     st.download_button(
-        screen.say("ui.original_named", file=upload["file"]) if named else screen.say("ui.original"),
+        plain(screen.say("ui.original_named", file=upload["file"])) if named else screen.say("ui.original"),
         data=original.read_bytes,
         file_name=upload["file"],
         mime="application/octet-stream",
