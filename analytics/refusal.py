@@ -1,6 +1,8 @@
 """What the program will not do, said so that a person knows where, why and what to do next."""
 
 import errno
+import re
+from pathlib import Path
 
 from analytics.text import DEFAULT, Language, say
 
@@ -45,7 +47,22 @@ def of_system(problem: OSError, where: str = "") -> Refusal:
     return Refusal(SYSTEM.get(problem.errno or 0, "system"), where or str(problem.filename or ""), detail=detail)
 
 
+def unreadable(folder: Path) -> None:
+    """Raise a Refusal where a store's folder may not be looked into; its library takes such a one for none at all."""
+    try:
+        (folder / "_delta_log").stat()
+        next((folder / "_delta_log").iterdir(), None)
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        raise Refusal("store_closed", str(folder.parent)) from problem
+
+
 def unwritable(store: object, problem: Exception) -> Refusal:
     """Return what kept a store from writing into a folder, without the trace of the library that said so."""
     said = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem).partition("\n")[0]
+    named = re.search(r"\(os error (\d+)\)", said)
+    number = problem.errno if isinstance(problem, OSError) else int(named[1]) if named else None
+    if SYSTEM.get(number or 0) == "system_forbidden":
+        return Refusal("store_locked", str(store))
     return Refusal("store_unwritable", str(store), detail=said)

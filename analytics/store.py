@@ -20,7 +20,7 @@ from analytics import events as log
 from analytics.claims import claim
 from analytics.events import Event, Recipe, Upload
 from analytics.originals import Originals
-from analytics.refusal import Refusal, unwritable
+from analytics.refusal import Refusal, unreadable, unwritable
 from analytics.schema import EVENTS, TABLES, stamped
 from analytics.versions import Idle, Version
 
@@ -272,6 +272,7 @@ class Store:
         try:
             return DeltaTable(self.root / table)
         except TableNotFoundError:
+            unreadable(self.root / table)  # what may not be looked into is not empty
             return None
 
     def _parquet(self, table: str, snapshot: DeltaTable | None) -> list[str]:

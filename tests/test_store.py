@@ -520,6 +520,36 @@ def test_a_full_disk_is_a_refusal_and_leaves_no_part_of_a_file(
     assert store.seq() == 1
 
 
+def test_a_store_without_the_right_to_write_says_so_in_words(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    committed = commit(store)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise DeltaError("Generic LocalFileSystem error: Unable to open file x#1: Permission denied (os error 13)")
+
+    monkeypatch.setattr("analytics.store.write_deltalake", refuse)
+    with pytest.raises(Refusal) as refused:
+        store.retract(name(committed), "a", "")
+    assert refused.value.code == "store_locked"
+    assert "denied" not in refused.value.sentence("zh")
+
+
+def test_a_store_that_may_not_be_looked_into_is_not_an_empty_one(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # an unreadable folder was taken for a store without uploads, and pages said that nothing was ever reported
+    def closed(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    assert Store(tmp_path / "none", "p").seq() == 0
+    commit(store)
+    shut = Store(tmp_path / "shut", "p")
+    monkeypatch.setattr("pathlib.Path.iterdir", closed)
+    (shut.root / "event" / "_delta_log").mkdir(parents=True)
+    with pytest.raises(Refusal) as refused:
+        shut.seq()
+    assert refused.value.code == "store_closed"
+
+
 def test_compaction_keeps_replaced_files_for_readers(store: Store) -> None:
     for _ in range(3):
         commit(store)
