@@ -25,10 +25,18 @@ WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
 GALLERY = ROOT / "docs" / "gallery"
 CHOSEN: tuple[tuple[str, str, int, int, Scheme], ...] = (  # name, path, across, down, scheme
     ("overview", "/?lang=zh", 1440, 1250, "light"),
+    ("industries", "/industries?lang=en", 1440, 1000, "light"),
     ("counties", "/counties?lang=zh", 1440, 1500, "light"),
     ("place", "/counties?lang=en&place=420683", 1440, 900, "dark"),
     ("years", "/years?lang=en", 1440, 1500, "light"),
+    ("projects", "/projects?lang=zh", 1440, 1000, "light"),
+    ("target", "/target?lang=zh&target=1.6a", 1440, 1500, "light"),
     ("register", "/register?lang=zh", 1440, 900, "light"),
+    ("quality", "/quality?lang=zh", 1440, 1000, "dark"),
+    ("upload", "/upload?lang=en", 1440, 700, "light"),
+    ("history", "/history?lang=zh&upload=u5", 1440, 1400, "light"),
+    ("downloads", "/downloads?lang=en", 1440, 700, "light"),
+    ("definitions", "/definitions?lang=zh", 1440, 900, "light"),
     ("wall", "/wall?lang=zh", 1920, 1080, "dark"),
     ("telephone", "/?lang=zh", 390, 1100, "dark"),
 )
