@@ -15,7 +15,7 @@ SOURCE = "framework."  # the file of texts whose English stands in Streamlit its
 
 
 def dress(language: Language) -> None:
-    """Let the framework speak the reader's language, show the focus, print well and title pictures.
+    """Let the framework speak the reader's language, show the focus, print well, title pictures and stay in its window.
 
     Nothing of this depends on data.
     """
@@ -33,7 +33,7 @@ def _script(language: Language) -> str:
     script = (HERE / "framework.js").read_text(encoding="utf-8")
     for name, value in told.items():
         script = script.replace(name, json.dumps(value))
-    for name in ("picture.js", "print.js"):
+    for name in ("picture.js", "print.js", "links.js"):
         script += (HERE / name).read_text(encoding="utf-8")
     return f"<script>{script}</script>"
 

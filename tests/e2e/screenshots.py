@@ -1,6 +1,6 @@
 """Pictures of every page over the shipped workbooks: ``python -m tests.e2e.screenshots``.
 
-All of them go into ``screenshots/``; the few of the documentation's gallery, made small, into ``docs/gallery/``.
+All of them go into ``screenshots/``; those of the documentation's gallery, made small, into ``docs/gallery/``.
 """
 
 import io
