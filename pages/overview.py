@@ -19,6 +19,8 @@ if not ui.nothing_yet(screen):
         drawn = charts.trajectory(years.to_pylist(), screen.manner, 250)
         finding = charts.finding_of_target(headline, screen.manner)
         ui.figure(screen, drawn, finding, years, key="headline", columns=ui.BY_YEAR)
+        st.markdown(charts.finding_of_pace(years.to_pylist(), screen.manner))
+    ui.places_behind(screen)
 
 st.header(screen.say("pages.how_they_stand"), anchor=False)
 st.markdown(charts.finding_of_targets(targets, screen.manner))

@@ -18,6 +18,7 @@ ui.clause(screen, target)
 finding = charts.finding_of_target(row, screen.manner)
 drawn = charts.trajectory(screen.rows(target.id, place), screen.manner)
 ui.figure(screen, drawn, finding, screen.table(target.id, place), key="target", columns=ui.BY_YEAR)
+st.caption(charts.finding_of_pace(screen.rows(target.id, place), screen.manner))
 
 how, who = st.columns([2, 1])
 with how:

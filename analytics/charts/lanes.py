@@ -13,7 +13,7 @@ from analytics.charts.manner import Manner, blank
 
 LINE, NEAR, BAR, GAP = 18, 6, 16, 12  # pixels: a line of text, between it and its bar, the bar, between two lanes
 TOP, FOOT, SIDE = 4, 30, 16  # pixels around the lanes; the axis stands at the foot
-EDGED = 2  # pixels of ground on either side of a mark
+EDGED = 1  # pixels of ground on either side of a mark: more would hide the end of a bar close by
 MOST = 24  # lanes of one figure; how many are left out is said beside it
 EDGE = 0.003  # of an axis' length, for the outline of a bar that ends where the axis does
 Line = tuple[str, str]
@@ -69,6 +69,7 @@ def edged(marks: go.Scatter, manner: Manner) -> list[go.Scatter]:
     """Return marks with an edge of the ground's colour under them: without it those upon a dark bar are not seen."""
     edge = deepcopy(marks)
     edge.update(hoverinfo="skip", hovertemplate=None, name="")
+    edge.marker.color = manner.paper  # an open symbol's line has this colour, not its line's
     edge.marker.line.update(color=manner.paper, width=marks.marker.line.width + 2 * EDGED)
     return [edge, marks]
 

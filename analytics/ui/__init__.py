@@ -31,7 +31,7 @@ from analytics.ui.pieces import (
     unanswered,
 )
 from analytics.ui.screen import Screen, open_screen
-from analytics.ui.summary import office_table, since_last_quarter
+from analytics.ui.summary import office_table, places_behind, since_last_quarter
 from analytics.ui.table import BY_PLACE, BY_YEAR, ON_PAPER, REGISTER, paper, sheet
 from analytics.ui.target import clause, figures_of, offices, where_from
 from analytics.ui.wall import wall
@@ -79,6 +79,7 @@ __all__ = [
     "output_shares",
     "over_term",
     "paper",
+    "places_behind",
     "profile",
     "ranking_of",
     "search",

@@ -71,6 +71,13 @@ def city(view: View) -> pa.Table:
     return scorecard.cube(view, Cut(places=frozenset({view.plan.city})))
 
 
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=DECIDES)
+def headline_by_place(view: View, year: int) -> pa.Table:
+    """Return each place's row of the plan's headline in a year, without the city's: sooner known than all."""
+    found = scorecard.gaps(view, "place", year=year)
+    return found.filter(pc.field("place") != view.plan.city)
+
+
 def rows(view: View, place: str) -> pa.Table:
     """Return a place's rows of a view's scorecard."""
     return city(view) if place == view.plan.city else Cut(places=frozenset({place})).of(card(view))

@@ -34,7 +34,7 @@ from analytics.ui.screen import Row, Screen
 from analytics.ui.table import BY_PLACE, sheet
 from analytics.ui.worded import linked
 
-PROFILE = ("target", "name", "actual", "period", "path", "against_path", "goal", "completion", "points", "status")
+PROFILE = ("target", "name", "status", "actual", "goal", "completion", "against_path", "points", "path", "period")
 SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places", "places")
 HEAT = ("name", "place_name", *BY_PLACE[1:])
 COUNTY = "county"  # the kind of place that an outline is of

@@ -54,7 +54,7 @@
     const kept = { title: layout.title, margin: layout.margin, options: context.toImageButtonOptions };
     layout.title = {
       text: head.join(`${OPEN}br>`), font: { size: FONT, color: shown.font.color }, pad: { l: PAD },
-      x: 0, xref: "container", xanchor: "left", y: 1 - PAD / height, yref: "container", yanchor: "top", automargin: false,
+      x: 0, xref: "container", xanchor: "left", y: 1 - 2 * PAD / height, yref: "container", yanchor: "top", automargin: false,
     };
     layout.margin = { ...layout.margin, t: (layout.margin?.t ?? 0) + tall };
     context.toImageButtonOptions = { ...kept.options, width, height };

@@ -85,10 +85,11 @@ def tile(screen: Screen, row: Row) -> None:
         st.metric(label, value, label_visibility="collapsed")
         mark = status_mark(manner, row["status"])
         st.markdown(f"{mark} :small[{plain(yardstick(screen, row))}] {origin_mark(manner, row)}")
-        st.caption(plain(manner.period(row)))
+        st.caption(plain(" · ".join(_over_months(screen, row))))
         facts = {
             "goal": manner.amount(row["goal"], row["unit"], with_unit=False),
             "completion": numerals.percent(row["completion"]),
+            "path": manner.amount(row["path"], row["unit"], with_unit=False),
             "against_path": manner.amount(ahead(row), row["unit"], signed=True, with_unit=False),
         }
         with st.container(horizontal=True, key="tile_facts"):
@@ -97,6 +98,15 @@ def tile(screen: Screen, row: Row) -> None:
         st.markdown(plain(sentence(screen, *still_needed(screen, row))))
         show_explained(screen, row)
         link(row, screen.say("ui.to_target"))
+
+
+def _over_months(screen: Screen, row: Row) -> list[str]:
+    """Return the months of a row's figure; in an open year the last twelve too: a year as the target is."""
+    said = [screen.manner.period(row)]
+    if row["trailing_twelve"] is not None:
+        value = screen.manner.amount(row["trailing_twelve"], row["unit"])
+        said.append(screen.say("ui.twelve_months_are", value=value))
+    return said
 
 
 def link(row: Row, label: str) -> None:

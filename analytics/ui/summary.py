@@ -1,12 +1,13 @@
-"""The parts of the overview that look back and at people: what changed since last quarter, and which office lags."""
+"""The parts of the overview that look back and at people: what changed since last quarter, and who lags."""
 
 import streamlit as st
 
 from analytics import numerals
-from analytics.charts import by_office
+from analytics.charts import by_office, finding_of_places
+from analytics.charts.manner import ahead
 from analytics.periods import Period
 from analytics.scorecard.changes import Change, changes
-from analytics.ui import url
+from analytics.ui import cached, url
 from analytics.ui.marks import plain, status_mark
 from analytics.ui.pieces import link
 from analytics.ui.routes import page_path
@@ -45,6 +46,16 @@ def _change(screen: Screen, change: Change) -> None:
     link(now, f"{turned} {status_mark(manner, now['status'])}")
 
 
+def places_behind(screen: Screen) -> None:
+    """Say how many places are behind in the plan's headline and which one most; their ranking is a click away."""
+    rows = cached.headline_by_place(screen.view, screen.newest_year).to_pylist()
+    with st.container(horizontal=True, vertical_alignment="center", key="places_behind"):
+        if any(ahead(row) is not None for row in rows):
+            st.markdown(f"**{plain(finding_of_places(rows, screen.manner))}**", width="content")
+        label = screen.say("pages.counties_rank")
+        st.page_link(page_path("counties"), label=label, query_params=url.kept(), icon=":material/map:")
+
+
 def office_table(screen: Screen, rows: list[Row]) -> None:
     """Draw who is behind: how each lead office's targets stand; its name leads to them in the register."""
     found = by_office(rows)
@@ -64,5 +75,3 @@ def office_table(screen: Screen, rows: list[Row]) -> None:
     ]
     worded(titles, lines, alt=say("pages.offices"), key="offices")
     st.caption(say("pages.offices_what"))
-    counties = say("pages.offices_counties")
-    st.page_link(page_path("counties"), label=counties, query_params=url.kept(), icon=":material/map:")

@@ -18,10 +18,11 @@ from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
 from analytics.ui.worded import WRAPPED, height_of, on_paper
 
-AGAINST = ("actual", "period", "path", "against_path", "mark", "goal", "completion", "points", "status")
+# How it stands, then how far it is, then what only an analyst asks: the first are seen without scrolling sideways.
+AGAINST = ("status", "actual", "goal", "completion", "against_path", "points", "path", "mark", "period")
 COLUMNS = ("name", "year", *AGAINST)
 BY_PLACE = ("place_name", *AGAINST)
-BY_YEAR = ("year", *AGAINST[:5], "mark_kind", *AGAINST[5:])
+BY_YEAR = ("year", *AGAINST[:-1], "mark_kind", AGAINST[-1])
 REGISTER = (
     *("titled", "status", "trend", "actual", "goal", "completion", "points", "lead_office"),
     *("against_path", "period", "origin"),

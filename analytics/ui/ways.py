@@ -32,7 +32,8 @@ def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: s
     """
     table = _years_of(screen, rows)
     st.header(heading, anchor=False)
-    st.caption(plain(source_line(screen, table.to_pylist())))
+    scales = [screen.say("pages.own_scale")] if len(rows) > 1 else []
+    st.caption(plain(" · ".join([source_line(screen, table.to_pylist()), *scales])))
     told = {(row["target"], row["place"]) for row in table.to_pylist() if row["actual"] is not None}
     known = [row for row in rows if (row["target"], row["place"]) in told]
     shown = known[:MANY]

@@ -15,7 +15,7 @@ from analytics.ui.screen import Row, Screen
 from analytics.ui.table import BY_PLACE
 
 BY_MONTH = ("period", "actual", "path", "against_path")
-OVER_TERM = ("target", "name", "measure", "actual", "period", "path", "goal", "completion", "points", "status")
+OVER_TERM = ("target", "name", "measure", "status", "actual", "goal", "completion", "points", "path", "period")
 
 
 def made_of(screen: Screen, target: Target, row: Row) -> None:

@@ -119,4 +119,5 @@ def test_a_mark_upon_a_bar_has_an_edge_of_the_ground(reader: Manner) -> None:
             assert (edge.x, edge.y) == (mark.x, mark.y)
             assert (edge.marker.line.color, mark.marker.line.color) == (reader.paper, reader.ink)
             assert edge.marker.line.width > mark.marker.line.width
+            assert edge.marker.color == reader.paper  # plotly draws the line of an open symbol in it
             assert edge.hoverinfo == "skip"
