@@ -11,7 +11,7 @@ from analytics.charts.lettering import FIXED, PLAIN, glued
 from analytics.charts.manner import Row
 from analytics.ui.explaining import show_reasons
 from analytics.ui.fold import folded
-from analytics.ui.give import give
+from analytics.ui.give import give, year_of
 from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import Screen
 from analytics.ui.table import COLUMNS, open_target, sheet
@@ -91,11 +91,12 @@ def _open_chosen(state: Any) -> None:
 
 
 def source_line(screen: Screen, rows: Sequence[Row]) -> str:
-    """Return unit, sources, period and version of rows in one line."""
+    """Return year, unit, sources, period and version of rows in one line; the year where they are all of one."""
     units = dict.fromkeys(screen.manner.unit(row["unit"]) for row in rows if row.get("unit"))
     names = {source.source: source.name(screen.language) for source in screen.plan.sources}
     found = dict.fromkeys(names.get(row["source"], str(row["source"])) for row in rows if row.get("source"))
-    parts = [screen.say("ui.unit_is", unit=next(iter(units)))] if len(units) == 1 else []
+    parts = year_of(screen, (row.get("year") for row in rows))
+    parts += [screen.say("ui.unit_is", unit=next(iter(units)))] if len(units) == 1 else []
     if any(row.get("actual_kind") == "counted" for row in rows):
         found |= {screen.say("ui.source_counted"): None}
     parts += [screen.say("ui.source_is", source=screen.say("ui.and").join(found))] if found else []

@@ -1,6 +1,6 @@
 """Download buttons: the table beside which they stand, as files that say what was looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import pyarrow as pa
@@ -11,6 +11,12 @@ from analytics.export import Format, Notes
 from analytics.ui.screen import Screen
 
 OFFERED: tuple[Format, ...] = ("csv", "xlsx", "parquet")
+
+
+def year_of(screen: Screen, years: Iterable[object]) -> list[str]:
+    """Return the year that rows are of, in words; nothing where they are of several or of none."""
+    known = set(years) - {None}
+    return [screen.say("ui.year_is", year=known.pop())] if len(known) == 1 else []
 
 
 def give(screen: Screen, title: str, table: pa.Table, *, key: str, forms: tuple[Format, ...] = OFFERED) -> None:
@@ -30,12 +36,6 @@ def give(screen: Screen, title: str, table: pa.Table, *, key: str, forms: tuple[
 
 def _made(screen: Screen, table: pa.Table, form: Format, title: str) -> Callable[[], bytes]:
     """Return what makes the file."""
-    notes: Notes = [
-        (
-            screen.say(
-                "export.filters",
-            ),
-            title,
-        )
-    ]
+    years = table["year"].to_pylist() if "year" in table.column_names else []
+    notes: Notes = [(screen.say("export.filters"), " · ".join([*year_of(screen, years), title]))]
     return partial(export.render, table, form, screen.language, screen.view, notes)

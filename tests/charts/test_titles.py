@@ -11,6 +11,7 @@ from analytics import charts
 from analytics.charts.waterfall import by_place, finding_of_parts
 from analytics.progress import Status
 from analytics.reasons import Reason
+from analytics.ui.give import year_of
 from analytics.ui.screen import Screen
 from analytics.ui.target import members
 from tests.rows import EN, ZH, row
@@ -187,3 +188,12 @@ def test_of_a_scope_with_members_the_counties_that_fall_short_are_named() -> Non
 
 def others_of(rows: list[dict[str, Any]]) -> Any:
     return SimpleNamespace(to_pylist=lambda: rows)
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [([2017, 2017], ["2017 年"]), ([2016, 2017], []), ([None, 2018], ["2018 年"]), ([None], []), ([], [])],
+)
+def test_rows_of_one_year_say_which(years: list[int | None], said: list[str]) -> None:
+    """A picture of another year than the newest did not say which: only up to when the dashboard was asked."""
+    assert year_of(cast(Screen, SimpleNamespace(say=ZH.say)), years) == said
