@@ -48,4 +48,5 @@ def _written(cell: object) -> str:
 
 def linked(name: str, page: str, **filters: str) -> str:
     """Return a name that leads to a page, with the filters that are kept and others, as Markdown."""
-    return f"[{plain(name)}](/{page}?{urlencode(url.kept(**filters))})"
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")  # where a proxy puts the dashboard
+    return f"[{plain(name)}](/{f'{base}/' if base else ''}{page}?{urlencode(url.kept(**filters))})"

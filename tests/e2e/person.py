@@ -103,10 +103,11 @@ def sound(page: Page) -> None:
 
 
 def english(page: Page) -> set[str]:
-    """Return the English words that a page shows, but not the names of its icons."""
+    """Return the English words that a page shows, but not the names of its icons and of files."""
     said = page.get_by_test_id("stMain").evaluate(
-        """main => { const copy = main.cloneNode(true);
-            copy.querySelectorAll("[data-testid*=Icon], [translate=no], script, style").forEach(icon => icon.remove());
+        """main => { const copy = main.cloneNode(true), data = "[data-testid*=Icon], [translate=no], script, style";
+            copy.querySelectorAll(`${data}, [class*=st-key-on_paper]`).forEach(each => each.remove());
             return copy.textContent }"""
     )
+    said = re.sub(r"[\w.-]+\.(xlsx?|csv)(?![A-Za-z])", "", said)
     return set(re.findall(r"[A-Za-z]{4,}", said)) - {"Excel", "Parquet", "JSON"}

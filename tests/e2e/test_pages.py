@@ -30,12 +30,7 @@ PAGES = {
     "definitions": ("指标解释", "Definitions"),
 }
 VISITED = {**PAGES, "counties?place=420683": PAGES["counties"], "years?target=3.1h": PAGES["years"]}
-KNOWN = {  # names of files, and the map's origin
-    "target": {"xlsx"},
-    "projects": {"xlsx"},
-    "quality": {"xlsx", "published", "figures"},
-    "counties": {"echarts", "china", "cities", "jaska"},
-}
+KNOWN = {"counties": {"echarts", "china", "cities", "jaska"}}  # the map's origin
 FITS = "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 LAYOUT = "drawn => JSON.stringify([drawn.layout.title, drawn.layout.margin, drawn._context.toImageButtonOptions])"
 Visit = Callable[[str], Page]

@@ -4,6 +4,7 @@ Conversion factors are the plan's (``units.csv``); here a unit is only a text.
 """
 
 import re
+from functools import lru_cache
 
 from analytics.ingest.cells import english
 
@@ -77,6 +78,9 @@ TELLING = re.compile(
 )
 
 
+LONGEST = 200  # letters of a text that may be units
+
+
 def tidy(text: str) -> str:
     """Return a unit's text without blanks around or inside, its percent sign plain."""
     gap = " " if text.isascii() else ""
@@ -85,16 +89,22 @@ def tidy(text: str) -> str:
     return re.sub(r"^[+＋\-－±、/或]+(?=%$)", "", unit)
 
 
+@lru_cache(maxsize=4096)  # a long list has the same few labels in all its rows
 def is_unit(text: str) -> bool:
     """Return whether the whole text is a unit: ``亿元``, ``元/平方米``, ``%``, ``上年同月=100``."""
+    if len(text) > LONGEST:
+        return False
     unit = tidy(text)
     if unit.isascii() and english.is_unit(unit):
         return True
     return 0 < len(unit) <= 20 and bool(UNIT.fullmatch(unit) or BASE.fullmatch(unit))
 
 
+@lru_cache(maxsize=4096)
 def several(text: str) -> tuple[str, ...]:
     """Split ``个、人，万元`` into its units; nothing where a part is no unit."""
+    if len(text) > LONGEST:
+        return ()
     if is_unit(text):
         return (tidy(text),)
     if text.isascii() and (found := english.several(text)):
