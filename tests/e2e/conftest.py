@@ -84,11 +84,18 @@ def own_server(sample_store: Path, actuals: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a fresh browser profile whose pages fail the test when they ask anything of the outside."""
+    """Give a browser profile for all tests: a new one would fetch and compile the framework once more each time."""
     fresh = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
     fresh.set_default_timeout(WITHIN)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Give an empty page, whose test fails when anything is asked of the outside or a page leaves something behind."""
     outside: list[str] = []
 
     def watch(request: Request) -> None:
@@ -96,16 +103,12 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         if address.scheme not in ("data", "blob", "about") and address.hostname != "127.0.0.1":
             outside.append(request.url)
 
-    fresh.on("request", watch)
-    yield fresh
-    fresh.close()
+    context.on("request", watch)
+    yield context.new_page()
+    for each in context.pages:
+        each.close()
+    context.remove_listener("request", watch)
     assert not outside, f"asked of the outside: {outside}"
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """Give an empty page."""
-    return context.new_page()
 
 
 @pytest.fixture
