@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from pyarrow import parquet
 
+from tests.e2e.axe import WORDS, violations
 from tests.e2e.browser import settled
 from tests.e2e.person import asked, asks, choose, english, path, sound
 
@@ -43,11 +44,13 @@ def test_a_page_draws_in_both_languages_and_on_a_telephone(
     for address in (empty_server, server):
         page = visit(f"{address}/{name}")
         expect(page.get_by_role("heading", level=1)).to_have_text(VISITED[name][0])
+        assert address == server or not violations(page)
         assert not english(page) - KNOWN.get(name.partition("?")[0], set())
         sound(page)
         page.get_by_test_id("stSidebar").get_by_text("English").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(VISITED[name][1])
         sound(settled(page))
+        assert address == empty_server or not violations(page, WORDS)
         page.set_viewport_size({"width": 390, "height": 844})
         page.wait_for_function(FITS)
         expect(page.get_by_test_id("stPlotlyChart").filter(visible=False)).to_have_count(0)
