@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,15 @@ settings.register_profile("anywhere", deadline=None, derandomize=bool(os.environ
 settings.load_profile("anywhere")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Tell how a test failed that was then run once more and passed: it is not to be forgotten."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"failed at first: {report.nodeid}")
+        terminalreporter.write_line(str(report.longrepr))
+        for title, content in report.sections:
+            terminalreporter.write_line(f"--- {title}\n{content}")
 
 
 @pytest.fixture(autouse=True)

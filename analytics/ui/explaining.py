@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from analytics import intake
-from analytics.refusal import Refusal
 from analytics.ui import cached
 from analytics.ui.marks import plain
+from analytics.ui.refused import say_refused, trying
 from analytics.ui.screen import Row, Screen
 from analytics.ui.wizard.desk import moment, who, who_field
 
@@ -76,6 +76,7 @@ def explain(screen: Screen, row: Row) -> None:
 def _form(screen: Screen, row: Row) -> None:
     """Draw the form; what is written becomes an event of the store at once."""
     key = f"explain_why_{len(vintages(screen, row))}"  # a saved reason leaves an empty field, a refused one its words
+    refused = "explain_refused_" + "_".join(str(row[name]) for name in KEY)
     fold = st.expander(screen.say("ui.explain_write"), icon=":material/edit_note:")
     with fold, st.form("explain", border=False):
         why = st.text_area(screen.say("ui.explain_why"), max_chars=LONGEST, key=key, height=80)
@@ -83,9 +84,7 @@ def _form(screen: Screen, row: Row) -> None:
         if st.form_submit_button(screen.say("ui.explain_save"), icon=":material/save:"):
             about = {name: row[name] for name in ("target", "place", "year")}
             about["through"] = str(screen.view.through or "")
-            try:
+            with trying(refused):
                 intake.explain(screen.view.store, about, who(screen.language, "explain_who"), why.strip())
-            except Refusal as refusal:
-                st.error(plain(refusal.sentence(screen.language)), icon=":material/block:")
-            else:
                 st.rerun()
+        say_refused(refused, screen.language)

@@ -89,7 +89,8 @@ def says(page: "Page") -> str:
     try:
         app = page.get_by_test_id("stApp")
         state = app.get_attribute("data-test-script-state", timeout=2000)
-        return f"{page.url}\nscript: {state}\n{app.inner_text(timeout=2000)}"
+        fields = page.locator("input").evaluate_all("all => all.map(each => `${each.ariaLabel}: ${each.value}`)")
+        return "\n".join([page.url, f"script: {state}", *fields, app.inner_text(timeout=2000)])
     except Error as error:
         return f"{page.url}\n{error}"
 

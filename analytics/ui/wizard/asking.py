@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from analytics.intake import ORIGINS, Prepared, Question, zoning
 from analytics.intake.releasing import origin_of
 from analytics.refusal import Refusal
 from analytics.ui.marks import plain
+from analytics.ui.refused import say_refused, trying
 from analytics.ui.wizard import remembering
 from analytics.ui.wizard.desk import Desk
 from analytics.ui.wizard.state import Entry, answers_in
@@ -37,6 +39,7 @@ def ask(desk: Desk, entry: Entry) -> None:
         written |= _taken_for_granted(desk, entry, prepared, asked)
         if st.form_submit_button(desk.say("upload.take_over"), type="primary"):
             _take_over(desk, entry, written, names)
+        say_refused(_refused(entry), desk.language, partial(_unfit, desk))
     remembering.to_come(desk, prepared)
     _ignored(desk, entry, prepared)
 
@@ -243,15 +246,17 @@ def _take_over(desk: Desk, entry: Entry, written: Mapping[str, Any], names: Mapp
     """Take answers over and go on; one that cannot stand is said and nothing is changed."""
     given = {name: value for name, value in asdict(entry.answers).items() if name not in written}
     meant = {**entry.answers.names, **{label: identity for label, identity in names.items() if identity}}
-    try:
+    with trying(_refused(entry)):
         entry.answers = answers_in({**given, **written, "names": meant}, desk.plan)
-    except Refusal as refusal:
-        st.error(plain(_unfit(desk, refusal)), icon=":material/block:")
-        return
-    prepared = entry.prepare(desk.plan, desk.store)
-    if not prepared.open:
-        entry.step = "dry_run"
-    st.rerun()
+        prepared = entry.prepare(desk.plan, desk.store)
+        if not prepared.open:
+            entry.step = "dry_run"
+        st.rerun()
+
+
+def _refused(entry: Entry) -> str:
+    """Return the session's key of the answers to a file that could not stand."""
+    return f"answers_refused_{entry.number}"
 
 
 def _unfit(desk: Desk, refusal: Refusal) -> str:

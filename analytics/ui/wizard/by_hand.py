@@ -6,10 +6,11 @@ import streamlit as st
 
 from analytics.intake import Answers
 from analytics.intake.by_hand import Figure, written
-from analytics.refusal import Refusal
-from analytics.ui.marks import plain
+from analytics.ui.refused import say_refused, trying
 from analytics.ui.wizard.desk import Desk
 from analytics.ui.wizard.state import Batch
+
+REFUSED = "by_hand_refused"  # in the session
 
 
 def enter_by_hand(desk: Desk, batch: Batch) -> None:
@@ -20,7 +21,9 @@ def enter_by_hand(desk: Desk, batch: Batch) -> None:
         with st.form("by_hand_form", enter_to_submit=False, border=False):
             figure, source = _figure(desk, indicator)
             if st.form_submit_button(desk.say("upload.by_hand_try"), type="primary"):
-                _take(desk, batch, figure, source)
+                with trying(REFUSED):
+                    _take(desk, batch, figure, source)
+            say_refused(REFUSED, desk.language)
 
 
 def _indicator(desk: Desk) -> str:
@@ -76,12 +79,8 @@ def _figure(desk: Desk, indicator: str) -> tuple[Figure, str]:
 
 
 def _take(desk: Desk, batch: Batch, figure: Figure, source: str) -> None:
-    """Put the figure among the files; one that cannot stand is refused and nothing is changed."""
-    try:
-        name, content = written(figure, desk.plan)
-    except Refusal as refusal:
-        st.error(plain(refusal.sentence(desk.language)), icon=":material/block:")
-        return
+    """Put the figure among the files; a Refusal says why one cannot stand, and nothing is changed."""
+    name, content = written(figure, desk.plan)
     batch.add([(name, content)])
     entry = next(entry for entry in reversed(batch.entries) if entry.content == content)
     entry.answers = replace(entry.answers, source=source) if source else Answers()

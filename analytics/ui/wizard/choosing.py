@@ -55,7 +55,7 @@ def list_files(desk: Desk, batch: Batch) -> None:
     with st.container(height=480 if len(batch.entries) > MANY else "content", key="files"):
         for entry in list(batch.entries):
             _line(desk, batch, entry)
-    if message := st.session_state.pop(ALL_TOLD, ""):
+    if message := st.session_state.get(ALL_TOLD):
         st.warning(plain(message), icon=":material/block:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if len(batch.ready) > 1:
@@ -141,6 +141,7 @@ def _look(batch: Batch, entry: Entry) -> None:
 
 def _commit_all(desk: Desk, batch: Batch) -> None:
     """Store every file that is ready, each as an upload of its own; one that is refused stays for the person."""
+    st.session_state.pop(ALL_TOLD, None)
     try:
         name = who(desk.language, ALL_WHO)
     except Refusal as refusal:

@@ -16,6 +16,7 @@ from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.ui import url
 from analytics.ui.marks import ORIGINS, plain
+from analytics.ui.refused import say_refused, trying
 from analytics.ui.wizard import differing, findings
 from analytics.ui.wizard import sheets as drawing
 from analytics.ui.wizard.desk import Desk, moment, who, who_field
@@ -199,17 +200,16 @@ def _facts(desk: Desk, one: Kept) -> None:
 def _turn(desk: Desk, one: Kept) -> None:
     """Offer to set the upload aside, or to let it count again, with a reason."""
     verb = "retract" if one.row["active"] else "restore"
+    refused = f"refused_{one.upload}_{verb}"
     with st.form(f"turn_{one.upload}_{verb}", enter_to_submit=False):
         why = st.text_input(desk.say(f"history.{verb}_why"), key=f"why_{one.upload}_{verb}")
         who_field(desk.say("upload.who"), f"who_{one.upload}_{verb}")
         if st.form_submit_button(desk.say(f"history.{verb}"), key=f"do_{verb}"):
             act = intake.retract if verb == "retract" else intake.restore
-            try:
+            with trying(refused):
                 act(desk.store, one.upload, who(desk.language, f"who_{one.upload}_{verb}"), why.strip())
-            except Refusal as refusal:
-                st.error(plain(refusal.sentence(desk.language)), icon=":material/block:")
-            else:
                 st.rerun()
+        say_refused(refused, desk.language)
 
 
 def _difference(desk: Desk, upload: str) -> None:

@@ -28,7 +28,7 @@ def store_it(desk: Desk, batch: Batch, entry: Entry) -> None:
     st.markdown(plain(desk.say("upload.about_to_store", **values, released=released)))
     who_field(desk.say("upload.who"), "upload_who")
     st.text_input(desk.say("upload.why"), key=f"why_{entry.number}", placeholder=desk.say("upload.why_hint"))
-    if message := st.session_state.pop(f"told_{entry.number}", ""):
+    if message := st.session_state.get(_told(entry)):
         st.warning(plain(message), icon=":material/sync_problem:")
     st.button(
         desk.say("upload.commit"),
@@ -41,17 +41,23 @@ def store_it(desk: Desk, batch: Batch, entry: Entry) -> None:
     )
 
 
+def _told(entry: Entry) -> str:
+    """Return the session's key of what was said of a file's last attempt; it stands until the next one."""
+    return f"told_{entry.number}"
+
+
 def _commit(desk: Desk, entry: Entry) -> None:
     """Store the file once, however often the button was pressed; what has changed meanwhile is shown first."""
     why = st.session_state.get(f"why_{entry.number}", "").strip()
+    st.session_state.pop(_told(entry), None)
     try:
         stored = entry.commit(desk.plan, desk.store, who(desk.language, "upload_who"), why)
     except Refusal as refusal:
-        st.session_state[f"told_{entry.number}"] = refusal.sentence(desk.language)
+        st.session_state[_told(entry)] = refusal.sentence(desk.language)
         return
     if not stored:
         entry.step = "dry_run"
-        st.session_state[f"told_{entry.number}"] = desk.say("upload.changed_meanwhile")
+        st.session_state[_told(entry)] = desk.say("upload.changed_meanwhile")
 
 
 def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
@@ -92,7 +98,7 @@ def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
             query_params=url.kept(upload=done.upload),
             icon=":material/history:",
         )
-    if message := st.session_state.pop(f"told_{entry.number}", ""):
+    if message := st.session_state.get(_told(entry)):
         st.warning(plain(message), icon=":material/info:")
 
 
@@ -106,6 +112,7 @@ def _events(desk: Desk, done: Receipt) -> str:
 
 def _turn(desk: Desk, entry: Entry, done: Receipt) -> None:
     """Take the upload back, or let it count again; somebody else may have done so already."""
+    st.session_state.pop(_told(entry), None)
     try:
         name = who(desk.language, "upload_who")
         if entry.undone is None:
@@ -114,7 +121,7 @@ def _turn(desk: Desk, entry: Entry, done: Receipt) -> None:
             intake.restore(desk.store, done.upload, name, desk.say("upload.redo_why"))
             entry.undone = None
     except Refusal as refusal:
-        st.session_state[f"told_{entry.number}"] = refusal.sentence(desk.language)
+        st.session_state[_told(entry)] = refusal.sentence(desk.language)
 
 
 def _next(desk: Desk, batch: Batch) -> None:
