@@ -1,12 +1,10 @@
 """Industries: base, mark, actual and target of each, what is part of what, and each one's way by year."""
 
-import streamlit as st
-
 from analytics import charts, ui
 
 screen = ui.open_screen()
 
-ui.title(screen, "industries")
+ui.title(screen, "industries", "", ui.small(screen.say("pages.may_overlap")))
 year = ui.choose_year(screen)
 outputs = screen.outputs(year)
 rows = outputs.to_pylist()
@@ -21,8 +19,6 @@ if not ui.nothing_yet(screen):
         opens=True,
         left_out=len(rows) - charts.MOST,
     )
-    st.caption(screen.say("pages.may_overlap"))
-
     ui.of_which(screen, outputs)
 
     ui.output_shares(screen, year)

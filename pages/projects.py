@@ -8,18 +8,17 @@ from analytics.ui import projects
 screen = ui.open_screen()
 shown = projects.families_of(screen)
 
-ui.title(screen, "projects")
-st.markdown(screen.say("projects.what"))
+ui.title(screen, "projects", "", screen.say("projects.what"))
 if not shown:
     st.info(screen.say("projects.no_ledgers"), icon=":material/inbox:")
 elif not ui.nothing_yet(screen):
     place = projects.choose_where(screen)
     for part, families in shown.items():
-        st.header(screen.say(f"projects.{part}"), anchor=False)
+        note = ui.small(screen.say(f"projects.{'nested' if part == 'stages' else part}_note"))
+        ui.section(screen.say(f"projects.{part}"), note)
         projects.family_figures(screen, families, place)
-        st.caption(screen.say(f"projects.{'nested' if part == 'stages' else part}_note"))
         for family in families:
             if family.shape == "tiers":
                 projects.near_next_tier(screen, family, place)
-    st.header(screen.say("projects.beside_title"), anchor=False)
+    ui.section(screen.say("projects.beside_title"))
     projects.ledgers_beside_reports(screen, shown, place)

@@ -12,22 +12,19 @@ with st.container(horizontal=True):
 row = screen.row(target, place)
 
 with head:
-    ui.title(screen, "target", f"{target.id} {target.name(screen.language)}")
-ui.clause(screen, target)
+    ui.title(screen, "target", f"{target.id} {target.name(screen.language)}", *ui.clause(screen, target))
 
 finding = charts.finding_of_target(row, screen.manner)
 drawn = charts.trajectory(screen.rows(target.id, place), screen.manner)
 ui.figure(screen, drawn, finding, screen.table(target.id, place), key="target", columns=ui.BY_YEAR)
-st.caption(charts.finding_of_pace(screen.rows(target.id, place), screen.manner))
 
 how, who = st.columns([2, 1])
 with how:
-    st.header(screen.say("pages.target_status"), anchor=False)
-    ui.figures_of(screen, row)
+    pace = charts.finding_of_pace(screen.rows(target.id, place), screen.manner)
+    ui.section(screen.say("pages.target_status"), *ui.figures_of(screen, row), ui.small(pace))
 with who:
-    st.header(screen.say("pages.target_offices"), anchor=False)
-    ui.offices(screen, target)
+    ui.section(screen.say("pages.target_offices"), *ui.offices(screen, target))
 
-st.header(screen.say("pages.target_from"), anchor=False)
+ui.section(screen.say("pages.target_from"))
 ui.where_from(screen, target, row)
 ui.explain(screen, row)

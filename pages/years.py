@@ -6,8 +6,7 @@ from analytics import charts, ui
 
 screen = ui.open_screen()
 
-ui.title(screen, "years")
-st.markdown(screen.say("pages.years_what"))
+ui.title(screen, "years", "", screen.say("pages.years_what"))
 with st.container(horizontal=True):
     target = ui.choose_target(screen)
     place = ui.choose_place(screen, target)
@@ -16,8 +15,7 @@ newest = screen.row(target, place, screen.newest_year)
 table = screen.table(target.id, place)
 finding = charts.finding_of_target(newest, screen.manner, with_place=place != screen.plan.city)
 ui.figure(screen, charts.trajectory(rows, screen.manner), finding, table, key="years", columns=ui.BY_YEAR)
-st.caption(charts.finding_of_pace(rows, screen.manner))
-ui.link(newest, screen.say("ui.to_target"))
+ui.text([ui.small(charts.finding_of_pace(rows, screen.manner)), ui.to_target(screen, newest)])
 if not ui.nothing_yet(screen):
     ui.made_of(screen, target, newest)
     ui.over_term(screen, place)

@@ -7,6 +7,7 @@ from analytics.ui.explaining import explain
 from analytics.ui.figure import CONFIG, figure
 from analytics.ui.give import give
 from analytics.ui.industry import of_which
+from analytics.ui.links import to_target
 from analytics.ui.pickers import (
     choose_industry,
     choose_office,
@@ -21,18 +22,17 @@ from analytics.ui.pieces import (
     attention_list,
     banner,
     elapsed,
-    left_out,
-    link,
+    how_they_stand,
     none_reported,
     nothing_yet,
-    status_counts,
     tile,
     title,
     unanswered,
 )
 from analytics.ui.screen import Screen, open_screen
+from analytics.ui.section import section, small, text
 from analytics.ui.summary import office_table, places_behind, since_last_quarter
-from analytics.ui.table import BY_PLACE, BY_YEAR, ON_PAPER, REGISTER, paper, sheet
+from analytics.ui.table import BY_PLACE, BY_YEAR, ON_PAPER, REGISTER, printed, sheet
 from analytics.ui.target import clause, figures_of, offices, where_from
 from analytics.ui.wall import wall
 from analytics.ui.ways import output_shares, small_multiples
@@ -65,9 +65,8 @@ __all__ = [
     "figures_of",
     "give",
     "heat_table",
+    "how_they_stand",
     "indicator_meanings",
-    "left_out",
-    "link",
     "made_of",
     "map_of",
     "none_reported",
@@ -78,19 +77,22 @@ __all__ = [
     "open_screen",
     "output_shares",
     "over_term",
-    "paper",
     "places_behind",
+    "printed",
     "profile",
     "ranking_of",
     "search",
+    "section",
     "sheet",
     "since_last_quarter",
+    "small",
     "small_multiples",
     "split",
-    "status_counts",
     "status_meanings",
+    "text",
     "tile",
     "title",
+    "to_target",
     "unanswered",
     "wall",
     "where_from",

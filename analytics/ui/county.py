@@ -27,12 +27,13 @@ from analytics.charts.lettering import FIXED, glued
 from analytics.charts.manner import SHAPES
 from analytics.scorecard.allocation import allocation
 from analytics.ui import cached, url
-from analytics.ui.explaining import show_reasons
+from analytics.ui.explaining import reasons
 from analytics.ui.figure import figure, source_line, table_and_files
+from analytics.ui.links import linked
 from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import Row, Screen
+from analytics.ui.section import section, small, text
 from analytics.ui.table import BY_PLACE, sheet
-from analytics.ui.worded import linked
 
 PROFILE = ("target", "name", "status", "actual", "goal", "completion", "against_path", "points", "path", "period")
 SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places", "places")
@@ -56,7 +57,7 @@ def profile(screen: Screen, place: str, year: int) -> None:
     wanted = (pc.field("place") == place) & (pc.field("year") == year)
     table = screen.card.filter(wanted).sort_by([("points", "ascending"), ("target", "ascending")])
     rows = table.to_pylist()
-    st.header(screen.plan.places[place].name(screen.language), anchor=False)
+    section(screen.plan.places[place].name(screen.language))
     if not any(row["actual"] is not None for row in rows):
         st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
         return
@@ -103,14 +104,13 @@ def heat_table(screen: Screen, year: int) -> None:
         return
     finding = finding_of_heat(found.rows, screen.manner)
     with st.container(border=True, key="figure_heat"):
-        st.subheader(plain(finding), anchor=False)
-        st.caption(plain(f"{screen.say('pages.heat_what')} {source_line(screen, found.rows)}"))
         statuses = [status for status in SHAPES if any(row["status"] == status for row in found.rows)]
-        st.markdown(f"{FIXED} ".join(status_mark(screen.manner, status) for status in statuses))
+        marks = f"{FIXED} ".join(status_mark(screen.manner, status) for status in statuses)
+        what = small(f"{screen.say('pages.heat_what')} {source_line(screen, found.rows)}")
+        section(finding, what, marks, level=3)
         st.table(_styled(screen, found), alt=finding)
-        show_reasons(screen, found.rows)
-        if more := _left_out(screen, found):
-            st.caption(more)
+        more = _left_out(screen, found)
+        text([*reasons(screen, found.rows), small(more) if more else ""])
         targets = pa.array(list({row["target"] for row in found.rows}), pa.string())
         table = everything.filter(pc.field("target").isin(targets))
         table_and_files(screen, finding, table, columns=HEAT, key="heat", opens=True)

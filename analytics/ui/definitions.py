@@ -10,9 +10,10 @@ from analytics.plan import Indicator
 from analytics.progress import Rules, Status
 from analytics.reasons import plain as digits
 from analytics.scorecard import reason_of
+from analytics.ui.links import to_target
 from analytics.ui.marks import plain, status_mark
-from analytics.ui.pieces import link
 from analytics.ui.screen import Row, Screen
+from analytics.ui.section import BREAK, section, small
 
 COMPARABLE = ("proxy", "no", "yes")  # what needs an explanation first
 
@@ -21,18 +22,23 @@ def status_meanings(screen: Screen) -> None:
     """Draw every status with its meaning, and how a target of this plan came by it, worked with its own numbers."""
     rules = Rules.load(screen.plan.rules)
     values = {name: digits(getattr(rules, name)) for name in ("ahead", "behind", "far_behind")}
-    st.markdown(plain(screen.say("pages.definition_points", **values)))
+    section(screen.say("pages.definition_statuses"), plain(screen.say("pages.definition_points", **values)))
     of_city = screen.card.filter(pc.field("place") == screen.plan.city)
     rows: Sequence[Row] = of_city.to_pylist()
     for status in Status:
-        with st.container(border=True, gap="xsmall"):
-            st.markdown(f"{status_mark(screen.manner, status)} {plain(screen.say(f'status.{status}_means'))}")
-            if (row := _example(screen, rows, status)) is not None:
-                write = partial(screen.manner.amount, unit=row["unit"], with_unit=False)
-                said = reason_of(row["reason"]).sentence(screen.language, write)
-                name = f"{row['target']} {screen.manner.name(row)} · {screen.manner.name(row, 'place')} · {row['year']}"
-                st.caption(plain(screen.say("pages.definition_example", name=name, said=said)))
-                link(row, screen.say("ui.to_target"))
+        said = [f"{status_mark(screen.manner, status)} {plain(screen.say(f'status.{status}_means'))}"]
+        if (row := _example(screen, rows, status)) is not None:
+            said += [_worked(screen, row), to_target(screen, row)]
+        with st.container(border=True):
+            st.markdown(BREAK.join(said))
+
+
+def _worked(screen: Screen, row: Row) -> str:
+    """Return how a row came by its status, worked with its own numbers."""
+    write = partial(screen.manner.amount, unit=row["unit"], with_unit=False)
+    said = reason_of(row["reason"]).sentence(screen.language, write)
+    name = f"{row['target']} {screen.manner.name(row)} · {screen.manner.name(row, 'place')} · {row['year']}"
+    return small(screen.say("pages.definition_example", name=name, said=said))
 
 
 def _example(screen: Screen, rows: Sequence[Row], status: Status) -> Row | None:

@@ -10,6 +10,7 @@ from analytics.ui import cached
 from analytics.ui.marks import plain
 from analytics.ui.refused import say_refused, trying
 from analytics.ui.screen import Row, Screen
+from analytics.ui.section import BREAK, section, small
 from analytics.ui.wizard.desk import moment, who, who_field
 
 LONGEST = 500  # characters
@@ -31,22 +32,20 @@ def vintages(screen: Screen, row: Row) -> Sequence[Mapping[str, Any]]:
     return cached.explanations(screen.view).get(key, ())
 
 
-def show_explained(screen: Screen, row: Row) -> None:
-    """Draw the reason that stands beside a gap, where there is one."""
-    if said := explained(screen, row):
-        st.caption(f":material/comment: {plain(said)}")
+def reason(screen: Screen, row: Row) -> list[str]:
+    """Return the reason that stands beside a gap as Markdown, in a list that is empty where none was given."""
+    said = explained(screen, row)
+    return [f":material/comment: {small(said)}"] if said else []
 
 
-def show_reasons(screen: Screen, rows: Iterable[Row]) -> None:
-    """Draw the reasons that stand for gaps among the rows of a figure, each with its target, place and year."""
+def reasons(screen: Screen, rows: Iterable[Row]) -> list[str]:
+    """Return the reasons for gaps among the rows of a figure as Markdown, each with its target, place and year."""
     if not (given := cached.explanations(screen.view)):
-        return
+        return []
     by_key = {tuple(row.get(name) for name in KEY): row for row in rows}
     said = [_named(screen, row) for key, row in by_key.items() if key in given and given[key][0]["why"]]
-    for line in said[:MOST]:
-        st.caption(f":material/comment: {plain(line)}")
-    if more := said[MOST:]:
-        st.caption(screen.say("ui.and_more", count=len(more)))
+    more = [small(screen.say("ui.and_more", count=len(said) - MOST))] if len(said) > MOST else []
+    return [*(f":material/comment: {small(line)}" for line in said[:MOST]), *more]
 
 
 def _named(screen: Screen, row: Row) -> str:
@@ -56,17 +55,15 @@ def _named(screen: Screen, row: Row) -> str:
 
 def explain(screen: Screen, row: Row) -> None:
     """Draw the reasons given for a gap with those that they replaced, and the form for a new one."""
-    st.header(screen.say("pages.explain", year=row["year"]), anchor=False)
     given = vintages(screen, row)
-    if not given:
-        st.caption(screen.say("ui.explained_not"))
+    none = [] if given else [small(screen.say("ui.explained_not"))]
+    section(screen.say("pages.explain", year=row["year"]), *none)
     for at, one in enumerate(given):
-        when = moment(one["at"])
-        values = {"who": one["who"], "at": when, "seq": one["seq"], "through": one["through"]}
-        with st.container(border=True, gap="xsmall"):
-            st.markdown(plain(one["why"] or screen.say("ui.explained_back")))
-            standing = "ui.explained_stands" if at == 0 else "ui.explained_replaced"
-            st.caption(plain(screen.say("ui.explained_by", **values) + " · " + screen.say(standing)))
+        values = {"who": one["who"], "at": moment(one["at"]), "seq": one["seq"], "through": one["through"]}
+        standing = screen.say("ui.explained_stands" if at == 0 else "ui.explained_replaced")
+        said = small(f"{screen.say('ui.explained_by', **values)} · {standing}")
+        with st.container(border=True):
+            st.markdown(BREAK.join([plain(one["why"] or screen.say("ui.explained_back")), said]))
     if screen.view.as_of == screen.view.store.seq():
         _form(screen, row)
     else:

@@ -9,11 +9,12 @@ import streamlit as st
 
 from analytics.charts.lettering import FIXED, PLAIN, glued
 from analytics.charts.manner import Row
-from analytics.ui.explaining import show_reasons
+from analytics.ui.explaining import reasons
 from analytics.ui.fold import folded
 from analytics.ui.give import give, year_of
 from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import Screen
+from analytics.ui.section import section, small, text
 from analytics.ui.table import COLUMNS, open_target, sheet
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -38,30 +39,26 @@ def figure(
     """
     rows = table.to_pylist()
     with st.container(border=True, key=f"figure_{key}"):
-        st.subheader(plain(finding), anchor=False)
-        st.caption(plain(source_line(screen, rows)))
-        legend(screen, [drawn])
+        section(finding, small(source_line(screen, rows)), legend(screen, [drawn]), level=3)
         draw: Any = partial(st.plotly_chart, drawn, config=with_picture(finding), alt=finding, key=f"chart_{key}")
         if opens:
             _open_chosen(draw(on_select="rerun", selection_mode="points"))
         else:
             draw()
-        show_reasons(screen, rows)
-        if left_out > 0:
-            st.caption(screen.say("ui.and_more", count=left_out))
+        more = small(screen.say("ui.and_more", count=left_out)) if left_out > 0 else ""
+        text([*reasons(screen, rows), more])
         table_and_files(screen, finding, table, columns=columns, key=key, opens=opens)
 
 
-def legend(screen: Screen, drawn: Iterable[Any]) -> None:
-    """Say what the colours and shapes of figures mean, as they say it themselves: in one line, where it wraps."""
+def legend(screen: Screen, drawn: Iterable[Any]) -> str:
+    """Return what the colours and shapes of figures mean, as they say it themselves, as one line of Markdown."""
     entries: dict[tuple[str, str], None] = {}
     for figure in drawn:
         entries |= dict.fromkeys((status, said) for status, said in (figure.layout.meta or {}).get("legend", []))
     ordered = sorted(entries, key=lambda entry: not entry[0])
     badges = [status_mark(screen.manner, status) for status, _ in ordered if status]
     said = [f":small[{plain(glued(text, PLAIN))}]" for status, text in ordered if not status]
-    if entries:
-        st.markdown(f"{FIXED} ".join([*badges, *said]))  # no line begins with a space
+    return f"{FIXED} ".join([*badges, *said])  # no line begins with a space
 
 
 def table_and_files(

@@ -1,6 +1,7 @@
 """The frame around every page: its title, the way to the others, language, and the filters that all pages share."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,8 +15,8 @@ from analytics.text import DEFAULT, LANGUAGES, say, sentences
 from analytics.ui import cached, routes, url
 from analytics.ui.framework import dress
 from analytics.ui.ghost import outlined
+from analytics.ui.links import to_page
 from analytics.ui.marks import plain
-from analytics.ui.routes import page_path
 from analytics.ui.screen import manner
 
 VERSIONS = 40  # events that are offered to be looked back to
@@ -34,7 +35,7 @@ def frame() -> None:
             title = pages[chosen].title if chosen in pages else here.say("ui.no_page")
             st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
             with st.sidebar:
-                _menu(pages)
+                _menu(pages, chosen)
                 _filters()
             if chosen in pages:
                 pages[chosen].run()
@@ -44,7 +45,7 @@ def frame() -> None:
             st.title(here.say("ui.refused"), anchor=False)
             st.error(plain(refusal.sentence(here.language)), icon=":material/block:")
             back = {"lang": here.language}
-            st.page_link(page_path(routes.FIRST), label=here.say("ui.start_over"), query_params=back)
+            st.markdown(f"[{plain(here.say('ui.start_over'))}](/?{urlencode(back)})")
 
 
 def _no_page(path: str) -> None:
@@ -52,17 +53,18 @@ def _no_page(path: str) -> None:
     here = manner()
     st.title(here.say("ui.no_page"), anchor=False)
     st.info(plain(here.say("ui.no_page_at", path=path)), icon=":material/wrong_location:")
-    st.page_link(page_path(routes.FIRST), label=here.say("ui.to_first"), query_params=url.kept())
+    st.markdown(to_page(here.say("ui.to_first"), routes.FIRST))
 
 
-def _menu(pages: Mapping[str, st.Page]) -> None:
-    """Draw the language switch and the links to the pages, which take the filters along."""
+def _menu(pages: Mapping[str, st.Page], chosen: str) -> None:
+    """Draw the language switch and the links to the pages, which take the filters along; bold is where one is."""
     here = manner()
     words: dict[str, str] = {language: say("ui.language_name", language) for language in LANGUAGES}
     url.choose("lang", here.say("ui.language"), LANGUAGES, words, default=DEFAULT, buttons=True)
-    for name, page in pages.items():
-        if name not in routes.REACHED_BY_LINK:
-            st.page_link(page, query_params=url.kept(), width="stretch")
+    shown = {name: page.title for name, page in pages.items() if name not in routes.REACHED_BY_LINK}
+    lines = [f"**{to_page(title, name)}**" if name == chosen else to_page(title, name) for name, title in shown.items()]
+    with st.container(key="menu"):
+        st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _filters() -> None:

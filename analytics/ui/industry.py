@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pyarrow as pa
-import streamlit as st
 
 from analytics.charts import finding_of_which
 from analytics.charts import of_which as drawn_of_which
 from analytics.ui.figure import figure
 from analytics.ui.screen import Row, Screen
+from analytics.ui.section import section
 
 
 def of_which(screen: Screen, table: pa.Table) -> None:
@@ -17,7 +17,7 @@ def of_which(screen: Screen, table: pa.Table) -> None:
     shown: dict[str, Row] = {row["target"]: row for row in table.to_pylist()}
     trees = [found for total in screen.plan.settings.get("sums", []) if (found := _tree(shown, total))]
     if trees:
-        st.header(screen.say("pages.of_which"), anchor=False)
+        section(screen.say("pages.of_which"))
     for whole, parts, residual in trees:
         drawn = drawn_of_which(whole, parts, residual, screen.manner)
         finding = finding_of_which(whole, parts, residual, screen.manner)

@@ -4,7 +4,7 @@
 (() => {
   const WIDE = 800;  // pixels; a picture from a telephone is no narrower
   const FONT = 15, LINE = 1.3, PAD = 14;
-  const TEXTS = 'h3, [data-testid="stCaptionContainer"], [data-testid="stMarkdownContainer"]';
+  const TEXTS = "h3, p";
   const WEIGHTS = { heading: "bold", other: "normal" };
   const brush = document.createElement("canvas").getContext("2d");
 
@@ -40,7 +40,7 @@
   };
   const above = (card, figure) =>
     [...card.querySelectorAll(TEXTS)].filter(
-      (element) => element.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING && !element.querySelector("h3"),
+      (element) => element.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING,
     );
   const titled = (figure, card) => {
     const { layout, _context: context, _fullLayout: shown } = figure;

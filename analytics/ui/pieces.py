@@ -3,29 +3,29 @@
 from collections import Counter
 from collections.abc import Sequence
 
-import pyarrow as pa
 import streamlit as st
 
 from analytics import export, numerals
-from analytics.charts import attention
+from analytics.charts import attention, finding_of_targets
 from analytics.charts.findings import FINE
 from analytics.charts.manner import ahead
 from analytics.progress import Status
 from analytics.ui import url
-from analytics.ui.explaining import show_explained
+from analytics.ui.explaining import reason
+from analytics.ui.links import leading, to_page, to_target
 from analytics.ui.marks import origin_mark, plain, status_mark
-from analytics.ui.routes import has, page_path
+from analytics.ui.routes import has
 from analytics.ui.screen import Row, Screen
+from analytics.ui.section import BREAK, section, small, text
 
 SILENT = (Status.STALE, Status.AWAITING, Status.NO_DATA)
-NAMED = 40  # targets in one sentence
 FIRST = 12  # bars of a figure on the overview
+NAMED = 40  # targets in one sentence
 
 
-def title(screen: Screen, page: str, about: str = "") -> None:
+def title(screen: Screen, page: str, about: str = "", *paragraphs: str) -> None:
     """Draw a page's title, the dates that everything on it stands on, and the banner where samples are shown."""
-    st.title(plain(about) or screen.say(f"pages.{page}"), anchor=False)
-    st.caption(dated(screen))
+    section(about or screen.say(f"pages.{page}"), small(dated(screen)), *paragraphs, level=1)
     banner(screen)
 
 
@@ -51,7 +51,7 @@ def nothing_yet(screen: Screen) -> bool:
     )
     if has("upload"):
         goes = screen.say("ui.go_upload")
-        st.page_link(page_path("upload"), label=goes, query_params=url.kept(), icon=":material/upload_file:")
+        st.markdown(to_page(goes, "upload"))
     return True
 
 
@@ -63,12 +63,6 @@ def none_reported(screen: Screen, rows: Sequence[Row]) -> bool:
     return True
 
 
-def left_out(screen: Screen, table: pa.Table) -> None:
-    """Say how many rows of a table its figure leaves out."""
-    if table.num_rows > FIRST:
-        st.caption(screen.say("ui.and_more", count=table.num_rows - FIRST))
-
-
 def elapsed(screen: Screen) -> None:
     """Draw how much of the plan's term is gone."""
     text = screen.say("ui.elapsed", share=numerals.percent(screen.elapsed), through=screen.through())
@@ -78,26 +72,26 @@ def elapsed(screen: Screen) -> None:
 def tile(screen: Screen, row: Row) -> None:
     """Draw one target's figure against its target, how it stands, and where the figure comes from."""
     manner = screen.manner
+    mark = f"{status_mark(manner, row['status'])} :small[{plain(yardstick(screen, row))}] {origin_mark(manner, row)}"
+    facts = {
+        "goal": manner.amount(row["goal"], row["unit"], with_unit=False),
+        "completion": numerals.percent(row["completion"]),
+        "path": manner.amount(row["path"], row["unit"], with_unit=False),
+        "against_path": manner.amount(ahead(row), row["unit"], signed=True, with_unit=False),
+    }
+    told = {export.title_of(name, manner.language, screen.plan): fact for name, fact in facts.items()}
     with st.container(border=True, height="stretch", key="tile"):
-        label = plain(screen.say("ui.with_unit", name=manner.name(row), unit=manner.unit(row["unit"])))
-        st.markdown(label)
-        value = plain(manner.amount(row["actual"], row["unit"], with_unit=False))
-        st.metric(label, value, label_visibility="collapsed")
-        mark = status_mark(manner, row["status"])
-        st.markdown(f"{mark} :small[{plain(yardstick(screen, row))}] {origin_mark(manner, row)}")
-        st.caption(plain(" · ".join(_over_months(screen, row))))
-        facts = {
-            "goal": manner.amount(row["goal"], row["unit"], with_unit=False),
-            "completion": numerals.percent(row["completion"]),
-            "path": manner.amount(row["path"], row["unit"], with_unit=False),
-            "against_path": manner.amount(ahead(row), row["unit"], signed=True, with_unit=False),
-        }
-        with st.container(horizontal=True, key="tile_facts"):
-            for name, fact in facts.items():
-                st.metric(export.title_of(name, manner.language, screen.plan), plain(fact), width="content")
-        st.markdown(plain(sentence(screen, *still_needed(screen, row))))
-        show_explained(screen, row)
-        link(row, screen.say("ui.to_target"))
+        text(
+            [
+                plain(screen.say("ui.with_unit", name=manner.name(row), unit=manner.unit(row["unit"]))),
+                f"**{plain(manner.amount(row['actual'], row['unit'], with_unit=False))}**",
+                mark,
+                small(" · ".join(_over_months(screen, row))),
+                "\n".join(f"- {plain(name)} **{plain(fact)}**" for name, fact in told.items()),
+                plain(sentence(screen, *still_needed(screen, row))),
+                BREAK.join([*reason(screen, row), to_target(screen, row)]),
+            ]
+        )
 
 
 def _over_months(screen: Screen, row: Row) -> list[str]:
@@ -109,37 +103,33 @@ def _over_months(screen: Screen, row: Row) -> list[str]:
     return said
 
 
-def link(row: Row, label: str) -> None:
-    """Draw a link to the page of a row's target."""
-    st.page_link(
-        page_path("target"), label=label, query_params=url.kept(target=row["target"]), icon=":material/arrow_forward:"
-    )
-
-
-def status_counts(screen: Screen, rows: Sequence[Row]) -> None:
-    """Draw how many targets stand how; each count leads to them in the register."""
+def how_they_stand(screen: Screen, rows: Sequence[Row]) -> None:
+    """Say how targets stand and count them by status; each count leads to them in the register."""
     counts = Counter(Status(row["status"]) for row in rows)
-    with st.container(horizontal=True, gap="small", key="status_counts"):
-        for status in Status:
-            if counts[status]:
-                label = status_mark(screen.manner, status, counts[status])
-                meaning = screen.say(f"status.{status}_means")
-                filters = url.kept(status=status.value)
-                st.page_link(page_path("register"), label=label, query_params=filters, help=meaning, icon="")
+    marks = [
+        leading(status_mark(screen.manner, status, counts[status]), "register", status=status.value)
+        for status in Status
+        if counts[status]
+    ]
+    with st.container(key="status_counts"):
+        section(screen.say("pages.how_they_stand"), finding_of_targets(rows, screen.manner), " ".join(marks))
 
 
 def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
     """Draw the targets that need attention now, one sentence each, with gap, required pace and lead office."""
     urgent = attention(rows)
+    with st.container(key="urgent"):
+        section(screen.say("pages.attention"), *(_urgent(screen, row) for row in urgent))
     if not urgent:
         _nothing_urgent(screen, rows)
-    for row in urgent:
-        with st.container(border=True, gap="xsmall", key=f"urgent_{row['target']}"):
-            name = f"**{plain(row['target'])} {plain(screen.manner.name(row))}**"
-            mark = status_mark(screen.manner, row["status"])
-            st.markdown(f"{name}  \n{mark} :small[{plain(yardstick(screen, row))}] {plain(urgency(screen, row))}")
-            show_explained(screen, row)
-            link(row, screen.say("ui.to_target"))
+
+
+def _urgent(screen: Screen, row: Row) -> str:
+    """Return a target that needs attention as an item of a list."""
+    name = f"**{plain(row['target'])} {plain(screen.manner.name(row))}**"
+    mark = f"{status_mark(screen.manner, row['status'])} :small[{plain(yardstick(screen, row))}]"
+    said = [f"{mark} {plain(urgency(screen, row))}", *reason(screen, row), to_target(screen, row)]
+    return f"- {(BREAK + '  ').join([name, *said])}"
 
 
 def _nothing_urgent(screen: Screen, rows: Sequence[Row]) -> None:
@@ -215,9 +205,13 @@ def unanswered(screen: Screen, rows: Sequence[Row]) -> None:
     silent = [row for row in rows if row["status"] in SILENT]
     if silent:
         with st.expander(screen.say("pages.unanswered", count=len(silent)), icon=":material/help:"):
-            for status in SILENT:
-                named = [f"{row['target']} {screen.manner.name(row)}" for row in silent if row["status"] == status]
-                if named:
-                    rest = [screen.say("ui.and_more", count=len(named) - NAMED)] if len(named) > NAMED else []
-                    said = screen.say("ui.and").join([*named[:NAMED], *rest])
-                    st.markdown(f"{status_mark(screen.manner, status)} {plain(said)}")
+            text(_silent(screen, silent, status) for status in SILENT)
+
+
+def _silent(screen: Screen, rows: Sequence[Row], status: Status) -> str:
+    """Return the targets of one status that says nothing of how they stand, by name; nothing where there is none."""
+    named = [f"{row['target']} {screen.manner.name(row)}" for row in rows if row["status"] == status]
+    if not named:
+        return ""
+    rest = [screen.say("ui.and_more", count=len(named) - NAMED)] if len(named) > NAMED else []
+    return f"{status_mark(screen.manner, status)} {plain(screen.say('ui.and').join([*named[:NAMED], *rest]))}"

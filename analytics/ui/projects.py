@@ -19,9 +19,10 @@ from analytics.text import LANGUAGES
 from analytics.ui import cached, url
 from analytics.ui.figure import figure, table_and_files
 from analytics.ui.give import give
+from analytics.ui.links import SPACE, linked
 from analytics.ui.marks import plain
-from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
+from analytics.ui.section import section, small, text
 from analytics.ui.table import sheet
 
 RUNGS = ("name", "year", "actual", "period", "path", "mark", "goal", "completion", "status", "origin")
@@ -93,13 +94,11 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
             drawn = bands(rows, screen.manner, named)
             more = len(named) - MOST_RUNGS
             figure(screen, drawn, finding, table, key=family.id, columns=columns, opens=True, left_out=more)
-        with st.container(horizontal=True, gap="small", key=f"links_{family.id}"):
-            for target, name in list(named.items())[:MOST_RUNGS]:
-                st.page_link(
-                    page_path("target"),
-                    label=screen.say("projects.open_target", rung=name),
-                    query_params=url.kept(target=target),
-                )
+        ways = [
+            linked(screen.say("projects.open_target", rung=name), "target", target=target)
+            for target, name in list(named.items())[:MOST_RUNGS]
+        ]
+        st.markdown(SPACE.join(ways))
 
 
 def family_name(screen: Screen, family: Family) -> str:
@@ -148,7 +147,7 @@ def near_next_tier(screen: Screen, family: Family, place: str) -> None:
     shown = {target.id for target in family.targets}
     if not any(row["actual"] is not None for row in _rungs(screen.view, place).to_pylist() if row["target"] in shown):
         return
-    st.subheader(screen.say("projects.near_title"), anchor=False)
+    section(screen.say("projects.near_title"), level=3)
     words = {share: f"{share} %" for share in WITHIN}
     within = url.choose("within", screen.say("projects.choose_within"), WITHIN, words, default="10", buttons=True)
     table = _nearing(screen.view, family, place, screen.newest_year, within)
@@ -170,8 +169,7 @@ def ledgers_beside_reports(screen: Screen, shown: Mapping[str, list[Family]], pl
         return
     rows = table.to_pylist()
     finding = finding_of_beside(screen, rows)
-    st.markdown(f"**{plain(finding)}**")
-    st.caption(screen.say("projects.beside_note"))
+    text([f"**{plain(finding)}**", small(screen.say("projects.beside_note"))])
     both = table.filter(pc.is_valid(table["difference"]))
     if both.num_rows:
         sheet(screen, both, BESIDE, key="beside", opens=True)
@@ -195,7 +193,7 @@ def finding_of_beside(screen: Screen, rows: list[Row]) -> str:
 
 def _rows_behind(screen: Screen, rows: list[Row], place: str) -> None:
     """Draw the ledger rows behind the count that the reader picks: file, sheet and cell, and a download."""
-    st.subheader(screen.say("projects.behind_title"), anchor=False)
+    section(screen.say("projects.behind_title"), level=3)
     counts = {f"{row['target']}-{row['year']}": row for row in rows if row["counted"] is not None}
     if not counts:
         st.info(screen.say("ui.none_reported"), icon=":material/inbox:")

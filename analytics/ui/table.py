@@ -16,7 +16,7 @@ from analytics.ui import url
 from analytics.ui.explaining import explained
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
-from analytics.ui.worded import WRAPPED, height_of, on_paper
+from analytics.ui.worded import WRAPPED, height_of, scrolling
 
 # How it stands, then how far it is, then what only an analyst asks: the first are seen without scrolling sideways.
 AGAINST = ("status", "actual", "goal", "completion", "against_path", "points", "path", "mark", "period")
@@ -106,13 +106,24 @@ def _sign(value: Any) -> str:
     return "+" if value > 0 else "-"
 
 
-def paper(screen: Screen, table: pa.Table, columns: Sequence[str], *, key: str, most: int = COLOURED) -> None:
-    """Draw so many rows for paper, where nothing scrolls; print.css shows them instead of the table on the screen."""
+def printed(
+    screen: Screen,
+    table: pa.Table,
+    columns: Sequence[str],
+    on_paper: Sequence[str] = (),
+    *,
+    key: str,
+    most: int = COLOURED,
+    **options: bool,
+) -> None:
+    """Show a table that is printed whole, up to ``most`` rows: on paper it has columns of its own, or the same."""
     rows = table.slice(0, most).to_pylist()
-    columns = [name for name in columns if name not in SPARSE or any(row[name] is not None for row in rows)]
+    chosen = on_paper or columns
+    chosen = [name for name in chosen if name not in SPARSE or any(row[name] is not None for row in rows)]
     units = {row.get("unit") for row in rows}
-    lines = [[_written(screen, name, row, with_unit=len(units) > 1) for name in columns] for row in rows]
-    on_paper([_title(screen, name) for name in columns], lines, key=key)
+    lines = [[_written(screen, name, row, with_unit=len(units) > 1) for name in chosen] for row in rows]
+    with scrolling([_title(screen, name) for name in chosen], lines, key=key):
+        sheet(screen, table, columns, key=key, **options)
 
 
 def _written(screen: Screen, column: str, row: Row, *, with_unit: bool) -> str:

@@ -13,7 +13,8 @@ from analytics.ui.give import give
 from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.pieces import pace, sentence, yardstick
 from analytics.ui.screen import Row, Screen
-from analytics.ui.table import paper, sheet
+from analytics.ui.section import small
+from analytics.ui.table import printed
 
 VINTAGES = (  # what a figure is, where it stands, and who said so; then what only an analyst asks
     *("period", "value", "as_found", "file", "sheet", "cell", "origin", "source", "released"),
@@ -26,44 +27,39 @@ ENTRIES = (
 )
 
 CELL = ("upload", "sheet", "cell")  # where a figure stands
-PARAGRAPHS = "\n\n"  # in one piece of a page: each piece costs the browser more than the text in it
 
 
-def clause(screen: Screen, target: Target) -> None:
-    """Draw the paragraph of the notice with the target's phrase highlighted, to the letter."""
+def clause(screen: Screen, target: Target) -> list[str]:
+    """Return the paragraph of the notice with the target's phrase highlighted, to the letter."""
     notice, start, end = screen.plan.notice, target.span_start, target.span_end
     first = notice.rfind("\n", 0, start) + 1
     last = notice.find("\n", end)
     before, phrase, after = notice[first:start], notice[start:end], notice[end : None if last < 0 else last]
-    st.markdown(f"> {plain(before.lstrip())}:orange-background[**{plain(phrase)}**]{plain(after)}")
-    st.caption(screen.say("ui.clause_at", clause=target.clause, start=start, end=end))
+    where = small(screen.say("ui.clause_at", clause=target.clause, start=start, end=end))
+    return [f"> {plain(before.lstrip())}:orange-background[**{plain(phrase)}**]{plain(after)}", where]
 
 
-def offices(screen: Screen, target: Target) -> None:
-    """Draw who leads and who cooperates, and whether the text says so."""
+def offices(screen: Screen, target: Target) -> list[str]:
+    """Return who leads and who cooperates, and whether the text says so."""
     lead = target.lead_office or screen.say("ui.lead_unnamed")
     told = [f"**{screen.say('export.lead_office')}** {plain(lead)}"]
     if target.cooperating_offices:
         others = screen.say("ui.and").join(target.cooperating_offices)
         told.append(f"**{screen.say('export.cooperating_offices')}** {plain(others)}")
-    st.markdown(PARAGRAPHS.join(told))
-    st.caption(screen.say(f"ui.offices_{target.offices}"))
+    return [*told, small(screen.say(f"ui.offices_{target.offices}"))]
 
 
-def figures_of(screen: Screen, row: Row) -> None:
-    """Draw how a row's status came about, worked with its own numbers, and what is still needed."""
+def figures_of(screen: Screen, row: Row) -> list[str]:
+    """Return how a row's status came about, worked with its own numbers, and what is still needed."""
     manner = screen.manner
     said = reason_of(row["reason"]).sentence(
         screen.language, lambda value: manner.amount(value, row["unit"], with_unit=False)
     )
     mark = f"{status_mark(manner, row['status'])} :small[{plain(yardstick(screen, row))}] {origin_mark(manner, row)}"
-    st.markdown(PARAGRAPHS.join([mark, plain(said), *map(plain, members(screen, row))]))
-    st.caption(screen.say("ui.unit_is", unit=manner.unit(row["unit"])))
-    told = besides(screen, row)
-    if row["required_pace"]:
-        told.append(sentence(screen, pace(screen, row)))
-    if told:
-        st.markdown(PARAGRAPHS.join(map(plain, told)))
+    unit = small(screen.say("ui.unit_is", unit=manner.unit(row["unit"])))
+    needed = [sentence(screen, pace(screen, row))] if row["required_pace"] else []
+    why, more = [said, *members(screen, row)], [*besides(screen, row), *needed]
+    return [mark, *map(plain, why), unit, *map(plain, more)]
 
 
 def members(screen: Screen, row: Row) -> list[str]:
@@ -217,8 +213,6 @@ def _vintages(screen: Screen, part: str, place: str) -> pa.Table:
 
 def _origins(screen: Screen, table: pa.Table, columns: tuple[str, ...], key: str) -> None:
     """Draw a table of origins with its files."""
-    with st.container(key=f"on_screen_{key}"):
-        sheet(screen, table, columns, key=key)
     if table.num_rows:
-        paper(screen, table, columns, key=key, most=PRINTED)
+        printed(screen, table, columns, key=key, most=PRINTED)
         give(screen, screen.say("ui.where_from"), table, key=f"give_{key}")

@@ -10,11 +10,11 @@ from analytics import numerals
 from analytics.charts import attention, finding_of_outputs, wall_bars
 from analytics.charts.manner import SHAPES, ahead
 from analytics.progress import Status
-from analytics.ui import url
 from analytics.ui.figure import CONFIG
+from analytics.ui.links import linked
 from analytics.ui.marks import plain
 from analytics.ui.pieces import SILENT
-from analytics.ui.routes import page_path
+from analytics.ui.routes import FIRST
 from analytics.ui.screen import Row, Screen, open_screen
 
 STYLE = Path(__file__).with_name("wall.css")
@@ -52,8 +52,7 @@ def _head(screen: Screen) -> None:
     told += [screen.say("ui.holds_samples")] if screen.has_samples else []
     with st.container(horizontal=True, vertical_alignment="center", key="wall_head"):
         st.title(plain(name), anchor=False)
-        label, back = screen.say("pages.overview"), url.kept(lang=screen.language)
-        st.page_link(page_path("overview"), label=label, query_params=back, icon=":material/arrow_back:")
+        st.markdown(linked(f"← {screen.say('pages.overview')}", FIRST, lang=screen.language), width="content")
     st.markdown(plain(" · ".join(told)))
 
 

@@ -9,13 +9,14 @@ import streamlit as st
 
 from analytics.charts import finding_of_target
 from analytics.charts.lettering import named as enumerated
-from analytics.ui import cached, url
-from analytics.ui.explaining import show_explained
+from analytics.ui import cached
+from analytics.ui.explaining import reason
 from analytics.ui.figure import CONFIG, legend, source_line, table_and_files
 from analytics.ui.fold import folded
+from analytics.ui.links import to_target
 from analytics.ui.marks import origin_mark, plain, status_mark
-from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
+from analytics.ui.section import BREAK, section, small, text
 from analytics.ui.table import BY_YEAR
 
 SMALL = 250  # pixels
@@ -31,24 +32,23 @@ def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: s
     table.
     """
     table = _years_of(screen, rows)
-    st.header(heading, anchor=False)
     scales = [screen.say("pages.own_scale")] if len(rows) > 1 else []
-    st.caption(plain(" · ".join([source_line(screen, table.to_pylist()), *scales])))
+    sources = small(" · ".join([source_line(screen, table.to_pylist()), *scales]))
     told = {(row["target"], row["place"]) for row in table.to_pylist() if row["actual"] is not None}
     known = [row for row in rows if (row["target"], row["place"]) in told]
     shown = known[:MANY]
-    legend(screen, [_drawn(screen, row) for row in shown])
+    section(heading, sources, legend(screen, [_drawn(screen, row) for row in shown]))
     _side_by_side(screen, shown[:FIRST], named)
     if rest := shown[FIRST:]:
         more = partial(_side_by_side, screen, rest, named)
         folded(screen.say("pages.more", count=len(rest)), more, key=f"more_{key}", icon=":material/expand_more:")
-    if len(known) > MANY:
-        st.caption(screen.say("ui.and_more", count=len(known) - MANY))
+    notes = [screen.say("ui.and_more", count=len(known) - MANY)] if len(known) > MANY else []
     if silent := [screen.manner.name(row, named) for row in rows if row not in known]:
         names = enumerated(
             silent, screen.say("ui.and"), screen.say("charts.and_others", count=len(silent) - NAMES), NAMES
         )
-        st.caption(plain(screen.say("ui.not_drawn_silent", names=names)))
+        notes.append(screen.say("ui.not_drawn_silent", names=names))
+    text(map(small, notes))
     table_and_files(screen, heading, table, columns=COLUMNS, key=key, opens=True)
 
 
@@ -75,13 +75,7 @@ def _small(screen: Screen, row: Row, named: str) -> None:
             alt=finding_of_target(row, screen.manner, with_place=True),
             key=f"small_{row['target']}_{row['place']}",
         )
-        show_explained(screen, row)
-        st.page_link(
-            page_path("target"),
-            label=screen.say("ui.to_target"),
-            query_params=url.kept(target=row["target"], place=row["place"]),
-            icon=":material/arrow_forward:",
-        )
+        st.markdown(BREAK.join([*reason(screen, row), to_target(screen, row, place=row["place"])]))
 
 
 def _years_of(screen: Screen, rows: Sequence[Row]) -> pa.Table:

@@ -1,15 +1,16 @@
-"""Tables of words: cells wrap, so that a sentence can be read whole on a telephone and on paper; a name may lead on."""
+"""Tables of words as Markdown: cells wrap, so that a sentence can be read whole on a telephone and on paper.
+
+Streamlit 1.67 makes a text of its own of every cell of its tables, which costs the browser twice as much.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Literal
-from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
 from analytics.charts.lettering import JOINER
-from analytics.ui import url
 from analytics.ui.marks import plain
 
 MOST = 300  # rows; a file holds the others
@@ -25,18 +26,24 @@ def height_of(rows: int, tall: int, most: int) -> int | Literal["content"]:
     return most if HEAD + rows * tall > most else "content"
 
 
-def worded(titles: Sequence[str], rows: Sequence[Sequence[str]], *, alt: str, key: str) -> None:
+def worded(titles: Sequence[str], rows: Sequence[Sequence[str]], *, key: str) -> None:
     """Draw rows whose cells are Markdown, under titles."""
-    data = pd.DataFrame(list(rows[:MOST]), columns=[plain(title) for title in titles], dtype=str)
-    with st.container(key=f"words_{key}"):
-        st.table(data, hide_index=True, height=TALL if len(data) > LONG else "content", alt=alt)
+    with st.container(key=f"words_{key}", height=TALL if len(rows) > LONG else "content", border=False):
+        st.markdown(_table(titles, rows[:MOST]))
 
 
-def on_paper(titles: Sequence[str], rows: Sequence[Sequence[object]], *, key: str) -> None:
-    """Draw rows for paper, where nothing scrolls; print.css shows them in place of what ``on_screen`` holds."""
-    lines = [[plain(_written(cell)) for cell in row] for row in rows]
-    with st.container(key=f"on_paper_{key}"):
-        st.table(pd.DataFrame(lines, columns=[plain(title) for title in titles], dtype=str), hide_index=True)
+@contextmanager
+def scrolling(titles: Sequence[str], rows: Sequence[Sequence[object]], *, key: str) -> Iterator[None]:
+    """Let the block draw a table that scrolls on a screen; on paper print.css shows these rows in its place."""
+    with st.container(key=f"scrolls_{key}"):
+        yield
+        st.markdown(_table(titles, [[plain(_written(cell)) for cell in row] for row in rows]))
+
+
+def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = [[plain(title) for title in titles], ["---"] * len(titles), *rows]
+    return "\n".join(f"| {' | '.join(' '.join(cell.split()) for cell in line)} |" for line in lines)
 
 
 def _written(cell: object) -> str:
@@ -44,9 +51,3 @@ def _written(cell: object) -> str:
     if cell is None:
         return ""
     return f"{cell:,}" if isinstance(cell, int) else DATED.sub(f"{JOINER}-{JOINER}", str(cell))
-
-
-def linked(name: str, page: str, **filters: str) -> str:
-    """Return a name that leads to a page, with the filters that are kept and others, as Markdown."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")  # where a proxy puts the dashboard
-    return f"[{plain(name)}](/{f'{base}/' if base else ''}{page}?{urlencode(url.kept(**filters))})"

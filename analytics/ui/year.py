@@ -2,7 +2,6 @@
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import streamlit as st
 
 from analytics.charts import bullets, finding_of_targets
 from analytics.charts.lanes import MOST
@@ -12,6 +11,7 @@ from analytics.text import LANGUAGES, say
 from analytics.ui import cached
 from analytics.ui.figure import figure
 from analytics.ui.screen import Row, Screen
+from analytics.ui.section import section, small
 from analytics.ui.table import BY_PLACE
 
 BY_MONTH = ("period", "actual", "path", "against_path")
@@ -26,8 +26,7 @@ def made_of(screen: Screen, target: Target, row: Row) -> None:
     places = _places(screen, target, row)
     shared = by_place(places.to_pylist(), row, screen.manner)
     if by_months or shared:
-        st.header(screen.say("pages.made_of", year=row["year"]), anchor=False)
-        st.caption(screen.say("pages.made_of_what"))
+        section(screen.say("pages.made_of", year=row["year"]), small(screen.say("pages.made_of_what")))
     if by_months:
         drawn = waterfall(parts, row["unit"], screen.manner)
         figure(screen, drawn, by_months, months, key="months", columns=BY_MONTH)
@@ -52,8 +51,7 @@ def over_term(screen: Screen, place: str) -> None:
     rows = table.to_pylist()
     if not any(row["actual"] is not None for row in rows):
         return
-    st.header(screen.say("pages.over_term"), anchor=False)
-    st.caption(screen.say("pages.over_term_what"))
+    section(screen.say("pages.over_term"), small(screen.say("pages.over_term_what")))
     drawn = bullets(rows, screen.manner, "name", relative=True)
     finding = screen.say("pages.over_term_finding", said=finding_of_targets(rows, screen.manner))
     figure(screen, drawn, finding, table, key="over_term", columns=OVER_TERM, opens=True, left_out=len(rows) - MOST)

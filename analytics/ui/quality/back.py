@@ -9,26 +9,26 @@ from analytics.periods import Period
 from analytics.plan import Plan
 from analytics.scorecard import View
 from analytics.ui import cached, routes, url
+from analytics.ui.links import to_page
 from analytics.ui.marks import plain
-from analytics.ui.routes import page_path
 from analytics.ui.screen import Screen
+from analytics.ui.section import section, small, text
 
 
 def back_to_a_day(screen: Screen) -> None:
     """Draw the day that is picked against now, with the way to the dashboard as it was at the end of it."""
+    section(screen.say("quality.back_title"))
     events = screen.view.store.events()
     if not len(events):
         st.info(screen.say("quality.back_nothing"), icon=":material/inbox:")
         return
     first, last = (events["at"][at].as_py().date() for at in (0, -1))
     day = _choose_day(screen, first, last)
-    st.caption(screen.say("quality.back_note"))
     then = cached.looked(day, url.asked("through"), samples=screen.view.samples)
     now = cached.looked("", url.asked("through"), samples=screen.view.samples)
     stood = (_standing(screen, then, "then", day), _standing(screen, now, "now", day))
-    st.markdown("\n\n".join(map(plain, stood)))
-    label = screen.say("quality.back_open", day=day)
-    st.page_link(page_path(routes.FIRST), label=label, query_params=url.kept(as_of=day), icon=":material/history:")
+    there = to_page(screen.say("quality.back_open", day=day), routes.FIRST, as_of=day)
+    text([small(screen.say("quality.back_note")), *map(plain, stood), there])
 
 
 def _choose_day(screen: Screen, first: dt.date, last: dt.date) -> str:

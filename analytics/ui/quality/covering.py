@@ -14,6 +14,7 @@ from analytics.ui.give import give
 from analytics.ui.marks import plain
 from analytics.ui.pickers import choose_office
 from analytics.ui.screen import Screen
+from analytics.ui.section import section, small, text
 
 COLUMNS = ("target", "name", "expected", "arrived", "missing", "late", "newest", "lead_office")
 MOST = 24  # targets in one figure
@@ -22,14 +23,15 @@ NAMED = frozenset({1, 3, 12})  # months between reports that have a word of thei
 
 def coverage_of_targets(screen: Screen) -> None:
     """Draw what is reported of every target, or of those of the office that is picked."""
+    section(screen.say("quality.coverage_title"))
     table, counts = _coverage(screen.view), _counts(screen.view)
     if table.num_rows and (office := choose_office(screen)):
         table, counts = (each.filter(pc.field("lead_office") == office) for each in (table, counts))
     if not counts.num_rows:
         st.info(screen.say("quality.not_expected"), icon=":material/inbox:")
         return
-    st.markdown(f"**{plain(finding_of_coverage(counts.to_pylist(), screen.manner))}**")
-    st.caption(screen.say("quality.coverage_note"))
+    finding = finding_of_coverage(counts.to_pylist(), screen.manner)
+    text([f"**{plain(finding)}**", small(screen.say("quality.coverage_note"))])
     with st.grid(min_column_width=280):
         for every in sorted(set(counts["report_months"].to_pylist())):
             _frequency(screen, table, counts, every)

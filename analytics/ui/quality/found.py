@@ -12,16 +12,19 @@ from analytics.intake.history import findings_of
 from analytics.text import Language, sentences
 from analytics.ui import cached, url
 from analytics.ui.give import give
+from analytics.ui.links import linked
 from analytics.ui.marks import plain
 from analytics.ui.screen import Screen
+from analytics.ui.section import section, small, text
 from analytics.ui.wizard.findings import SHAPES
-from analytics.ui.worded import MOST, linked, worded
+from analytics.ui.worded import MOST, worded
 
 COLUMNS = ("severity", "title", "upload", "file", "where", "sentence")
 
 
 def findings_kept(screen: Screen) -> None:
     """Draw the findings of every active upload as a table, with links to the uploads."""
+    section(screen.say("quality.findings_title"))
     uploads = _uploads(screen.view)
     if not uploads:
         st.info(screen.say("history.none_yet"), icon=":material/inbox:")
@@ -32,13 +35,12 @@ def findings_kept(screen: Screen) -> None:
     if not shown:
         st.success(screen.say("quality.findings_none"), icon=":material/check_circle:")
         return
-    st.markdown(f"**{plain(_finding(screen, shown, uploads))}**")
-    st.caption(screen.say("quality.findings_open"))
+    notes = [screen.say("quality.findings_open")]
+    notes += [screen.say("quality.findings_more", count=f"{more:,}")] if more else []
+    text([f"**{plain(_finding(screen, shown, uploads))}**", *map(small, notes)])
     _table(screen, shown)
     table = pa.Table.from_pylist(shown, schema=pa.schema([(column, pa.string()) for column in COLUMNS]))
     give(screen, screen.say("quality.findings_title"), table, key="give_findings")
-    if more:
-        st.caption(screen.say("quality.findings_more", count=f"{more:,}"))
 
 
 def _finding(screen: Screen, shown: list[dict[str, str]], uploads: dict[str, dict[str, Any]]) -> str:
@@ -70,7 +72,7 @@ def _table(screen: Screen, rows: list[dict[str, str]]) -> None:
         )
         for row in rows
     ]
-    worded(titles, lines, alt=screen.say("quality.findings_title"), key="findings")
+    worded(titles, lines, key="findings")
     if len(rows) > MOST:
         st.caption(screen.say("ui.and_more", count=len(rows) - MOST))
 

@@ -19,6 +19,7 @@ from analytics.ui.fold import folded
 from analytics.ui.give import give
 from analytics.ui.marks import plain
 from analytics.ui.screen import Screen
+from analytics.ui.section import section, small, text
 from analytics.ui.table import sheet
 
 COLUMNS = ("overdue", "due", "last_month", "every", "next_month", "file", "upload")
@@ -29,15 +30,15 @@ NAMED = 6  # tables on a sender's card; the others are in the table of all
 
 def remind(screen: Screen) -> None:
     """Draw who owes which tables by the month that is picked, one line and one form a sender, then all tables."""
+    section(screen.say("quality.reminders_title"))
     month = _choose_month(screen)
     table = _reminders(screen.view, str(month))
-    st.markdown(f"**{plain(_finding(screen, table, month))}**")
-    st.caption(screen.say("quality.reminders_note"))
+    notes = [screen.say("quality.reminders_note"), screen.say("quality.form_note")]
+    text([f"**{plain(_finding(screen, table, month))}**", *map(small, notes)])
     asked = _due(screen.view, str(month))
     with st.grid(min_column_width=320):
         for sender in dict.fromkeys(table["sender"].to_pylist()):
             _sender(screen, [(each, due) for each, due in asked if each.sender == sender], month)
-    st.caption(screen.say("quality.form_note"))
 
     def fill() -> None:
         columns = ("sender", f"report_{screen.language}", *COLUMNS)

@@ -13,8 +13,9 @@ from analytics.ui.fold import folded
 from analytics.ui.give import give
 from analytics.ui.marks import ORIGINS, plain
 from analytics.ui.screen import Row, Screen
+from analytics.ui.section import section, small, text
 from analytics.ui.table import sheet
-from analytics.ui.worded import on_paper
+from analytics.ui.worded import scrolling
 
 REVISED = ("period", "first_value", "value", "released", "source", "origin", "file", "sheet", "cell")
 VINTAGES = ("period", "released", "value", "change", "source", "origin", "file", "sheet", "cell", "upload")
@@ -22,6 +23,7 @@ VINTAGES = ("period", "released", "value", "change", "source", "origin", "file",
 
 def revisions_of_series(screen: Screen) -> None:
     """Draw how the figures of the series that is picked were revised, period by period and release by release."""
+    section(screen.say("quality.revisions_title"))
     series = _choose_series(screen)
     indicator, industry, place = series.split("/")
     unit = screen.plan.indicators[indicator].unit
@@ -39,8 +41,8 @@ def revisions_of_series(screen: Screen) -> None:
         shown = pa.Table.from_pylist([{name: row[name] for name in schema.names} for row in revised], schema=schema)
         figure(screen, steps(revised, screen.manner), finding, shown, key="revised", columns=REVISED)
     else:
-        st.markdown(f"**{plain(finding)}**")
-    st.subheader(screen.say("quality.triangle"), anchor=False)
+        text([f"**{plain(finding)}**"])
+    section(screen.say("quality.triangle"), small(screen.say("quality.triangle_note")), level=3)
     _triangle(screen, rows)
 
     def fill() -> None:
@@ -94,7 +96,7 @@ def _triangle(screen: Screen, rows: list[Row]) -> None:
         columns=[title, *releases],
         dtype=object,
     )
-    with st.container(key="on_screen_triangle"):
+    with scrolling(list(data.columns), data.fillna("").values.tolist(), key="triangle"):
         st.dataframe(
             data,
             hide_index=True,
@@ -105,8 +107,6 @@ def _triangle(screen: Screen, rows: list[Row]) -> None:
             key="triangle",
             alt=screen.say("quality.triangle"),
         )
-    on_paper(list(data.columns), data.fillna("").values.tolist(), key="triangle")
-    st.caption(screen.say("quality.triangle_note"))
 
 
 def _cell(screen: Screen, row: Row) -> str:

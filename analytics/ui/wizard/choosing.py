@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from analytics.refusal import Refusal
-from analytics.ui import url
+from analytics.ui.links import to_page
 from analytics.ui.marks import plain
-from analytics.ui.routes import page_path
 from analytics.ui.wizard.desk import Desk, who, who_field
 from analytics.ui.wizard.state import Batch, Entry, Stand
 
@@ -130,9 +129,7 @@ def _known(desk: Desk, entry: Entry) -> None:
     upload = entry.prepared.duplicate or entry.prepared.retracted
     key = "upload.duplicate" if entry.prepared.duplicate else "upload.sample_retracted"
     st.info(desk.say(key, upload=upload), icon=":material/content_copy:")
-    st.page_link(
-        page_path("history"), label=desk.say("upload.to_upload", upload=upload), query_params=url.kept(upload=upload)
-    )
+    st.markdown(to_page(desk.say("upload.to_upload", upload=upload), "history", upload=upload))
 
 
 def _look(batch: Batch, entry: Entry) -> None:

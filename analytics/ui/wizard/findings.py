@@ -36,7 +36,7 @@ def listed(desk: Desk, found: Sequence[Finding], *, key: str, leads: bool = True
         for each in found[:LISTED]
     ]
     lines = [(f"{at}", f"{row[0]} · {plain(row[1])}", plain(row[2]), plain(row[3])) for at, row in enumerate(rows, 1)]
-    worded(["", *titles[1:]], lines, alt=desk.say("upload.findings"), key=key)
+    worded(["", *titles[1:]], lines, key=key)
     if len(found) > MOST:
         st.caption(desk.say("ui.and_more", count=len(found) - MOST))
     give_table(desk, desk.say("upload.findings"), titles, rows, key=f"give_{key}")

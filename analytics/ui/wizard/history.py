@@ -22,7 +22,7 @@ from analytics.ui.wizard import sheets as drawing
 from analytics.ui.wizard.desk import Desk, moment, who, who_field
 from analytics.ui.wizard.effect import effect_of
 from analytics.ui.wizard.giving import give_annotated, give_table
-from analytics.ui.worded import WRAPPED, height_of, on_paper
+from analytics.ui.worded import WRAPPED, height_of, scrolling
 
 Row = Mapping[str, Any]
 WIDTHS: Mapping[str, int] = {  # pixels of the list's columns; number, state and file fit 390
@@ -54,7 +54,7 @@ def list_uploads(desk: Desk) -> str:
     listed = [_shown(desk, row, zoned=bool(zones)) for row in rows]
     data = pd.DataFrame(listed, columns=list(titles.values()))
     at = [place for place, row in enumerate(rows) if row["upload"] == url.asked("upload")]
-    with st.container(key="on_screen_uploads"):
+    with scrolling(list(titles.values()), listed, key="uploads"):
         shown: Any = st.dataframe(
             data,
             hide_index=True,
@@ -67,7 +67,6 @@ def list_uploads(desk: Desk) -> str:
             selection_default={"selection": {"rows": at}},
             alt=desk.say("history.list"),
         )
-    on_paper(list(titles.values()), listed, key="uploads")
     give_table(desk, desk.say("history.list"), list(titles.values()), listed, key="give_uploads")
     if chosen := shown["selection"]["rows"]:
         url.put("upload", rows[chosen[0]]["upload"])

@@ -6,9 +6,8 @@ from analytics import intake
 from analytics.intake import Receipt
 from analytics.intake.releasing import dated, origin_of
 from analytics.refusal import Refusal
-from analytics.ui import url
+from analytics.ui.links import to_page
 from analytics.ui.marks import plain
-from analytics.ui.routes import page_path
 from analytics.ui.wizard import differing, remembering
 from analytics.ui.wizard.desk import Desk, moment, who, who_field
 from analytics.ui.wizard.effect import effect_of
@@ -92,12 +91,7 @@ def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
         key = "upload.undo" if entry.undone is None else "upload.redo"
         icon = ":material/undo:" if entry.undone is None else ":material/redo:"
         st.button(desk.say(key), key=f"undo_{entry.number}", on_click=_turn, args=(desk, entry, done), icon=icon)
-        st.page_link(
-            page_path("history"),
-            label=desk.say("upload.to_upload", upload=done.upload),
-            query_params=url.kept(upload=done.upload),
-            icon=":material/history:",
-        )
+        st.markdown(to_page(desk.say("upload.to_upload", upload=done.upload), "history", upload=done.upload))
     if message := st.session_state.get(_told(entry)):
         st.warning(plain(message), icon=":material/info:")
 

@@ -1,0 +1,37 @@
+"""Links to pages of the dashboard as Markdown, within the text around them; links.js opens them without loading anew.
+
+A widget of the framework's for each link would cost the browser more than all the text that it stands beside.
+"""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.ui import url
+from analytics.ui.marks import plain
+from analytics.ui.routes import FIRST, PAGES
+from analytics.ui.screen import Row, Screen
+
+SPACE = "\N{EM SPACE}"  # between links in one line
+
+
+def leading(words: str, page: str, **filters: str) -> str:
+    """Return Markdown that leads to a page, with the filters that are kept and others."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")  # where a proxy puts the dashboard
+    path = "/".join(["", *filter(None, (base, "" if page == FIRST else page))])
+    return f"[{words}]({path or '/'}?{urlencode(url.kept(**filters))})"
+
+
+def linked(name: str, page: str, **filters: str) -> str:
+    """Return a name that leads to a page."""
+    return leading(plain(name), page, **filters)
+
+
+def to_page(words: str, page: str, **filters: str) -> str:
+    """Return words that lead to a page, with its icon before them."""
+    return leading(f"{PAGES[page]} {plain(words)}", page, **filters)
+
+
+def to_target(screen: Screen, row: Row, **filters: str) -> str:
+    """Return a link to the page of a row's target that stands by itself."""
+    return leading(f"{plain(screen.say('ui.to_target'))} →", "target", target=row["target"], **filters)
