@@ -1,12 +1,14 @@
 """Reasons (原因说明) that people give for a gap: shown beside it, written on the target's page, kept as vintages."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from analytics import intake
 from analytics.ui import cached
+from analytics.ui.fold import folded
 from analytics.ui.marks import plain
 from analytics.ui.refused import say_refused, trying
 from analytics.ui.screen import Row, Screen
@@ -65,7 +67,7 @@ def explain(screen: Screen, row: Row) -> None:
         with st.container(border=True):
             st.markdown(BREAK.join([plain(one["why"] or screen.say("ui.explained_back")), said]))
     if screen.view.as_of == screen.view.store.seq():
-        _form(screen, row)
+        folded(screen.say("ui.explain_write"), partial(_form, screen, row), key="explain", icon=":material/edit_note:")
     else:
         st.caption(screen.say("ui.explain_newest"))
 
@@ -74,8 +76,7 @@ def _form(screen: Screen, row: Row) -> None:
     """Draw the form; what is written becomes an event of the store at once."""
     key = f"explain_why_{len(vintages(screen, row))}"  # a saved reason leaves an empty field, a refused one its words
     refused = "explain_refused_" + "_".join(str(row[name]) for name in KEY)
-    fold = st.expander(screen.say("ui.explain_write"), icon=":material/edit_note:")
-    with fold, st.form("explain", border=False):
+    with st.form("explain", border=False):
         why = st.text_area(screen.say("ui.explain_why"), max_chars=LONGEST, key=key, height=80)
         who_field(screen.say("ui.explain_who"), "explain_who")
         if st.form_submit_button(screen.say("ui.explain_save"), icon=":material/save:"):

@@ -71,7 +71,6 @@ def _filters() -> None:
     """Draw the pickers for through, as of, samples and money."""
     here = manner()
     plan, store = cached.opened()
-    st.divider()
     first, last = (Month.parse(plan.settings[name]) for name in ("first_month", "last_month"))
     months = ["", *(str(Month.from_ordinal(at)) for at in range(last.ordinal, first.ordinal - 1, -1))]
     if (asked := url.asked("through")) and asked not in months:

@@ -19,14 +19,17 @@ def dress(language: Language) -> None:
 
     Nothing of this depends on data.
     """
-    st.html(HERE / "focus.css")
-    st.html(HERE / "print.css")
-    if st.context.theme.type == "dark":
-        st.html(HERE / "print_dark.css")
-    st.html(_script(language), unsafe_allow_javascript=True)
+    st.html(_dress(language, dark=st.context.theme.type == "dark"), unsafe_allow_javascript=True)
 
 
 @cache
+def _dress(language: Language, *, dark: bool) -> str:
+    """Return styles and scripts as one piece."""
+    names = ("focus.css", "print.css", *(["print_dark.css"] if dark else []))
+    styles = "".join((HERE / name).read_text(encoding="utf-8") for name in names)
+    return f"<style>{styles}</style>{_script(language)}"
+
+
 def _script(language: Language) -> str:
     """Return the script that says the framework's words in a language and titles pictures."""
     told = {"WORDS": words(language), "CHOOSE": say("framework.file_upload", language), "LANGUAGE": TAGS[language]}

@@ -17,12 +17,14 @@ def outlined(page: str) -> Iterator[None]:
     A filter that changes leaves the page where it is, so there is no outline then. A page must run to its end:
     ``st.stop`` would leave the outline under it.
     """
-    body, ghost = st.container(), st.empty()
-    if st.session_state.get(DRAWN) != page:
+    body = st.container()
+    ghost = st.empty() if st.session_state.get(DRAWN) != page else None
+    if ghost:
         ghost.html(OUTLINE)
     st.session_state[DRAWN] = page
     try:
         with body:
             yield
     finally:
-        ghost.empty()
+        if ghost:
+            ghost.empty()

@@ -27,6 +27,11 @@ def linked(name: str, page: str, **filters: str) -> str:
     return leading(plain(name), page, **filters)
 
 
+def staying(words: str, **filters: str) -> str:
+    """Return words that lead to the page where they stand, with all that was asked of it and other filters."""
+    return f"[{plain(words)}](?{urlencode(st.query_params.to_dict() | filters)})"
+
+
 def to_page(words: str, page: str, **filters: str) -> str:
     """Return words that lead to a page, with its icon before them."""
     return leading(f"{PAGES[page]} {plain(words)}", page, **filters)

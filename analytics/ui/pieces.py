@@ -10,9 +10,8 @@ from analytics.charts import attention, finding_of_targets
 from analytics.charts.findings import FINE
 from analytics.charts.manner import ahead
 from analytics.progress import Status
-from analytics.ui import url
 from analytics.ui.explaining import reason
-from analytics.ui.links import leading, to_page, to_target
+from analytics.ui.links import leading, staying, to_page, to_target
 from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.routes import has
 from analytics.ui.screen import Row, Screen
@@ -24,9 +23,8 @@ NAMED = 40  # targets in one sentence
 
 
 def title(screen: Screen, page: str, about: str = "", *paragraphs: str) -> None:
-    """Draw a page's title, the dates that everything on it stands on, and the banner where samples are shown."""
-    section(about or screen.say(f"pages.{page}"), small(dated(screen)), *paragraphs, level=1)
-    banner(screen)
+    """Draw a page's title, the dates that everything on it stands on, and that samples are shown where they are."""
+    section(about or screen.say(f"pages.{page}"), small(dated(screen)), banner(screen), *paragraphs, level=1)
 
 
 def dated(screen: Screen) -> str:
@@ -34,12 +32,12 @@ def dated(screen: Screen) -> str:
     return screen.say("ui.dated", through=screen.through(), as_of=screen.view.as_of)
 
 
-def banner(screen: Screen) -> None:
-    """Say that samples are shown, and offer to leave them out; or that they are left out."""
-    if screen.has_samples:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key="samples_banner"):
-            st.markdown(f":orange-badge[◫ {screen.say('ui.origin_sample')}] {screen.say('ui.samples_shown')}")
-            st.button(screen.say("ui.leave_samples_out"), on_click=url.put, args=("samples", "0", "1"), type="tertiary")
+def banner(screen: Screen) -> str:
+    """Say that samples are shown, with a link that leaves them out; nothing where there are none."""
+    if not screen.has_samples:
+        return ""
+    said = f":orange-badge[◫ {screen.say('ui.origin_sample')}] {plain(screen.say('ui.samples_shown'))}"
+    return f"{said} {staying(screen.say('ui.leave_samples_out'), samples='0')}"
 
 
 def nothing_yet(screen: Screen) -> bool:

@@ -19,7 +19,7 @@ from analytics.ui.fold import folded
 from analytics.ui.give import give
 from analytics.ui.marks import plain
 from analytics.ui.screen import Screen
-from analytics.ui.section import section, small, text
+from analytics.ui.section import BREAK, section, small, text
 from analytics.ui.table import sheet
 
 COLUMNS = ("overdue", "due", "last_month", "every", "next_month", "file", "upload")
@@ -36,9 +36,15 @@ def remind(screen: Screen) -> None:
     notes = [screen.say("quality.reminders_note"), screen.say("quality.form_note")]
     text([f"**{plain(_finding(screen, table, month))}**", *map(small, notes)])
     asked = _due(screen.view, str(month))
-    with st.grid(min_column_width=320):
-        for sender in dict.fromkeys(table["sender"].to_pylist()):
-            _sender(screen, [(each, due) for each, due in asked if each.sender == sender], month)
+    by_sender = [
+        [(each, due) for each, due in asked if each.sender == sender]
+        for sender in dict.fromkeys(table["sender"].to_pylist())
+    ]
+    with st.container(key="senders"):
+        st.markdown("\n".join(_sender(screen, sent) for sent in by_sender))
+    with st.container(horizontal=True, gap="small"):
+        for sent in by_sender:
+            _form(screen, sent, month)
 
     def fill() -> None:
         columns = ("sender", f"report_{screen.language}", *COLUMNS)
@@ -86,26 +92,35 @@ def _publisher(screen: Screen, sender: str) -> str:
     return next((row.name(screen.language) for row in screen.plan.sources if row.source == sender), sender)
 
 
-def _sender(screen: Screen, sent: Sequence[Asked], month: Month) -> None:
-    """Draw what one sender owes, with the form for it; with nothing owed, the form of what comes next."""
-    sender = sent[0][0].sender
-    owed = [(each, due) for each, due in sent if due]
+def _owed(sent: Sequence[Asked]) -> Sequence[Asked]:
+    """Return the tables that a sender owes, with their months."""
+    return [(each, due) for each, due in sent if due]
+
+
+def _next(sent: Sequence[Asked]) -> Sequence[Asked]:
+    """Return the tables that a sender who owes nothing will be asked for first."""
     soonest = min(each.next for each, _ in sent)
-    tables = owed or [(each, [soonest]) for each, _ in sent if each.next == soonest]
+    return [(each, [soonest]) for each, _ in sent if each.next == soonest]
+
+
+def _sender(screen: Screen, sent: Sequence[Asked]) -> str:
+    """Return what one sender owes as an item of a list; with nothing owed, what comes next."""
+    sender, owed = sent[0][0].sender, _owed(sent)
+    tables = owed or _next(sent)
     key = "quality.owes" if owed else "quality.owes_nothing"
-    name = _publisher(screen, sender)
-    with st.container(border=True, height="stretch", key=f"sender_{sender}"):
-        said = [f"{'▼' if owed else '✔'} **{plain(name)}**", ""]
-        said += [f":small[{plain(screen.say('quality.sender_unknown'))}]", ""] if sender == UNKNOWN else []
-        said += [plain(screen.say(key, count=len(tables))), ""]
-        said += [f"- {plain(_table(screen, each, due))}" for each, due in tables[:NAMED]]
-        said += [f"- {screen.say('ui.and_more_below', count=len(tables) - NAMED)}"] if len(tables) > NAMED else []
-        st.markdown("\n".join(said))  # one text a card: each piece of a page is drawn by itself
-        _form(screen, sender, tables, month if owed else soonest)
+    unknown = [f":small[{plain(screen.say('quality.sender_unknown'))}]"] if sender == UNKNOWN else []
+    head = [f"{'▼' if owed else '✔'} **{plain(_publisher(screen, sender))}**", *unknown]
+    said = [f"- {(BREAK + '  ').join([*head, plain(screen.say(key, count=len(tables)))])}"]
+    said += [f"  - {plain(_table(screen, each, due))}" for each, due in tables[:NAMED]]
+    said += [f"  - {screen.say('ui.and_more_below', count=len(tables) - NAMED)}"] if len(tables) > NAMED else []
+    return "\n".join(said)
 
 
-def _form(screen: Screen, sender: str, tables: Sequence[Asked], until: Month) -> None:
+def _form(screen: Screen, sent: Sequence[Asked], month: Month) -> None:
     """Draw the button for a sender's blank form: a sheet for every table and month that it is asked for."""
+    sender, owed = sent[0][0].sender, _owed(sent)
+    tables = owed or _next(sent)
+    until = month if owed else tables[0][1][0]
     asked = [(each, month) for each, due in tables for month in to_ask(screen.plan, each, due)]
     last = max(until, *(month for _, month in asked))
     name = _publisher(screen, sender)
