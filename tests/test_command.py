@@ -257,7 +257,7 @@ def test_a_workbook_of_gaps_says_what_was_asked_and_its_chart_what_it_shows(tmp_
     told = {line[0].value: line[1].value for line in about.iter_rows()}
     assert told["Command"] == "gaps --by place --year 2017 --target 1.5a --status no_data --published"
     title = "".join(run.t for run in drawn._charts[0].title.tx.rich.p[0].r)
-    assert title == told["Filters"] == "By place"
+    assert title == told["Contents"] == "By place"
 
 
 @pytest.mark.parametrize(

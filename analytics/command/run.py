@@ -90,7 +90,7 @@ def told_of(asked: Namespace) -> list[tuple[str, str]]:
     words += [f"--status {status}" for status in asked.status]
     command = " ".join(["gaps", *words, *(["--published"] if asked.published else [])])
     title = say(f"pages.download_{asked.by}", asked.language)
-    return [(say("export.filters", asked.language), title), (say("command.command", asked.language), command)]
+    return [(say("export.contents", asked.language), title), (say("command.command", asked.language), command)]
 
 
 def options(asked: Namespace) -> dict[str, str]:

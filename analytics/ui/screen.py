@@ -124,11 +124,15 @@ class Screen:
         return table.take(pa.array(kept, pa.int64()))
 
     def _fits(self, row: Row, status: str, office: str, words: str) -> bool:
-        target = self.plan.target(row["target"])
+        wanted = self.tells(row["target"], words)
+        return wanted and status in {"", row["status"]} and office in {"", row["lead_office"] or UNNAMED}
+
+    def tells(self, name: str, words: str) -> bool:
+        """Say whether all words that are looked for stand in a target's number, names, phrase or offices."""
+        target = self.plan.target(name)
         told = (target.id, target.name_zh, target.name_en, target.phrase, target.lead_office)
         text = " ".join((*told, *target.cooperating_offices)).casefold()
-        wanted = all(word in text for word in words.casefold().split())
-        return wanted and status in {"", row["status"]} and office in {"", row["lead_office"] or UNNAMED}
+        return all(word in text for word in words.casefold().split())
 
     def trends(self) -> dict[str, list[float]]:
         """Return each target's whole years in the city, with the last twelve months where a year is open."""

@@ -49,7 +49,8 @@ def remind(screen: Screen) -> None:
     def fill() -> None:
         columns = ("sender", f"report_{screen.language}", *COLUMNS)
         sheet(screen, table, columns, key="reminders", wraps=True)
-        give(screen, screen.say("quality.reminders_title"), table, key="give_reminders")
+        until = screen.say("ui.filter_is", label=screen.say("quality.choose_month"), chosen=_in_words(screen, month))
+        give(screen, screen.say("quality.reminders_title"), table, key="give_reminders", chosen=[until])
 
     folded(screen.say("quality.reminders_all", count=table.num_rows), fill, key="reminders")
 
