@@ -357,3 +357,27 @@ def test_findings_and_who_turned_an_upload_are_kept_with_it(store: Store) -> Non
     assert [(each.code, each.where) for each in found.findings] == [("part_above_whole", "csv!B5")]
     assert found.findings[0] == one.receipt.findings[0]
     assert [(event.kind, event.who) for event in found.turned] == [("retracted", "乙"), ("restored", "丙")]
+
+
+def _form(plan, store, language):  # type: ignore[no-untyped-def]
+    import streamlit as st
+
+    from analytics.ui.screen import manner
+    from analytics.ui.wizard.by_hand import enter_by_hand
+    from analytics.ui.wizard.desk import Desk
+    from analytics.ui.wizard.state import Batch
+
+    st.query_params["lang"] = language
+    enter_by_hand(Desk(plan, store, manner(plan)), Batch())
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "counted"), [("zh", "亿元", "个"), ("en", "hundred million yuan", "count")]
+)
+def test_the_form_names_units_in_the_reader_s_language(language: str, first: str, counted: str, store: Store) -> None:
+    # Cause: units were offered by their codes, which are Chinese, on an English screen too.
+    form = AppTest.from_function(_form, args=(XIANGYANG, store, language), default_timeout=PATIENCE).run()
+    unit = next(field for field in form.selectbox if field.key.startswith("hand_unit"))
+    assert unit.options[0] == first
+    assert counted in unit.options
+    assert unit.value == "亿元"

@@ -50,8 +50,10 @@ def _open_ones(desk: Desk, entry: Entry, prepared: Prepared, asked: Mapping[str,
     key = f"answer_{entry.number}"
     written: dict[str, Any] = {}
     if "unit" in asked or given.unit:
-        units = [unit.unit for unit in desk.plan.units]
-        written["unit"] = _choice(desk, "unit", units, {}, given.unit, key=f"{key}_unit", question=asked.get("unit"))
+        units = {unit.unit: desk.unit(unit.unit) for unit in desk.plan.units}
+        written["unit"] = _choice(
+            desk, "unit", list(units), units, given.unit, key=f"{key}_unit", question=asked.get("unit")
+        )
     if "period" in asked or given.period:
         written["period"] = st.text_input(
             _title(desk, "period", asked.get("period")),

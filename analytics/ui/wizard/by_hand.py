@@ -64,7 +64,7 @@ def _figure(desk: Desk, indicator: str) -> tuple[Figure, str]:
             key="hand_source",
             placeholder=desk.say("upload.pick"),
         )
-        unit = st.selectbox(desk.say("upload.unit"), units, usual, key=f"hand_unit_{indicator}")
+        unit = st.selectbox(desk.say("upload.unit"), units, usual, format_func=desk.unit, key=f"hand_unit_{indicator}")
     note = st.text_input(desk.say("upload.by_hand_note"), key="hand_note")
     figure = Figure(
         indicator=indicator,

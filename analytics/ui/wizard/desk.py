@@ -34,6 +34,10 @@ class Desk:
         """Return a sentence in the reader's language."""
         return self.manner.say(key, **values)
 
+    def unit(self, unit: str) -> str:
+        """Return how a unit is called; one that the plan does not list as it was found."""
+        return self.plan.unit_name(unit, self.language) or self.say("charts.count")
+
     def publisher(self, source: str) -> str:
         """Return the name of a publisher."""
         known = next((row for row in self.plan.sources if row.source == source), None)

@@ -126,7 +126,7 @@ def _field(desk: Desk, entry: Entry, each: Told) -> str:
     if each.what == "period":
         return str(st.text_input(label, now, key=key, placeholder="2017-01..2017-06"))
     units = list(dict.fromkeys([now, *(unit.unit for unit in desk.plan.units)]))
-    named = {unit: unit or desk.say("upload.unsaid") for unit in units}
+    named = {unit: desk.unit(unit) if unit else desk.say("upload.unsaid") for unit in units}
     return str(st.selectbox(label, units, format_func=lambda code: named[code], key=key))
 
 
