@@ -206,7 +206,7 @@ def charts_of(content: bytes) -> list[Any]:
     ],
 )
 def test_a_table_by_year_or_place_bears_a_chart_of_the_spreadsheet_s_own(rows: list[dict[str, Any]], kind: str) -> None:
-    book = sheets(export.render(table(*rows), "xlsx", "zh", None, [("筛选", "谁落后")]))
+    book = sheets(export.render(table(*rows), "xlsx", "zh", None, [("筛选", "谁滞后")]))
     assert book.sheetnames == ["数据", "说明", "图表"]
     (chart,) = book.worksheets[2]._charts
     assert chart.barDir == kind

@@ -113,3 +113,9 @@ def test_a_refusal_is_a_whole_sentence() -> None:
     """Five ended without their stop, others with it."""
     refusals = [(key, wording[language]) for key, wording in wordings() for language in wording if "refusal." in key]
     assert [key for key, said in refusals if not re.search(r"([.!?。！？]|\{first\})$", said)] == []
+
+
+def test_one_thing_has_one_word() -> None:
+    # Cause: what the statuses call 滞后 and 撤回 was 落后 and 撤销 in other sentences.
+    said = [wording["zh"] for _, wording in wordings()]
+    assert [text for text in said if "落后" in text or "撤销" in text] == []

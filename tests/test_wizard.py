@@ -91,8 +91,8 @@ def test_the_dry_run_says_why_figures_are_only_kept_beside_and_that_a_file_was_r
     again = AppTest.from_function(
         _trial, args=(XIANGYANG, store, read(report(), store)), default_timeout=PATIENCE
     ).run()
-    assert any(upload in each.value and "撤销" in each.value for each in again.info)
-    assert not any("撤销" in each.value for each in trial.info)
+    assert any(upload in each.value and "撤回" in each.value for each in again.info)
+    assert not any("撤回" in each.value for each in trial.info)
 
 
 def test_a_file_is_stored_once_however_many_press_the_button(store: Store) -> None:

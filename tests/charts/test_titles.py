@@ -65,7 +65,7 @@ def test_targets_are_counted_and_what_is_nobodys_task_is_not() -> None:
     rows = [row(status=status.value) for status in Status if status != Status.NO_TASK]
     open_ones = len(rows) - 6
     assert charts.finding_of_targets(rows, ZH) == (
-        f"{len(rows)} 个目标中 3 个达标或跟上进度，3 个落后，{open_ones} 个还不能判断"
+        f"{len(rows)} 个目标中 3 个达标或跟上进度，3 个滞后或未完成，{open_ones} 个还不能判断"
     )
     assert charts.finding_of_targets([*rows, row(status=Status.NO_TASK)], ZH) == charts.finding_of_targets(rows, ZH)
     assert charts.finding_of_targets(rows[:6], EN) == "Met or on schedule: 3 of 6 targets; lagging: 3"
@@ -74,8 +74,8 @@ def test_targets_are_counted_and_what_is_nobodys_task_is_not() -> None:
 
 
 def test_the_map_names_who_lags_up_to_five() -> None:
-    assert charts.finding_of_map([BELOW, FAR, BEYOND, SILENT], ZH) == "3 个地区中 2 个落后：b县、a县"
-    assert charts.finding_of_map([BEYOND], ZH) == "1 个地区都没有落后"
+    assert charts.finding_of_map([BELOW, FAR, BEYOND, SILENT], ZH) == "3 个地区中 2 个滞后：b县、a县"
+    assert charts.finding_of_map([BEYOND], ZH) == "1 个地区都没有滞后"
     assert charts.finding_of_map([SILENT], ZH) == "还没有能判断进度的地区"
     many = [place(f"p{at}", str(at)) for at in range(8)]
     assert charts.finding_of_map(many, EN) == "Lagging, 8 of 8 places: p0, p1, p2, p3, p4 and 3 more"
@@ -83,10 +83,10 @@ def test_the_map_names_who_lags_up_to_five() -> None:
 
 def test_the_heat_table_counts_who_lags_and_names_ties_together() -> None:
     assert charts.finding_of_heat([BELOW, FAR, FAR, BEYOND], ZH) == (
-        "4 项能判断的地区目标中 3 项落后，最多的是b县：2 项"
+        "4 项能判断的地区目标中 3 项滞后，最多的是b县：2 项"
     )
     assert charts.finding_of_heat([BELOW, FAR], ZH).endswith("最多的是a县、b县：1 项")
-    assert charts.finding_of_heat([BEYOND], ZH) == "1 项能判断的地区目标都没有落后"
+    assert charts.finding_of_heat([BEYOND], ZH) == "1 项能判断的地区目标都没有滞后"
     assert charts.finding_of_heat([SILENT], ZH) == "还没有能判断的地区目标"
 
 
@@ -153,7 +153,7 @@ def test_of_a_hundred_places_the_small_parts_are_one_and_all_still_add_up() -> N
 
 def test_places_in_a_tie_that_are_too_many_to_name_are_counted() -> None:
     rows = [place(f"p{at}", "50") for at in range(8)]
-    assert charts.finding_of_heat(rows, ZH) == "8 项能判断的地区目标中 8 项落后，8 个地区最多，各 1 项"
+    assert charts.finding_of_heat(rows, ZH) == "8 项能判断的地区目标中 8 项滞后，8 个地区最多，各 1 项"
 
 
 def test_counts_of_members_bear_no_decimals_of_the_target_s_unit() -> None:
@@ -167,14 +167,14 @@ def test_the_industries_title_names_the_one_that_is_furthest_behind() -> None:
     near = row(industry="b", industry_zh="乙业", industry_en="B", status="behind", points="-12")
     fine = row(status="met", points="30")
     assert charts.finding_of_outputs([near, far, fine], ZH) == (
-        "3 个目标中 1 个达标或跟上进度，2 个落后；落后最多的是甲业（-42.8 个百分点）"
+        "3 个目标中 1 个达标或跟上进度，2 个滞后或未完成；滞后最多的是甲业（-42.8 个百分点）"
     )
     assert charts.finding_of_outputs([fine], ZH) == charts.finding_of_targets([fine], ZH)
 
 
 def test_none_that_lags_is_said_in_words_where_others_cannot_be_judged() -> None:
     rows = [row(status="met"), row(status="no_data")]
-    assert charts.finding_of_targets(rows, ZH) == "2 个目标中 1 个达标或跟上进度，没有落后的，1 个还不能判断"
+    assert charts.finding_of_targets(rows, ZH) == "2 个目标中 1 个达标或跟上进度，没有滞后的，1 个还不能判断"
 
 
 def test_of_a_scope_with_members_the_counties_that_fall_short_are_named() -> None:

@@ -239,8 +239,8 @@ def test_a_commit_is_undone_and_restored(address: str, visit: Visit, store: Stor
     page = visit(address)
     drop(page, ("半年报.csv", report("3210.5")))
     to_the_end(page)
-    press(page, "撤销这次入库")
-    reads(page, "已撤销，页面不再使用它")
+    press(page, "撤回这次入库")
+    reads(page, "已撤回，页面不再使用它")
     assert output(store) is None
     press(page, "恢复")
     reads(page, "已入库，批次")
