@@ -28,6 +28,7 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     rows = [row for row in rows if row["target"] in targets]
     figure = blank(manner, TOP + FOOT)
     heights: dict[tuple[str, int], float] = {}
+    blocks: list[tuple[float, float]] = []
     written: list[dict[str, object]] = []  # given to the figure at once: each one that is added copies those before it
     at = 0.0
     for target in targets:
@@ -35,6 +36,7 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
         for left, right in head(named[target], "", _from_floor(years[-1], manner)):
             written += _at_edges(at - NAME / 2, left, right, manner)
             at -= NAME
+        blocks.append((at, at - BAR * len(years)))
         for row in years:
             heights[target, row["year"]] = at - BAR / 2
             at -= BAR
@@ -46,7 +48,7 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
         behind = f"{_count(row, manner)} {SHAPES[row['status']]}"
         written += _at_edges(place, str(row["year"]), behind, manner, font={"size": 12})
     most = min(max([1.0, *(_share(row) or 0.0 for row in rows)]), MOST)
-    figure.add_vline(x=1, line={"dash": "dash", "width": 2, "color": manner.ink})
+    figure.add_trace(_goal(blocks, manner))
     figure.update_xaxes(
         domain=[LEFT, RIGHT], range=[0, most * 1.04], tickformat=".0%", tickvals=_ticks(most), showgrid=False
     )
@@ -55,6 +57,17 @@ def bands(rows: Sequence[Row], manner: Manner, named: Mapping[str, str]) -> go.F
     figure.update_layout(height=TOP - at + FOOT, margin=margin, annotations=written)
     explain(figure, manner, rows, "goal_line", *(["path"] if _between(rows) else []))
     return figure
+
+
+def _goal(blocks: Sequence[tuple[float, float]], manner: Manner) -> go.Scatter:
+    """Return the line at which a target is reached, beside the bars of each rung: never through what is written."""
+    return go.Scatter(
+        x=[1, 1, None] * len(blocks),
+        y=[end for top, foot in blocks for end in (top, foot, None)],
+        mode="lines",
+        line={"dash": "dash", "width": 2, "color": manner.ink},
+        hoverinfo="skip",
+    )
 
 
 def _has_begun(row: Row) -> bool:
