@@ -11,7 +11,7 @@ from analytics.charts.lanes import edged
 from analytics.charts.lettering import escaped, width
 from analytics.charts.manner import Manner, Row, blank
 
-ROW = 78  # pixels a bar
+ROW = 68  # pixels a bar: ten of them and the head fit a screen of 1440 x 900
 LETTERS = 26  # pixels
 ROOM = 1160  # letters times pixels that a line of half a screen holds
 
@@ -30,7 +30,7 @@ def wall(rows: Sequence[Row], manner: Manner, name: str = "industry") -> go.Figu
         y=heights,
         marker={
             "symbol": "line-ns-open",
-            "size": 26,  # drawn 1.4 times as tall: below the name
+            "size": 22,  # drawn 1.4 times as tall: below the name
             "color": manner.ink,
             "line": {"width": 5, "color": manner.ink},
         },
