@@ -8,10 +8,13 @@ import pandas as pd
 
 from analytics import numerals
 from analytics.charts.findings import LAGGING
+from analytics.charts.lettering import width
 from analytics.charts.manner import SHAPES, Manner, Row
 from analytics.progress import Status
 
 PLACES, TARGETS = 12, 24  # the most that can be read as one table; how many are left out is said beside it
+ROOM = 113  # cells of a terminal that a page of 1440 pixels leaves for all places together
+LEAST, BESIDE = 7, 1.5  # cells of a column: of what stands in it, and beside its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def heat(rows: Sequence[Row], manner: Manner) -> Heat:
     places, targets = _most_lagging(shown, "place"), list({row["target"]: row for row in shown}.values())
     if len(targets) > TARGETS:
         targets = _most_lagging(shown, "target")
-    first_places, first_targets = places[:PLACES], targets[:TARGETS]
+    first_places, first_targets = places[: _fitting(places, manner)], targets[:TARGETS]
     by_cell = {(row["target"], row["place"]): row for row in shown}
     cells = [[by_cell.get((line["target"], place["place"])) for place in first_places] for line in first_targets]
     return Heat(
@@ -68,6 +71,19 @@ def _most_lagging(rows: Sequence[Row], column: str) -> list[Row]:
     lagging = Counter(row[column] for row in rows if row["status"] in LAGGING)
     found = {row[column]: row for row in rows}
     return [found[code] for code in sorted(found, key=lambda code: (-lagging[code], code))]
+
+
+def _fitting(places: Sequence[Row], manner: Manner) -> int:
+    """Return how many places stand side by side: a column is as wide as the longest word of its name."""
+    across, most = 0.0, 0
+    for place in places[:PLACES]:
+        name = manner.name(place, "place")
+        words = name.split() if manner.language == "en" else [name[:4]]  # Chinese breaks at any letter
+        across += max(LEAST, *map(width, words)) + BESIDE
+        if across > ROOM:
+            break
+        most += 1
+    return max(most, 1)
 
 
 def _look(row: Row | None, manner: Manner) -> str:
