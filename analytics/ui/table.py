@@ -23,9 +23,9 @@ AGAINST = ("status", "actual", "goal", "completion", "against_path", "points", "
 COLUMNS = ("name", "year", *AGAINST)
 BY_PLACE = ("place_name", *AGAINST)
 BY_YEAR = ("year", *AGAINST[:-1], "mark_kind", AGAINST[-1])
-REGISTER = (
-    *("titled", "status", "trend", "actual", "goal", "completion", "points", "lead_office"),
-    *("against_path", "period", "origin"),
+REGISTER = (  # name, status and gap fit a telephone, the first nine a page of 1440 pixels
+    *("titled", "status", "points", "trend", "actual", "goal", "completion", "lead_office", "period"),
+    *("against_path", "origin"),
 )
 ON_PAPER = ("titled", "status", "actual", "goal", "completion", "points", "lead_office")
 AMOUNTS = frozenset(
@@ -40,11 +40,13 @@ Trends = Mapping[str, list[float]]
 LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 TALL = 600  # pixels, from which on a table scrolls inside itself
 LINE = 35  # pixels of a row
+NAMED_TALL = 108  # of a row with an English name in a column that a telephone holds: five lines
 NAME = 300  # pixels of a name, at most
 SIDES, CELL = 18, 7  # pixels beside the text of a cell, and of a cell of a terminal
 COLOURED = 500  # rows up to which gaps have the colour of their sign
 AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
-WIDTHS: Mapping[str, int] = {"titled": 216, "status": 106, "trend": 62, "explained": 200}  # name, status fit 390
+WIDTHS: Mapping[str, int] = {"titled": 153, "status": 90, "trend": 62, "explained": 200}
+WRAPPING: Mapping[str, int] = {"points": 80, "completion": 122, "lead_office": 106, "period": 100}
 
 
 def sheet(
@@ -63,16 +65,20 @@ def sheet(
     shared = units.pop() if len(units) == 1 else None
     trends = screen.trends() if "trend" in columns else {}
     if "against_path" in columns and any(explained(screen, row) for row in rows if "target" in row):
-        after = columns.index("status") + 1 if "status" in columns else len(columns)  # not off the screen's edge
+        after = _place_of_reasons(columns)
         columns = (*columns[:after], "explained", *columns[after:])
+    titles = {name: _title(screen, name) for name in columns}
+    if wraps and "points" in titles:
+        titles["points"] = screen.say("ui.points")  # a short word: a telephone is narrow
     data = pd.DataFrame(
-        {_title(screen, name): [_value(screen, name, row, shared, trends) for row in rows] for name in columns},
+        {titles[name]: [_value(screen, name, row, shared, trends) for row in rows] for name in columns},
         dtype=object,
     )
+    tall = NAMED_TALL if "titled" in columns and screen.language == "en" else WRAPPED
     shown: Any = st.dataframe(
-        _toned(screen, data.convert_dtypes(), columns),
-        height=height_of(len(rows), WRAPPED, 2 * TALL) if wraps else height_of(len(rows), LINE, TALL),
-        row_height=WRAPPED if wraps else None,
+        _toned(screen, data.convert_dtypes(), [titles[name] for name in columns if name in SIGNED]),
+        height=height_of(len(rows), tall, 2 * TALL) if wraps else height_of(len(rows), LINE, TALL),
+        row_height=tall if wraps else None,
         hide_index=True,
         placeholder=numerals.NOTHING,
         column_config={
@@ -88,9 +94,15 @@ def sheet(
         open_target(rows[chosen[0]])
 
 
-def _toned(screen: Screen, data: pd.DataFrame, columns: Sequence[str]) -> Any:
+def _place_of_reasons(columns: Sequence[str]) -> int:
+    """Return where reasons stand: right after status and gap, not off the screen's edge."""
+    if "trend" in columns:
+        return columns.index("trend")
+    return columns.index("status") + 1 if "status" in columns else len(columns)
+
+
+def _toned(screen: Screen, data: pd.DataFrame, signed: Sequence[str]) -> Any:
     """Return a table whose gaps have the colour of their sign, which stands before them too; none where it is long."""
-    signed = [_title(screen, name) for name in columns if name in SIGNED]
     if not signed or len(data) > COLOURED:
         return data
     tones = {"+": f"color: {screen.manner.palette['good']}", "-": f"color: {screen.manner.palette['far']}"}
@@ -201,18 +213,19 @@ def _looked_up(screen: Screen, column: str, code: str) -> str:
 def _config(screen: Screen, column: str, cells: Iterable[Any], shared: str | None, *, wraps: bool) -> Any:
     """Return how a column is shown, for the cells that it has."""
     sign = "+" if column in SIGNED else ""
+    narrow = WRAPPING.get(column) if wraps else None
     if column in AMOUNTS and shared is not None:
         units = screen.manner.units
         shown = units.shown(Decimal(0), shared)[1]
         return st.column_config.NumberColumn(format=f"%{sign},.{units.decimals(shown)}f")
     if column in AMOUNTS:
         broken = wraps and screen.language == "en"  # the names of units are long
-        wide = AMOUNTS_WIDE.get(column, 128) if broken else _as_wide_as([_title(screen, column), *cells])
+        wide = AMOUNTS_WIDE.get(column, 116) if broken else _as_wide_as([_title(screen, column), *cells])
         return st.column_config.TextColumn(alignment="right", width=wide)
     if column in export.RATIOS:
-        return st.column_config.NumberColumn(format="%.1f %%")
+        return st.column_config.NumberColumn(format="%.1f %%", width=narrow)
     if column in export.POINTS:
-        return st.column_config.NumberColumn(format="%+.1f")
+        return st.column_config.NumberColumn(format="%+.1f", width=narrow)
     if column == "year":
         return st.column_config.NumberColumn(format="%d")
     if column == "trend":
@@ -221,4 +234,6 @@ def _config(screen: Screen, column: str, cells: Iterable[Any], shared: str | Non
         )
     if column in WIDTHS:
         return st.column_config.TextColumn(width=WIDTHS[column])
+    if narrow:
+        return st.column_config.TextColumn(width=narrow)
     return st.column_config.Column(width=min(_as_wide_as(cells), NAME) if column == "name" else None)
