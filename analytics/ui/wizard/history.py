@@ -25,18 +25,19 @@ from analytics.ui.wizard.giving import give_annotated, give_table
 from analytics.ui.worded import WRAPPED, height_of, scrolling
 
 Row = Mapping[str, Any]
-WIDTHS: Mapping[str, int] = {  # pixels of the list's columns; number, state and file fit 390
+WIDTHS: Mapping[str, int] = {  # pixels of the list's columns; number, state and file fill 390, all of them 1440
     "upload": 56,
     "state": 78,
-    "file": 180,
-    "at": 130,
-    "who": 70,
-    "origin": 98,
-    "source": 140,
+    "file": 189,
+    "at": 134,
+    "who": 66,
+    "origin": 106,
+    "source": 154,
     "released": 96,
-    "rows": 92,
+    "rows": 66,
 }
 COLUMNS = tuple(WIDTHS)
+SPELLED = 316  # pixels of a source in English on one line: the framework breaks such names too late, and cuts them
 CLOCK = len("2017-07-15 08:30")  # of a moment: what stands before its distance from UTC
 MOST = 664  # pixels of the list
 
@@ -60,7 +61,7 @@ def list_uploads(desk: Desk) -> str:
             hide_index=True,
             height=height_of(len(rows), WRAPPED, MOST),
             row_height=WRAPPED,
-            column_config={titles[name]: _column(name) for name in COLUMNS},
+            column_config={titles[name]: _column(name, desk) for name in COLUMNS},
             key="uploads",
             on_select="rerun",
             selection_mode="single-row",
@@ -73,11 +74,12 @@ def list_uploads(desk: Desk) -> str:
     return url.asked("upload")
 
 
-def _column(name: str) -> Any:
+def _column(name: str, desk: Desk) -> Any:
     """Return how a column of the list is shown: long names go on in a second line."""
     if name == "rows":
         return st.column_config.NumberColumn(format="%,d", width=WIDTHS[name])
-    return st.column_config.TextColumn(width=WIDTHS[name])
+    wide = SPELLED if name == "source" and desk.language == "en" else WIDTHS[name]
+    return st.column_config.TextColumn(width=wide)
 
 
 def _shown(desk: Desk, row: Row, *, zoned: bool) -> tuple[Any, ...]:
