@@ -45,7 +45,7 @@ BESIDE = (
     *("upload", "sheet", "cell"),
 )
 BEHIND = (
-    *("entry_name", "place_name", "event", "month", "level", "amount", "origin", "sender"),
+    *("entry_name", "place_name", "amount", "level", "month", "event", "origin", "sender"),
     *("file", "sheet", "cell", "as_found"),
 )
 SHAPES_OF_FAMILIES: Mapping[str, str] = {"nested": "stages", "tiers": "tiers", "kinds": "kinds"}
