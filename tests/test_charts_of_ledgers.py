@@ -163,7 +163,7 @@ def test_revisions_go_from_the_first_value_to_the_last(language: Language) -> No
 def test_the_line_of_the_target_stands_beside_bars_alone() -> None:
     """It ran through the whole figure, and through the count from a floor upwards where the screen was narrow."""
     figure = charts.bands(BANDS, ZH, NAMED)
-    line = next(trace for trace in figure.data if trace.mode == "lines")
+    line = next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "lines")
     bars = next(trace for trace in figure.data if trace.type == "bar")
     spans = [(line.y[at], line.y[at + 1]) for at in range(0, len(line.y), 3)]
     named = [note.y for note in figure.layout.annotations if note.text.startswith("<b>")]

@@ -3,7 +3,7 @@
 from analytics.charts import heat
 from analytics.charts.heat import PLACES, TARGETS
 from analytics.progress import Status
-from tests.rows import ZH, row
+from tests.rows import EN, ZH, row
 
 SOME = [
     row(place="a", place_zh="甲县", points="-10", status="behind"),
@@ -49,3 +49,13 @@ def test_of_very_many_the_most_lagging_are_shown_and_the_others_counted() -> Non
     assert (found.more_places, found.more_targets) == (40 - PLACES, 60 - TARGETS)
     assert (found.places[0]["place"], found.targets[0]["target"]) == ("p099", "t99")
     assert len(found.rows) == len(rows)
+
+
+def test_as_many_places_are_shown_as_their_names_leave_room_for() -> None:
+    """Twelve long English names made the table wider than the page, which cut the last of them."""
+    rows = [
+        row(place=f"{at:02}", place_zh=f"县{at}", place_en=f"Longnamedcounty{at}", status="behind") for at in range(12)
+    ]
+    assert heat(rows, ZH).more_places == 0
+    found = heat(rows, EN)
+    assert (len(found.places), found.more_places) == (6, 6)
