@@ -32,6 +32,9 @@ def findings_kept(screen: Screen) -> None:
     severity = _choose_severity(screen)
     rows, more = _findings(screen.view, screen.language)
     shown = [row for row in rows if severity in {"", row["severity"]}]
+    if rows and not shown:
+        st.info(screen.say("quality.findings_other"), icon=":material/search_off:")
+        return
     if not shown:
         st.success(screen.say("quality.findings_none"), icon=":material/check_circle:")
         return
