@@ -41,7 +41,7 @@ def test_what_belongs_together_stays_on_one_line(said: str, shown: str) -> None:
 def test_a_figure_s_finding_names_an_entry_to_the_letter(actuals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The finding of those close to the next tier names an entry as its sender wrote it."""
     drawn: list[str] = []
-    monkeypatch.setattr(st, "subheader", lambda text, **_: drawn.append(text))
+    monkeypatch.setattr(st, "markdown", lambda text, **_: drawn.append(text))
     screen = Screen(ZH, look(XIANGYANG, Store(actuals, XIANGYANG.id)))
     figure(screen, go.Figure(), "![x](http://127.0.0.1/p.png)", table(row()), key="near")
-    assert drawn == [plain("![x](http://127.0.0.1/p.png)")]
+    assert drawn[0].partition("\n")[0] == f"### {plain('![x](http://127.0.0.1/p.png)')}"

@@ -44,7 +44,7 @@ def test_the_first_press_of_tab_leads_past_the_menu(server: str, page: Page) -> 
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stMain")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="只看公布和上传的数字")).to_be_focused()
+    expect(page.get_by_role("link", name="只看公布和上传的数字")).to_be_focused()
 
 
 def test_a_link_shows_that_the_keyboard_is_on_it(server: str, page: Page) -> None:

@@ -34,6 +34,7 @@ def test_whoever_owes_a_table_is_named_and_gets_a_form_that_is_read_without_a_qu
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("到2018年7月，4 个单位还有 13 张表未报")
     expect(main).to_contain_text("省级以上开发区循环化改造达标率（从未报过：2016年12月至2017年12月共 2 期）")
+    main.get_by_text("空白表：每个单位一份").click()
     with page.expect_download() as found:
         main.get_by_role("button", name="空白表：市统计局").click()
     assert found.value.suggested_filename == "填报表_市统计局_2018-07.xlsx"
@@ -99,7 +100,7 @@ def test_a_finding_kept_leads_to_its_upload(odd_server: str, actuals: Path, visi
         reads(page, "1 个有效批次留有 1 条核对提示")
         settled(page)
         reads(page, odd_server)
-        page.get_by_test_id("stTable").get_by_role("link", name="u2").click()
+        page.locator("tbody").get_by_role("link", name="u2").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("上传记录")
         settled(page)
         assert asked(page)["upload"] == "u2"

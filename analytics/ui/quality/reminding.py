@@ -42,9 +42,12 @@ def remind(screen: Screen) -> None:
     ]
     with st.container(key="senders"):
         st.markdown("\n".join(_sender(screen, sent) for sent in by_sender))
-    with st.container(horizontal=True, gap="small"):
-        for sent in by_sender:
-            _form(screen, sent, month)
+    folded(
+        screen.say("quality.forms", count=len(by_sender)),
+        lambda: _forms(screen, by_sender, month),
+        key="forms",
+        icon=":material/edit_document:",
+    )
 
     def fill() -> None:
         columns = ("sender", f"report_{screen.language}", *COLUMNS)
@@ -115,6 +118,13 @@ def _sender(screen: Screen, sent: Sequence[Asked]) -> str:
     said += [f"  - {plain(_table(screen, each, due))}" for each, due in tables[:NAMED]]
     said += [f"  - {screen.say('ui.and_more_below', count=len(tables) - NAMED)}"] if len(tables) > NAMED else []
     return "\n".join(said)
+
+
+def _forms(screen: Screen, by_sender: Sequence[Sequence[Asked]], month: Month) -> None:
+    """Draw a button for each sender's blank form."""
+    with st.container(horizontal=True, gap="small"):
+        for sent in by_sender:
+            _form(screen, sent, month)
 
 
 def _form(screen: Screen, sent: Sequence[Asked], month: Month) -> None:
