@@ -134,7 +134,8 @@ def printed(
     chosen = [name for name in chosen if name not in SPARSE or any(row[name] is not None for row in rows)]
     units = {row.get("unit") for row in rows}
     lines = [[_written(screen, name, row, with_unit=len(units) > 1) for name in chosen] for row in rows]
-    with scrolling([_title(screen, name) for name in chosen], lines, key=key):
+    more = screen.say("ui.and_more", count=table.num_rows - most) if table.num_rows > most else ""
+    with scrolling([_title(screen, name) for name in chosen], lines, more, key=key):
         sheet(screen, table, columns, key=key, **options)
 
 

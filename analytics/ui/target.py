@@ -20,7 +20,8 @@ VINTAGES = (  # what a figure is, where it stands, and who said so; then what on
     *("period", "value", "as_found", "file", "sheet", "cell", "origin", "source", "released"),
     *("standing_place", "unit_found", "multiplier", "note", "upload"),
 )
-PRINTED = 60  # rows on paper
+PRINTED = 24  # rows on paper, of the columns that fit it
+NARROW = 9  # columns
 ENTRIES = (
     *("entry_name", "place", "event", "month", "level", "amount", "as_found", "file", "sheet", "cell"),
     *("origin", "sender"),
@@ -214,5 +215,5 @@ def _vintages(screen: Screen, part: str, place: str) -> pa.Table:
 def _origins(screen: Screen, table: pa.Table, columns: tuple[str, ...], key: str) -> None:
     """Draw a table of origins with its files."""
     if table.num_rows:
-        printed(screen, table, columns, key=key, most=PRINTED)
+        printed(screen, table, columns, columns[:NARROW], key=key, most=PRINTED)
         give(screen, screen.say("ui.where_from"), table, key=f"give_{key}")

@@ -12,6 +12,7 @@ import streamlit as st
 
 from analytics.charts.lettering import JOINER
 from analytics.ui.marks import plain
+from analytics.ui.section import small, text
 
 MOST = 300  # rows; a file holds the others
 LONG = 12  # rows from which on a table scrolls inside itself
@@ -33,11 +34,14 @@ def worded(titles: Sequence[str], rows: Sequence[Sequence[str]], *, key: str) ->
 
 
 @contextmanager
-def scrolling(titles: Sequence[str], rows: Sequence[Sequence[object]], *, key: str) -> Iterator[None]:
-    """Let the block draw a table that scrolls on a screen; on paper print.css shows these rows in its place."""
+def scrolling(titles: Sequence[str], rows: Sequence[Sequence[object]], more: str = "", *, key: str) -> Iterator[None]:
+    """Let the block draw a table that scrolls on a screen; on paper print.css shows these rows in its place.
+
+    ``more`` says which rows there are besides.
+    """
     with st.container(key=f"scrolls_{key}"):
         yield
-        st.markdown(_table(titles, [[plain(_written(cell)) for cell in row] for row in rows]))
+        text([_table(titles, [[plain(_written(cell)) for cell in row] for row in rows]), small(more) if more else ""])
 
 
 def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
