@@ -111,10 +111,12 @@ def _sender(screen: Screen, sent: Sequence[Asked]) -> str:
     """Return what one sender owes as an item of a list; with nothing owed, what comes next."""
     sender, owed = sent[0][0].sender, _owed(sent)
     tables = owed or _next(sent)
-    key = "quality.owes" if owed else "quality.owes_nothing"
+    never = not any(each.months for each, _ in sent)
+    mark, key = ("▼", "owes") if owed else ("○", "owes_nothing_yet") if never else ("✔", "owes_nothing")
     unknown = [f":small[{plain(screen.say('quality.sender_unknown'))}]"] if sender == UNKNOWN else []
-    head = [f"{'▼' if owed else '✔'} **{plain(_publisher(screen, sender))}**", *unknown]
-    said = [f"- {(BREAK + '  ').join([*head, plain(screen.say(key, count=len(tables)))])}"]
+    head = [f"{mark} **{plain(_publisher(screen, sender))}**", *unknown]
+    due = plain(screen.say(f"quality.{key}", count=len(tables)))
+    said = [f"- {(BREAK + '  ').join([*head, due])}"]
     said += [f"  - {plain(_table(screen, each, due))}" for each, due in tables[:NAMED]]
     said += [f"  - {screen.say('ui.and_more_below', count=len(tables) - NAMED)}"] if len(tables) > NAMED else []
     return "\n".join(said)

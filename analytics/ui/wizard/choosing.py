@@ -7,11 +7,12 @@ import streamlit as st
 from analytics.refusal import Refusal
 from analytics.ui.links import to_page
 from analytics.ui.marks import plain
+from analytics.ui.refused import say_refused, trying
 from analytics.ui.wizard.desk import Desk, who, who_field
 from analytics.ui.wizard.state import Batch, Entry, Stand
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")
-ALL_WHO, ALL_TOLD = "all_who", "all_told"  # in the session: who stores all files, and why that was refused
+ALL_WHO, ALL_REFUSED = "all_who", "all_refused"  # in the session: who stores all files, and why that was refused
 MANY = 6  # files, from which on their list scrolls inside itself
 MARKS: Mapping[Stand, tuple[str, str]] = {  # colour and shape; the word stands beside them
     "waiting": ("gray", "◔"),
@@ -54,8 +55,7 @@ def list_files(desk: Desk, batch: Batch) -> None:
     with st.container(height=480 if len(batch.entries) > MANY else "content", key="files"):
         for entry in list(batch.entries):
             _line(desk, batch, entry)
-    if message := st.session_state.get(ALL_TOLD):
-        st.warning(plain(message), icon=":material/block:")
+    say_refused(ALL_REFUSED, desk.language)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if len(batch.ready) > 1:
             who_field(desk.say("upload.who"), ALL_WHO)
@@ -138,15 +138,11 @@ def _look(batch: Batch, entry: Entry) -> None:
 
 def _commit_all(desk: Desk, batch: Batch) -> None:
     """Store every file that is ready, each as an upload of its own; one that is refused stays for the person."""
-    st.session_state.pop(ALL_TOLD, None)
-    try:
+    with trying(ALL_REFUSED):
         name = who(desk.language, ALL_WHO)
-    except Refusal as refusal:
-        st.session_state[ALL_TOLD] = refusal.sentence(desk.language)
-        return
-    for entry in batch.ready:
-        try:
-            entry.commit(desk.plan, desk.store, name, "", seen=False)
-        except Refusal as refusal:
-            entry.refusal = refusal if entry.stand == "ready" else None
-        entry.step = "commit"
+        for entry in batch.ready:
+            try:
+                entry.commit(desk.plan, desk.store, name, "", seen=False)
+            except Refusal as refusal:
+                entry.refusal = refusal if entry.stand == "ready" else None
+            entry.step = "commit"

@@ -8,6 +8,7 @@ from analytics.intake.releasing import dated, origin_of
 from analytics.refusal import Refusal
 from analytics.ui.links import to_page
 from analytics.ui.marks import plain
+from analytics.ui.refused import say_refused, trying
 from analytics.ui.wizard import differing, remembering
 from analytics.ui.wizard.desk import Desk, moment, who, who_field
 from analytics.ui.wizard.effect import effect_of
@@ -27,8 +28,7 @@ def store_it(desk: Desk, batch: Batch, entry: Entry) -> None:
     st.markdown(plain(desk.say("upload.about_to_store", **values, released=released)))
     who_field(desk.say("upload.who"), "upload_who")
     st.text_input(desk.say("upload.why"), key=f"why_{entry.number}", placeholder=desk.say("upload.why_hint"))
-    if message := st.session_state.get(_told(entry)):
-        st.warning(plain(message), icon=":material/sync_problem:")
+    say_refused(_refused(entry), desk.language)
     st.button(
         desk.say("upload.commit"),
         type="primary",
@@ -40,23 +40,18 @@ def store_it(desk: Desk, batch: Batch, entry: Entry) -> None:
     )
 
 
-def _told(entry: Entry) -> str:
-    """Return the session's key of what was said of a file's last attempt; it stands until the next one."""
-    return f"told_{entry.number}"
+def _refused(entry: Entry) -> str:
+    """Return the session's key of what was refused of a file when it was last stored or taken back."""
+    return f"storing_refused_{entry.number}"
 
 
 def _commit(desk: Desk, entry: Entry) -> None:
     """Store the file once, however often the button was pressed; what has changed meanwhile is shown first."""
     why = st.session_state.get(f"why_{entry.number}", "").strip()
-    st.session_state.pop(_told(entry), None)
-    try:
-        stored = entry.commit(desk.plan, desk.store, who(desk.language, "upload_who"), why)
-    except Refusal as refusal:
-        st.session_state[_told(entry)] = refusal.sentence(desk.language)
-        return
-    if not stored:
-        entry.step = "dry_run"
-        st.session_state[_told(entry)] = desk.say("upload.changed_meanwhile")
+    with trying(_refused(entry)):
+        if not entry.commit(desk.plan, desk.store, who(desk.language, "upload_who"), why):
+            entry.step = "dry_run"
+            raise Refusal("changed_meanwhile")
 
 
 def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
@@ -92,8 +87,7 @@ def receipt(desk: Desk, entry: Entry, done: Receipt) -> None:
         icon = ":material/undo:" if entry.undone is None else ":material/redo:"
         st.button(desk.say(key), key=f"undo_{entry.number}", on_click=_turn, args=(desk, entry, done), icon=icon)
         st.markdown(to_page(desk.say("upload.to_upload", upload=done.upload), "history", upload=done.upload))
-    if message := st.session_state.get(_told(entry)):
-        st.warning(plain(message), icon=":material/info:")
+    say_refused(_refused(entry), desk.language)
 
 
 def _events(desk: Desk, done: Receipt) -> str:
@@ -106,16 +100,13 @@ def _events(desk: Desk, done: Receipt) -> str:
 
 def _turn(desk: Desk, entry: Entry, done: Receipt) -> None:
     """Take the upload back, or let it count again; somebody else may have done so already."""
-    st.session_state.pop(_told(entry), None)
-    try:
+    with trying(_refused(entry)):
         name = who(desk.language, "upload_who")
         if entry.undone is None:
             entry.undone = intake.retract(desk.store, done.upload, name, desk.say("upload.undo_why"))
         else:
             intake.restore(desk.store, done.upload, name, desk.say("upload.redo_why"))
             entry.undone = None
-    except Refusal as refusal:
-        st.session_state[_told(entry)] = refusal.sentence(desk.language)
 
 
 def _next(desk: Desk, batch: Batch) -> None:
