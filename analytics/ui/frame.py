@@ -9,15 +9,18 @@ import streamlit as st
 
 from analytics.charts import Manner
 from analytics.periods import Month, Period
+from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.store import Store
-from analytics.text import DEFAULT, LANGUAGES, say, sentences
+from analytics.text import LANGUAGES, say, sentences
 from analytics.ui import cached, routes, url
+from analytics.ui.fields import Field, draw_fields, offered
 from analytics.ui.framework import dress
 from analytics.ui.ghost import outlined
-from analytics.ui.links import to_page
+from analytics.ui.links import SPACE, staying, to_page
 from analytics.ui.marks import plain
 from analytics.ui.screen import manner
+from analytics.ui.section import text
 
 VERSIONS = 40  # events that are offered to be looked back to
 
@@ -36,7 +39,7 @@ def frame() -> None:
             st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
             with st.sidebar:
                 _menu(pages, chosen)
-                _filters()
+                draw_fields(_filters())
             if chosen in pages:
                 pages[chosen].run()
             else:
@@ -58,42 +61,46 @@ def _no_page(path: str) -> None:
 
 def _menu(pages: Mapping[str, st.Page], chosen: str) -> None:
     """Draw the language switch and the links to the pages, which take the filters along; bold is where one is."""
-    here = manner()
-    words: dict[str, str] = {language: say("ui.language_name", language) for language in LANGUAGES}
-    url.choose("lang", here.say("ui.language"), LANGUAGES, words, default=DEFAULT, buttons=True)
+    language = manner().language
+    names = [(say("ui.language_name", other), other) for other in LANGUAGES]
+    switch = [f"**{plain(name)}**" if other == language else staying(name, lang=other) for name, other in names]
     shown = {name: page.title for name, page in pages.items() if name not in routes.REACHED_BY_LINK}
     lines = [f"**{to_page(title, name)}**" if name == chosen else to_page(title, name) for name, title in shown.items()]
     with st.container(key="menu"):
-        st.markdown("\n".join(f"- {line}" for line in lines))
+        text([SPACE.join(switch), "\n".join(f"- {line}" for line in lines)])
 
 
-def _filters() -> None:
-    """Draw the pickers for through, as of, samples and money."""
+def _filters() -> list[Field]:
+    """Return the filters that all pages share: through, as of, samples and money."""
     here = manner()
     plan, store = cached.opened()
+    fields = [_through(here, plan), _version(here, store)]
+    fields.append(Field("samples", here.say("ui.samples"), usual="1", explained=here.say("ui.samples_help")))
+    if len(plan.money_shown) > 1:
+        units = offered(plan.money_shown, lambda unit: plan.unit_name(unit, here.language))
+        fields.append(Field("money", here.say("ui.money"), units, usual=units[0][0]))
+    return fields
+
+
+def _through(here: Manner, plan: Plan) -> Field:
+    """Return the picker for through: the plan's months, the newest first, and the one asked for."""
     first, last = (Month.parse(plan.settings[name]) for name in ("first_month", "last_month"))
     months = ["", *(str(Month.from_ordinal(at)) for at in range(last.ordinal, first.ordinal - 1, -1))]
     if (asked := url.asked("through")) and asked not in months:
         months.append(asked)
-    url.choose("through", here.say("ui.through"), months, _month)
-    _choose_version(here, store)
-    url.switch("samples", here.say("ui.samples"), default=True, explained=here.say("ui.samples_help"))
-    if len(offered := plan.money_shown) > 1:
-        units = {unit: plan.unit_name(unit, here.language) for unit in offered}
-        url.choose("money", here.say("ui.money"), offered, units, default=offered[0])
+    return Field("through", here.say("ui.through"), offered(months, _month))
 
 
-def _choose_version(here: Manner, store: Store) -> None:
-    """Draw the picker for as of: the newest events and the one asked for, or each page would grow with the store."""
+def _version(here: Manner, store: Store) -> Field:
+    """Return the picker for as of: the newest events and the one asked for, or each page would grow with the store."""
     events = store.events().select(["seq", "at", "kind", "file"])
-    offered = events.slice(max(0, len(events) - VERSIONS))
-    words = {str(event["seq"]): _event(event) for event in reversed(offered.to_pylist())}
+    newest = events.slice(max(0, len(events) - VERSIONS))
+    words = {"": here.say("ui.newest")} | {str(event["seq"]): _event(event) for event in reversed(newest.to_pylist())}
     if (asked := url.asked("as_of")) and asked not in words:
         named = events.filter(pc.equal(pc.cast(events["seq"], pa.string()), asked)).to_pylist()
         words[asked] = _event(named[0]) if named else asked
-    explained = here.say("ui.as_of_help", count=VERSIONS) if len(events) > VERSIONS else None
-    words[""] = here.say("ui.newest")
-    url.choose("as_of", here.say("ui.as_of"), ["", *filter(None, words)], words, explained=explained)
+    explained = here.say("ui.as_of_help", count=VERSIONS) if len(events) > VERSIONS else ""
+    return Field("as_of", here.say("ui.as_of"), list(words.items()), explained=explained)
 
 
 def _month(code: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from analytics.text import DEFAULT, LANGUAGES, Language, say
+from analytics.text import DEFAULT, LANGUAGES, say
 from analytics.ui.marks import plain
 
 KEPT = ("lang", "through", "as_of", "samples", "money", "year", "place", "industry")  # from page to page
@@ -59,24 +59,14 @@ def choose(
             st.selectbox(label, options, format_func=named, key=key, on_change=changed, help=explained)
         if value not in options:
             shown = str(named(st.session_state[key] or default))
-            said = say("ui.not_a_choice", _language(), label=label, value=value, shown=shown)
-            st.caption(f":material/info: {plain(said)}")
+            st.caption(f":material/info: {plain(not_a_choice(label, value, shown))}")
     return str(st.session_state[key] or default)
 
 
-def _language() -> Language:
-    return next((language for language in LANGUAGES if language == asked("lang")), DEFAULT)
-
-
-def switch(name: str, label: str, *, default: bool, explained: str) -> bool:
-    """Show a switch whose state stands in the URL as 0 or 1, and return it."""
-    key, usual = f"pick_{name}", str(int(default))
-    st.session_state[key] = asked(name, usual) != "0"
-
-    def changed() -> None:
-        put(name, str(int(st.session_state[key])), usual)
-
-    return st.toggle(label, key=key, on_change=changed, help=explained)
+def not_a_choice(label: str, value: str, shown: str) -> str:
+    """Return the sentence that what the URL asks for is no choice of a picker, and what is shown instead."""
+    language = next((language for language in LANGUAGES if language == asked("lang")), DEFAULT)
+    return say("ui.not_a_choice", language, label=label, value=value, shown=shown)
 
 
 def search(name: str, label: str, hint: str) -> str:

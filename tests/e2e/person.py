@@ -63,6 +63,10 @@ def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a picker; a run of the page that ends just then closes the list, which is opened anew."""
     chromium.settled(page)
     picker = page.get_by_role("combobox", name=label).first
+    if picker.evaluate("each => each.matches('select')"):
+        picker.select_option(label=option)
+        chromium.settled(page)
+        return
     wanted = page.get_by_role("option", name=option, exact=True)
     for _ in range(5):
         picker.press("ArrowDown")
