@@ -26,7 +26,7 @@ from analytics.charts.heat import Heat
 from analytics.charts.lettering import FIXED, glued
 from analytics.charts.manner import SHAPES
 from analytics.scorecard.allocation import allocation
-from analytics.ui import cached, url
+from analytics.ui import cached, fields
 from analytics.ui.explaining import reasons
 from analytics.ui.figure import figure, source_line, table_and_files
 from analytics.ui.links import linked
@@ -49,7 +49,7 @@ def choose_county(screen: Screen) -> str:
     plan = screen.plan
     words = {code: place.name(screen.language) for code, place in plan.places.items() if code != plan.city}
     label = screen.say("pages.choose_county")
-    return url.choose("place", label, ["", *words], words | {"": screen.say("pages.all_places")})
+    return fields.choose("place", label, ["", *words], words | {"": screen.say("pages.all_places")})
 
 
 def profile(screen: Screen, place: str, year: int) -> None:

@@ -1,19 +1,23 @@
-"""The filters that all pages share as the browser's own fields, all in one piece, each kept in the URL.
+"""Pickers and fields of a page, each kept in the URL under a name of its own.
 
-Streamlit 1.67 builds its pickers anew in every run, with all that they offer: the frame of a page took the browser as
-long as its figures. These stay as they are, and what is picked is asked for at once.
+Most are the browser's own. Streamlit 1.67 builds its picker anew in every run, with all that it offers: those of a
+page's frame took the browser as long as a figure. These stay as they are, and what is picked is asked for at once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from analytics.ui import url
-from analytics.ui.section import small, text
+from analytics.text import DEFAULT, LANGUAGES, say
+from analytics.ui.marks import plain
+from analytics.ui.url import asked, put
 
 SCRIPT = Path(__file__).with_name("fields.js")
+LONG = 40  # options from which on one wants to search among them, as the framework's picker lets one
+Words = Mapping[str, str] | Callable[[str], str]  # of the options' codes
 _draw = st.components.v2.component("fields", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 
 
@@ -31,28 +35,76 @@ class Field:
     explained: str = ""
 
     @property
+    def is_refused(self) -> bool:
+        """Say whether the URL asks for what is no choice."""
+        return bool(self.options) and asked(self.name, self.usual) not in dict(self.options)
+
+    @property
     def value(self) -> str:
         """Return the code that the URL asks for; the usual one where that is no choice."""
-        asked = url.asked(self.name, self.usual)
-        return asked if asked in dict(self.options) or not self.options else self.usual
+        return self.usual if self.is_refused else asked(self.name, self.usual)
 
 
-def offered(codes: Sequence[str], words: Mapping[str, str] | Callable[[str], str]) -> list[tuple[str, str]]:
+def offered(codes: Sequence[str], words: Words) -> list[tuple[str, str]]:
     """Return codes with their words, as a field offers them."""
     named = words if callable(words) else (lambda code: words.get(code, code))
     return [(code, str(named(code))) for code in codes]
 
 
-def draw_fields(fields: Sequence[Field]) -> None:
+def draw_fields(*fields: Field, key: str) -> None:
     """Draw filters one under the other, and under them what the URL asks for that is no choice."""
     names = ("name", "label", "options", "value", "usual", "explained")
-    _draw(data=[{name: getattr(field, name) for name in names} for field in fields], key="fields")
-    text(small(url.not_a_choice(field.label, url.asked(field.name), _shown(field))) for field in _refused(fields))
+    refused = [field for field in fields if field.is_refused]
+    with st.container() if refused else nullcontext():  # beside its picker the notice would squeeze the others
+        _draw(data=[{name: getattr(field, name) for name in names} for field in fields], key=f"fields_{key}")
+        for field in refused:
+            st.caption(_no_choice(field))
 
 
-def _refused(fields: Sequence[Field]) -> list[Field]:
-    return [field for field in fields if field.options and field.value != url.asked(field.name, field.usual)]
+def choose(name: str, label: str, options: Sequence[str], words: Words, *, default: str = "") -> str:
+    """Show a picker and return its value, one of the options' codes."""
+    field = Field(name, label, offered(options, words), default)
+    if len(options) < LONG:
+        draw_fields(field, key=name)
+    else:
+        _framework(st.selectbox, field)
+    return field.value
 
 
-def _shown(field: Field) -> str:
-    return dict(field.options)[field.value]
+def choose_button(name: str, label: str, options: Sequence[str], words: Words, *, default: str = "") -> str:
+    """Show a few options beside each other, and return the code of the one that is chosen."""
+    field = Field(name, label, offered(options, words), default)
+    _framework(st.radio, field, horizontal=True)
+    return field.value
+
+
+def _framework(draw: Callable[..., object], field: Field, **manner: bool) -> None:
+    """Draw a picker of the framework's."""
+    key, words = f"pick_{field.name}", dict(field.options)
+    st.session_state[key] = field.value
+
+    def changed() -> None:
+        put(field.name, st.session_state[key] or field.usual, field.usual)
+
+    with st.container() if field.is_refused else nullcontext():
+        draw(field.label, list(words), format_func=words.__getitem__, key=key, on_change=changed, **manner)
+        if field.is_refused:
+            st.caption(_no_choice(field))
+
+
+def _no_choice(field: Field) -> str:
+    """Return the sentence that what the URL asks for is no choice of a picker, and what is shown instead."""
+    language = next((language for language in LANGUAGES if language == asked("lang")), DEFAULT)
+    values = {"label": field.label, "value": asked(field.name), "shown": dict(field.options)[field.value]}
+    return f":material/info: {plain(say('ui.not_a_choice', language, **values))}"
+
+
+def search(name: str, label: str, hint: str) -> str:
+    """Show a field for words that are looked for, and return them."""
+    key = f"pick_{name}"
+    st.session_state[key] = asked(name)
+
+    def changed() -> None:
+        put(name, st.session_state[key].strip())
+
+    return str(st.text_input(label, key=key, on_change=changed, placeholder=hint)).strip()

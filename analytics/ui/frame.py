@@ -39,7 +39,7 @@ def frame() -> None:
             st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
             with st.sidebar:
                 _menu(pages, chosen)
-                draw_fields(_filters())
+                draw_fields(*_filters(), key="shared")
             if chosen in pages:
                 pages[chosen].run()
             else:

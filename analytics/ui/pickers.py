@@ -4,7 +4,7 @@ from typing import Any
 
 from analytics.plan import Target
 from analytics.progress import Status
-from analytics.ui import url
+from analytics.ui import fields, url
 from analytics.ui.screen import UNNAMED, Screen
 
 
@@ -12,7 +12,7 @@ def choose_year(screen: Screen) -> int:
     """Return the year that the reader picks; without a choice that of the newest figures."""
     years = [str(year) for year in screen.plan.years()]
     usual = str(screen.newest_year)
-    return int(url.choose("year", screen.say("pages.choose_year"), years, {}, default=usual, buttons=True))
+    return int(fields.choose_button("year", screen.say("pages.choose_year"), years, {}, default=usual))
 
 
 def choose_industry(screen: Screen) -> str:
@@ -21,7 +21,7 @@ def choose_industry(screen: Screen) -> str:
     whole = screen.plan.headline.industry
     options = [whole, *(name for name in found if name != whole)]
     words = found | {whole: screen.plan.industries[whole].name(screen.language)}
-    return url.choose("industry", screen.say("pages.choose_industry"), options, words, default=whole)
+    return fields.choose("industry", screen.say("pages.choose_industry"), options, words, default=whole)
 
 
 def choose_target(screen: Screen) -> Target:
@@ -30,7 +30,7 @@ def choose_target(screen: Screen) -> Target:
     screen.plan.target(asked)
     words = {target.id: f"{target.id} {target.name(screen.language)}" for target in screen.plan.judged}
     label = screen.say("pages.choose_target")
-    return screen.plan.target(url.choose("target", label, list(words), words, default=screen.plan.headline.id))
+    return screen.plan.target(fields.choose("target", label, list(words), words, default=screen.plan.headline.id))
 
 
 def choose_place(screen: Screen, target: Target) -> str:
@@ -39,13 +39,13 @@ def choose_place(screen: Screen, target: Target) -> str:
     words = {code: screen.plan.places[code].name(screen.language) for code in codes}
     if len(codes) == 1:
         return str(codes[0])
-    return url.choose("place", screen.say("pages.choose_place"), codes, words, default=screen.plan.city)
+    return fields.choose("place", screen.say("pages.choose_place"), codes, words, default=screen.plan.city)
 
 
 def choose_status(screen: Screen) -> str:
     """Return the status that the reader filters by, or nothing."""
     words = {status.value: screen.manner.status(status) for status in Status} | {"": screen.say("pages.every")}
-    return url.choose("status", screen.say("pages.filter_status"), ["", *(status.value for status in Status)], words)
+    return fields.choose("status", screen.say("pages.filter_status"), ["", *(status.value for status in Status)], words)
 
 
 def choose_office(screen: Screen) -> str:
@@ -53,9 +53,9 @@ def choose_office(screen: Screen) -> str:
     offices = sorted({target.lead_office for target in screen.plan.judged} - {""})
     others = {"": screen.say("pages.every"), UNNAMED: screen.say("ui.lead_unnamed")}
     words: dict[str, Any] = {office: office for office in offices} | others
-    return url.choose("office", screen.say("pages.filter_office"), ["", *offices, UNNAMED], words)
+    return fields.choose("office", screen.say("pages.filter_office"), ["", *offices, UNNAMED], words)
 
 
 def search(screen: Screen) -> str:
     """Return the words that the reader looks for."""
-    return url.search("words", screen.say("pages.search"), screen.say("pages.search_hint"))
+    return fields.search("words", screen.say("pages.search"), screen.say("pages.search_hint"))

@@ -16,7 +16,7 @@ from analytics.charts.nearing import MOST as MOST_NEAR
 from analytics.plan import Plan, Target
 from analytics.scorecard.bands import Family, beside, families, nearing, rungs
 from analytics.text import LANGUAGES
-from analytics.ui import cached, url
+from analytics.ui import cached, fields
 from analytics.ui.figure import figure, table_and_files
 from analytics.ui.give import give
 from analytics.ui.links import SPACE, linked
@@ -56,7 +56,7 @@ WITHIN = ("5", "10", "20")  # per cent of the next tier's floor
 def choose_where(screen: Screen) -> str:
     """Return the place that the reader picks; the city to begin with."""
     words = {code: place.name(screen.language) for code, place in screen.plan.places.items()}
-    return url.choose("place", screen.say("pages.choose_place"), list(words), words, default=screen.plan.city)
+    return fields.choose("place", screen.say("pages.choose_place"), list(words), words, default=screen.plan.city)
 
 
 def families_of(screen: Screen) -> dict[str, list[Family]]:
@@ -149,7 +149,7 @@ def near_next_tier(screen: Screen, family: Family, place: str) -> None:
         return
     section(screen.say("projects.near_title"), level=3)
     words = {share: f"{share} %" for share in WITHIN}
-    within = url.choose("within", screen.say("projects.choose_within"), WITHIN, words, default="10", buttons=True)
+    within = fields.choose_button("within", screen.say("projects.choose_within"), WITHIN, words, default="10")
     table = _nearing(screen.view, family, place, screen.newest_year, within)
     rows = table.to_pylist()
     finding = finding_of_approaching(rows, screen.manner, within)
@@ -200,7 +200,7 @@ def _rows_behind(screen: Screen, rows: list[Row], place: str) -> None:
         return
     words = {name: f"{row['target']} {screen.manner.name(row)} · {row['year']}" for name, row in counts.items()}
     usual = next(reversed(counts))
-    chosen = counts[url.choose("count", screen.say("projects.choose_count"), list(counts), words, default=usual)]
+    chosen = counts[fields.choose("count", screen.say("projects.choose_count"), list(counts), words, default=usual)]
     table = _with_names(screen, cached.entries(screen.view, chosen["target"], place, chosen["year"]))
     values = {"name": screen.manner.name(chosen), "year": chosen["year"], "count": f"{table.num_rows:,}"}
     title = screen.say("projects.behind" if table.num_rows else "projects.behind_none", **values)

@@ -1,5 +1,7 @@
 """No serious or critical violation of our own making on any page, and everything that leads on works by keyboard."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -55,6 +57,18 @@ def test_a_link_shows_that_the_keyboard_is_on_it(server: str, page: Page) -> Non
     link = page.get_by_test_id("stSidebar").get_by_role("link", name="总览")
     expect(link).to_be_focused()
     assert link.evaluate("link => getComputedStyle(link).outlineWidth") == "2px"
+
+
+def test_the_keyboard_stays_in_a_picker_that_was_changed(server: str, page: Page) -> None:
+    page.goto(server)
+    picker = settled(page).get_by_role("combobox", name="截至期")
+    picker.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page).to_have_url(re.compile(r"through=2018-12"))
+    expect(settled(page).get_by_test_id("stMain")).to_contain_text("截至期：2018年末")
+    expect(picker).to_be_focused()
+    page.go_back()
+    expect(picker).to_have_value("")
 
 
 def follow(page: Page, name: str, *, at: int = 0) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import export, intake
 from analytics.intake.history import findings_of
 from analytics.text import Language, sentences
-from analytics.ui import cached, url
+from analytics.ui import cached, fields
 from analytics.ui.give import give
 from analytics.ui.links import linked
 from analytics.ui.marks import plain
@@ -61,7 +61,7 @@ def _choose_severity(screen: Screen) -> str:
     words = {name: f"{SHAPES[name]} {screen.say(f'upload.severity_{name}')}" for name in SHAPES}
     words[""] = screen.say("pages.every")
     options = ["", *SHAPES]
-    return url.choose("severity", screen.say("quality.choose_severity"), options, words, buttons=True)
+    return fields.choose_button("severity", screen.say("quality.choose_severity"), options, words)
 
 
 def _table(screen: Screen, rows: list[dict[str, str]]) -> None:

@@ -14,7 +14,7 @@ from analytics.intake.zoning import zones_of
 from analytics.periods import Month, Period
 from analytics.scorecard.senders import Series, expected_after, in_runs, name_of, reminders, to_ask
 from analytics.scorecard.unsent import UNKNOWN, tables_of
-from analytics.ui import cached, url
+from analytics.ui import cached, fields
 from analytics.ui.fold import folded
 from analytics.ui.give import give
 from analytics.ui.marks import plain
@@ -65,7 +65,7 @@ def _choose_month(screen: Screen) -> Month:
     months = [str(Month.from_ordinal(at)) for at in range(through.ordinal + BEYOND, first.ordinal - 1, -1)]
     usual = str(expected_after(through, 1))
     return Month.parse(
-        url.choose(
+        fields.choose(
             "month",
             screen.say("quality.choose_month"),
             months,

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import numerals
 from analytics.charts import finding_of_revisions, steps
 from analytics.scorecard.revisions import revisions, triangle
-from analytics.ui import cached, url
+from analytics.ui import cached, fields
 from analytics.ui.figure import figure
 from analytics.ui.fold import folded
 from analytics.ui.give import give
@@ -66,7 +66,7 @@ def _choose_series(screen: Screen) -> str:
     words |= {series: screen.say("quality.series_revised", series=words[series]) for series in revised}
     head = screen.plan.headline
     usual = revised[0] if revised else f"{head.indicator}/{head.industry}/{city}"
-    return url.choose("series", screen.say("quality.choose_series"), options, words, default=usual)
+    return fields.choose("series", screen.say("quality.choose_series"), options, words, default=usual)
 
 
 def _named(screen: Screen, series: str) -> str:

@@ -1,0 +1,51 @@
+"""What a page's pickers offer and take from the URL."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.ui import fields
+from analytics.ui.fields import LONG, Field, offered
+
+MONTHS = (("", "newest"), ("2018-05", "May"), ("2018-06", "June"))
+
+
+@pytest.mark.parametrize(
+    ("field", "asked", "value", "refused"),
+    [
+        (Field("through", "Through", MONTHS), "", "", False),
+        (Field("through", "Through", MONTHS), "2018-05", "2018-05", False),
+        (Field("through", "Through", MONTHS), "nonsense", "", True),
+        (Field("money", "Money", (("a", "A"), ("b", "B")), usual="a"), "", "a", False),
+        (Field("money", "Money", (("a", "A"), ("b", "B")), usual="a"), "c", "a", True),
+        (Field("samples", "Samples", usual="1"), "0", "0", False),
+        (Field("samples", "Samples", usual="1"), "", "1", False),
+    ],
+)
+def test_a_field_takes_only_what_it_offers(
+    monkeypatch: pytest.MonkeyPatch, field: Field, asked: str, value: str, refused: bool
+) -> None:
+    monkeypatch.setattr(fields, "asked", lambda _, default="": asked or default)
+    assert (field.value, field.is_refused) == (value, refused)
+
+
+def test_codes_are_offered_with_their_words() -> None:
+    assert offered(["a", "b"], {"a": "A"}) == [("a", "A"), ("b", "b")]
+    assert offered(["a"], str.upper) == [("a", "A")]
+
+
+@pytest.mark.parametrize(("count", "searched"), [(LONG - 1, 0), (LONG, 1)])
+def test_a_long_list_can_be_searched(count: int, searched: int) -> None:
+    def page(count: int) -> None:
+        import streamlit as st
+
+        from analytics.ui.fields import choose
+
+        codes = [str(at) for at in range(count)]
+        st.markdown(choose("code", "Code", codes, {}, default="7"))
+
+    shown = AppTest.from_function(page, args=(count,))
+    shown.query_params["code"] = "9"
+    shown.run()
+    assert not shown.exception
+    assert [each.value for each in shown.markdown] == ["9"]
+    assert len(shown.selectbox) == searched
