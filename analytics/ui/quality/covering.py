@@ -51,10 +51,8 @@ def _frequency(screen: Screen, table: pa.Table, counts: pa.Table, every: int) ->
     title = screen.say("quality.frequency_finding", frequency=frequency, finding=finding)
     years = pa.array([screen.newest_year] * some.num_rows, pa.int64())
     shown = some.append_column("year", years)
-    with st.container():
-        figure(screen, drawn, title, shown, key=f"coverage_{every}", columns=COLUMNS, opens=True)
-        if some.num_rows > MOST:
-            st.caption(screen.say("quality.coverage_first", first=MOST, all=some.num_rows))
+    left_out = some.num_rows - len(first)
+    figure(screen, drawn, title, shown, key=f"coverage_{every}", columns=COLUMNS, opens=True, left_out=left_out)
 
 
 def _lateness(counts: pa.Table) -> list[str]:
