@@ -33,6 +33,7 @@ PAGES = {
 VISITED = {**PAGES, "counties?place=420683": PAGES["counties"], "years?target=3.1h": PAGES["years"]}
 KNOWN = {"counties": {"echarts", "china", "cities", "jaska"}}  # the map's origin
 FITS = "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+LAST_BAR_SHOWS = "document.querySelector('.js-plotly-plot').getBoundingClientRect().bottom <= innerHeight"
 LAYOUT = "drawn => JSON.stringify([drawn.layout.title, drawn.layout.margin, drawn._context.toImageButtonOptions])"
 Visit = Callable[[str], Page]
 
@@ -351,6 +352,9 @@ def test_the_big_screen_fits_a_wall_without_controls(language: str, said: str, s
     expect(page.get_by_test_id("stMain")).to_contain_text(said)
     expect(page.get_by_test_id("stSidebar").filter(visible=True)).to_have_count(0)
     page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollHeight <= 1080")
+    page.set_viewport_size({"width": 1366, "height": 768})  # the last bars were cut here
+    page.wait_for_function(LAST_BAR_SHOWS)
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollHeight <= 768")
     sound(page)
 
 
