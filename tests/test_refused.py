@@ -32,3 +32,20 @@ def test_a_refusal_outlives_other_runs_in_the_readers_language_and_goes_with_the
     assert app.error
     app.button[0].click().run()
     assert not app.error
+
+
+def test_a_fragments_refusal_is_a_sentence_with_a_way_out() -> None:
+    """The wall is a fragment: asked for a month that is none, it showed the trace of the refusal."""
+
+    def wall() -> None:
+        import streamlit as st
+
+        from analytics.ui.wall import wall
+
+        st.query_params["through"] = "no month"
+        wall()
+
+    app = AppTest.from_function(wall).run()
+    assert not app.exception
+    assert ["no month" in each.value for each in app.error] == [True]
+    assert any("?lang=zh" in each.value for each in app.markdown)

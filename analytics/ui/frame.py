@@ -1,7 +1,6 @@
 """The frame around every page: its title, the way to the others, language, and the filters that all pages share."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +18,7 @@ from analytics.ui.framework import dress
 from analytics.ui.ghost import outlined
 from analytics.ui.links import SPACE, staying, to_page
 from analytics.ui.marks import plain
+from analytics.ui.refused import refusing
 from analytics.ui.screen import manner
 from analytics.ui.section import text
 
@@ -32,23 +32,17 @@ def frame() -> None:
     if chosen == routes.FIRST and (target := url.asked("target")):
         st.switch_page(pages["target"], query_params=url.kept(target=target))
     dress(here.language)
-    with outlined(chosen):
-        try:
-            plan, _ = cached.opened()
-            title = pages[chosen].title if chosen in pages else here.say("ui.no_page")
-            st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
-            with st.sidebar:
-                _menu(pages, chosen)
-                draw_fields(*_filters(), key="shared")
-            if chosen in pages:
-                pages[chosen].run()
-            else:
-                _no_page(chosen)
-        except Refusal as refusal:
-            st.title(here.say("ui.refused"), anchor=False)
-            st.error(plain(refusal.sentence(here.language)), icon=":material/block:")
-            back = {"lang": here.language}
-            st.markdown(f"[{plain(here.say('ui.start_over'))}](/?{urlencode(back)})")
+    with outlined(chosen), refusing(here.language):
+        plan, _ = cached.opened()
+        title = pages[chosen].title if chosen in pages else here.say("ui.no_page")
+        st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
+        with st.sidebar:
+            _menu(pages, chosen)
+            draw_fields(*_filters(), key="shared")
+        if chosen in pages:
+            pages[chosen].run()
+        else:
+            _no_page(chosen)
 
 
 def _no_page(path: str) -> None:

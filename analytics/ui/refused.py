@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from analytics.refusal import Refusal
-from analytics.text import Language
+from analytics.text import Language, say
 from analytics.ui.marks import plain
 
 
@@ -18,6 +19,20 @@ def trying(key: str) -> Iterator[None]:
         yield
     except Refusal as refusal:
         st.session_state[key] = refusal
+
+
+@contextmanager
+def refusing(language: Language) -> Iterator[None]:
+    """Show a Refusal of what is drawn within as its sentence, with a way out.
+
+    A fragment needs one of its own: the framework keeps its exceptions from the page around it, and shows their trace.
+    """
+    try:
+        yield
+    except Refusal as refusal:
+        st.title(say("ui.refused", language), anchor=False)
+        st.error(plain(refusal.sentence(language)), icon=":material/block:")
+        st.markdown(f"[{plain(say('ui.start_over', language))}](/?{urlencode({'lang': language})})")
 
 
 def say_refused(key: str, language: Language, sentence: Callable[[Refusal], str] | None = None) -> None:

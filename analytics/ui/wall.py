@@ -14,8 +14,9 @@ from analytics.ui.figure import CONFIG
 from analytics.ui.links import linked
 from analytics.ui.marks import plain
 from analytics.ui.pieces import SILENT
+from analytics.ui.refused import refusing
 from analytics.ui.routes import FIRST
-from analytics.ui.screen import Row, Screen, open_screen
+from analytics.ui.screen import Row, Screen, manner, open_screen
 
 STYLE = Path(__file__).with_name("wall.css")
 EVERY = "30s"
@@ -26,7 +27,12 @@ BARS = 10
 @st.fragment(run_every=EVERY)
 def wall() -> None:
     """Draw the wall over the newest figures."""
-    opened = open_screen()
+    with refusing(manner().language):
+        _draw(open_screen())
+
+
+def _draw(opened: Screen) -> None:
+    """Draw the wall of an opened screen."""
     screen = replace(opened, manner=replace(opened.manner, dark=True))
     st.html(STYLE)
     _head(screen)
