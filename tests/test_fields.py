@@ -1,9 +1,10 @@
 """What a page's pickers offer and take from the URL."""
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics.ui import fields
+from analytics.ui import fields, url
 from analytics.ui.fields import LONG, Field, offered
 
 MONTHS = (("", "newest"), ("2018-05", "May"), ("2018-06", "June"))
@@ -49,3 +50,12 @@ def test_a_long_list_can_be_searched(count: int, searched: int) -> None:
     assert not shown.exception
     assert [each.value for each in shown.markdown] == ["9"]
     assert len(shown.selectbox) == searched
+
+
+@pytest.mark.parametrize(
+    ("given", "value"), [({}, "usual"), ({"code": ""}, "usual"), ({"code": "other"}, "other")], ids=str
+)
+def test_an_empty_value_asks_for_nothing(given: dict[str, str], value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picker said of an address that ends in ``code=`` that nothing is no choice."""
+    monkeypatch.setattr(st, "query_params", given)
+    assert url.asked("code", "usual") == value

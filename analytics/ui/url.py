@@ -9,8 +9,8 @@ KEPT = ("lang", "through", "as_of", "samples", "money", "year", "place", "indust
 
 
 def asked(name: str, default: str = "") -> str:
-    """Return what the URL asks for under a name, else the default."""
-    return str(st.query_params.get(name, default))
+    """Return what the URL asks for under a name, else the default; an empty value asks for nothing."""
+    return str(st.query_params.get(name) or default)
 
 
 def put(name: str, value: str, default: str = "") -> None:
