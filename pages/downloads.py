@@ -14,7 +14,9 @@ for by in BY:
     with st.container(border=True):
         name = screen.say(f"pages.download_{by}")
         st.subheader(name, anchor=False)
-        ui.give(screen, name, screen.gaps(by, year=None if by == "year" else year), key=by, forms=ui.ALL_FORMS)
+        table = screen.gaps(by, year=None if by == "year" else year)
+        counted = [] if "year" in table.column_names else [screen.say("ui.year_is", year=year)]
+        ui.give(screen, name, table, key=by, forms=ui.ALL_FORMS, chosen=counted)
 with st.container(border=True):
     name = screen.say("pages.download_scorecard")
     st.subheader(name, anchor=False)

@@ -1,14 +1,19 @@
 """What a file says it was cut by: the filters of the URL that all its rows fit, and no others."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
+from analytics import ui
 from analytics.scorecard import look
 from analytics.store import Store
 from analytics.ui.filters import in_force
 from analytics.ui.give import notes_of
+from analytics.ui.routes import FOLDER
 from analytics.ui.screen import Screen
 from tests.making import XIANGYANG
 from tests.rows import EN, ZH, row, table
@@ -73,3 +78,20 @@ def test_contents_and_filters_stand_apart(actuals: Path, monkeypatch: pytest.Mon
     ]
     monkeypatch.setattr(st, "query_params", {})
     assert notes_of(screen(actuals, EN), "Register", table(row()))[1] == ("Filters", "none")
+
+
+def test_every_file_of_a_year_says_its_year(actuals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The offices' table has no column of years, and its file said nothing of the year that it was counted in."""
+    given: dict[str, list[str]] = {}
+
+    def give(screen: Screen, title: str, table: pa.Table, *, key: str, chosen: Sequence[str] = (), **_: object) -> None:
+        given[key] = [text for _, text in notes_of(screen, title, table, chosen)]
+
+    monkeypatch.setenv("ACTUALS_DIR", str(actuals))
+    monkeypatch.setattr(ui, "give", give)
+    page = AppTest.from_file(str(FOLDER / "downloads.py"))
+    page.query_params["year"] = "2017"
+    page.run()
+    assert not page.exception
+    by_year = {key for key, texts in given.items() if any("2017" in text for text in texts)}
+    assert by_year == set(given) - {"year", "scorecard"}
