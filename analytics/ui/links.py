@@ -17,9 +17,18 @@ SPACE = "\N{EM SPACE}"  # between links in one line
 
 def leading(words: str, page: str, **filters: str) -> str:
     """Return Markdown that leads to a page, with the filters that are kept and others."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")  # where a proxy puts the dashboard
-    path = "/".join(["", *filter(None, (base, "" if page == FIRST else page))])
-    return f"[{words}]({path or '/'}?{urlencode(url.kept(**filters))})"
+    return f"[{words}]({_path(page)}?{urlencode(url.kept(**filters))})"
+
+
+def afresh(words: str, **filters: str) -> str:
+    """Return words that lead to the first page, with none of the filters that were asked for but these."""
+    return f"[{plain(words)}]({_path(FIRST)}?{urlencode(filters)})"
+
+
+def _path(page: str) -> str:
+    """Return the path of a page, under the one where a proxy puts the dashboard."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return "/".join(["", *filter(None, (base, "" if page == FIRST else page))]) or "/"
 
 
 def linked(name: str, page: str, **filters: str) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from analytics.refusal import Refusal
 from analytics.text import Language, say
+from analytics.ui.links import afresh
 from analytics.ui.marks import plain
 
 
@@ -32,7 +32,7 @@ def refusing(language: Language) -> Iterator[None]:
     except Refusal as refusal:
         st.title(say("ui.refused", language), anchor=False)
         st.error(plain(refusal.sentence(language)), icon=":material/block:")
-        st.markdown(f"[{plain(say('ui.start_over', language))}](/?{urlencode({'lang': language})})")
+        st.markdown(afresh(say("ui.start_over", language), lang=language))
 
 
 def say_refused(key: str, language: Language, sentence: Callable[[Refusal], str] | None = None) -> None:

@@ -102,6 +102,23 @@ def test_a_filter_chosen_stands_in_the_address_and_back_undoes_it(server: str, v
     asks(page, {})
 
 
+def test_steps_that_break_each_other_off_do_not_stop_the_page(server: str, visit: Visit) -> None:
+    """Streamlit 1.67 loses count of the messages that the browser kept where runs are broken off."""
+    page = visit(server)
+    picker = page.get_by_role("combobox", name="截至期")
+    for _ in range(3):
+        for at in range(1, 9):
+            picker.select_option(index=at)
+            page.wait_for_timeout(50)
+        settled(page)
+        for step in ("back", "forward"):
+            page.evaluate(f"for (let at = 0; at < 5; at++) setTimeout(() => history.{step}(), 30 * at)")
+            page.wait_for_timeout(500)
+        settled(page)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_test_id("stMain")).to_contain_text("截至期：2018年5月末")
+
+
 def test_one_target_has_an_address_of_its_own(server: str, visit: Visit) -> None:
     for address in (f"{server}/target?target=1.2a", f"{server}/?target=1.2a"):
         page = visit(address)
