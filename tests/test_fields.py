@@ -59,3 +59,13 @@ def test_an_empty_value_asks_for_nothing(given: dict[str, str], value: str, monk
     """A picker said of an address that ends in ``code=`` that nothing is no choice."""
     monkeypatch.setattr(st, "query_params", given)
     assert url.asked("code", "usual") == value
+
+
+def test_what_is_no_choice_is_said_in_the_field_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notice beside the field moved the field into a container, and the keyboard fell out of it."""
+    drawn: list[dict[str, object]] = []
+    monkeypatch.setattr(fields, "asked", lambda _, default="": "*fine*")
+    monkeypatch.setattr(fields, "_draw", lambda data, key: drawn.extend(data))
+    fields.draw_fields(Field("through", "Through", MONTHS, explained="up to a month"), key="through")
+    assert [each["value"] for each in drawn] == [""]
+    assert "*fine*" in str(drawn[0]["explained"])

@@ -49,3 +49,23 @@ def test_a_fragments_refusal_is_a_sentence_with_a_way_out() -> None:
     assert not app.exception
     assert ["no month" in each.value for each in app.error] == [True]
     assert any("?lang=zh" in each.value for each in app.markdown)
+
+
+def test_what_is_refused_in_a_fold_is_said_in_it() -> None:
+    """A fold is a fragment: it showed the trace of a refusal."""
+
+    def page() -> None:
+        import streamlit as st
+
+        from analytics.refusal import Refusal
+        from analytics.ui.fold import folded
+
+        def fill() -> None:
+            raise Refusal("store_locked")
+
+        st.session_state.setdefault("fold_it", True)
+        folded("label", fill, key="it")
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    assert len(app.error) == 1

@@ -1,4 +1,4 @@
-// Fields for the filters that all pages share, as fields.py names them; data comes in as text and never as HTML.
+// Pickers and switches as fields.py names them; data comes in as text and never as HTML.
 // A changed field goes to the same page with another address, as going back does: the address is the only state.
 const made = (tag, given, ...children) => {
   const element = Object.assign(document.createElement(tag), given);

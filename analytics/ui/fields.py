@@ -6,13 +6,13 @@ page's frame took the browser as long as a figure. These stay as they are, and w
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from analytics.text import DEFAULT, LANGUAGES, say
 from analytics.ui.marks import plain
+from analytics.ui.screen import manner
 from analytics.ui.url import asked, put
 
 SCRIPT = Path(__file__).with_name("fields.js")
@@ -52,13 +52,12 @@ def offered(codes: Sequence[str], words: Words) -> list[tuple[str, str]]:
 
 
 def draw_fields(*fields: Field, key: str) -> None:
-    """Draw filters one under the other, and under them what the URL asks for that is no choice."""
-    names = ("name", "label", "options", "value", "usual", "explained")
-    refused = [field for field in fields if field.is_refused]
-    with st.container() if refused else nullcontext():  # beside its picker the notice would squeeze the others
-        _draw(data=[{name: getattr(field, name) for name in names} for field in fields], key=f"fields_{key}")
-        for field in refused:
-            st.caption(_no_choice(field))
+    """Draw filters one under the other; under a picker stands what the URL asks of it that is no choice."""
+    told = ({"explained": _no_choice(field)} if field.is_refused else {} for field in fields)
+    _draw(
+        data=[asdict(field) | {"value": field.value} | more for field, more in zip(fields, told, strict=True)],
+        key=f"fields_{key}",
+    )
 
 
 def choose(name: str, label: str, options: Sequence[str], words: Words, *, default: str = "") -> str:
@@ -86,17 +85,16 @@ def _framework(draw: Callable[..., object], field: Field, **manner: bool) -> Non
     def changed() -> None:
         put(field.name, st.session_state[key] or field.usual, field.usual)
 
-    with st.container() if field.is_refused else nullcontext():
+    with st.container() if field.is_refused else nullcontext():  # beside it the notice would squeeze the others
         draw(field.label, list(words), format_func=words.__getitem__, key=key, on_change=changed, **manner)
         if field.is_refused:
-            st.caption(_no_choice(field))
+            st.caption(f":material/info: {plain(_no_choice(field))}")
 
 
 def _no_choice(field: Field) -> str:
     """Return the sentence that what the URL asks for is no choice of a picker, and what is shown instead."""
-    language = next((language for language in LANGUAGES if language == asked("lang")), DEFAULT)
-    values = {"label": field.label, "value": asked(field.name), "shown": dict(field.options)[field.value]}
-    return f":material/info: {plain(say('ui.not_a_choice', language, **values))}"
+    shown = dict(field.options)[field.value]
+    return manner().say("ui.not_a_choice", label=field.label, value=asked(field.name), shown=shown)
 
 
 def search(name: str, label: str, hint: str) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analytics.ui.refused import refusing
+
 
 @st.fragment
 def folded(label: str, fill: Callable[[], None], *, key: str, icon: str = ":material/table:") -> None:
     """Draw a fold under a label; ``fill`` draws what is in it, each time it is open."""
     fold = st.expander(label, icon=icon, on_change="rerun", key=f"fold_{key}")
     if fold.open:
-        with fold:
+        with fold, refusing(level=3):
             fill()

@@ -32,7 +32,7 @@ def frame() -> None:
     if chosen == routes.FIRST and (target := url.asked("target")):
         st.switch_page(pages["target"], query_params=url.kept(target=target))
     dress(here.language)
-    with outlined(chosen), refusing(here.language):
+    with outlined(chosen), refusing():
         plan, _ = cached.opened()
         title = pages[chosen].title if chosen in pages else here.say("ui.no_page")
         st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 import streamlit as st
 
 from analytics.refusal import Refusal
-from analytics.text import Language, say
+from analytics.text import Language
 from analytics.ui.links import afresh
 from analytics.ui.marks import plain
+from analytics.ui.screen import manner
+from analytics.ui.section import section
 
 
 @contextmanager
@@ -22,17 +24,18 @@ def trying(key: str) -> Iterator[None]:
 
 
 @contextmanager
-def refusing(language: Language) -> Iterator[None]:
-    """Show a Refusal of what is drawn within as its sentence, with a way out.
+def refusing(level: int = 1) -> Iterator[None]:
+    """Show a Refusal of what is drawn within as its sentence under a heading, with a way out.
 
     A fragment needs one of its own: the framework keeps its exceptions from the page around it, and shows their trace.
     """
     try:
         yield
     except Refusal as refusal:
-        st.title(say("ui.refused", language), anchor=False)
-        st.error(plain(refusal.sentence(language)), icon=":material/block:")
-        st.markdown(afresh(say("ui.start_over", language), lang=language))
+        here = manner()
+        section(here.say("ui.refused"), level=level)
+        st.error(plain(refusal.sentence(here.language)), icon=":material/block:")
+        st.markdown(afresh(here.say("ui.start_over"), lang=here.language))
 
 
 def say_refused(key: str, language: Language, sentence: Callable[[Refusal], str] | None = None) -> None:

@@ -16,7 +16,7 @@ from analytics.ui.marks import plain
 from analytics.ui.pieces import SILENT
 from analytics.ui.refused import refusing
 from analytics.ui.routes import FIRST
-from analytics.ui.screen import Row, Screen, manner, open_screen
+from analytics.ui.screen import Row, Screen, open_screen
 
 STYLE = Path(__file__).with_name("wall.css")
 EVERY = "30s"
@@ -27,7 +27,7 @@ BARS = 10
 @st.fragment(run_every=EVERY)
 def wall() -> None:
     """Draw the wall over the newest figures."""
-    with refusing(manner().language):
+    with refusing():
         _draw(open_screen())
 
 
