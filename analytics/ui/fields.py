@@ -16,7 +16,7 @@ from analytics.ui.screen import manner
 from analytics.ui.url import asked, put
 
 SCRIPT = Path(__file__).with_name("fields.js")
-LONG = 60  # options from which on one wants to search among them, as the framework's picker lets one
+LONG = 100  # options from which on one wants to search among them, as the framework's picker lets one
 Words = Mapping[str, str] | Callable[[str], str]  # of the options' codes
 _draw = st.components.v2.component("fields", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 
