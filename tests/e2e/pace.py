@@ -14,6 +14,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,8 @@ from tests.e2e.server import ROOT, environment, load_samples, running, serve
 
 PAGES = ("overview", "industries", "target", "counties", "years", "projects", "register", "quality", "definitions")
 MONTHS = dict(zip(CHOICES, (Month(2018, 6), Month(2018, 5)), strict=True))  # what the filter goes between
-ROUNDS = 4  # of which the first is left out: by then everything was seen once
+ROUNDS = 8  # of which the first is left out: by then everything was seen once
+NEW = 3  # months a page that nobody asked for before
 TIMES = 10  # so many times the rows has the large store
 SIZE: Any = {"width": 1440, "height": 900}
 WITHIN = 180_000  # milliseconds that a page may take on a busy machine
@@ -164,10 +166,13 @@ def measured(browser: Browser, urls: dict[str, str]) -> Times:
                     found["filter", page, side].append(filtered(tab, side, choice))
         if not number:
             found.clear()
-    for at, page in enumerate(PAGES[1:] + PAGES[:1]):
+    months = (Month(2018, 4).shift(-at) for at in count())
+    for page in PAGES[1:] + PAGES[:1]:
         for side in ("ours", "large"):
             switched(tabs[side], page)
-            found["first", page, side].append(chosen(tabs[side], Month(2018, 4).shift(-at)))
+        for month in islice(months, NEW):
+            for side in ("ours", "large"):
+                found["first", page, side].append(chosen(tabs[side], month))
     return found
 
 
