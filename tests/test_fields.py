@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.ui import fields, url
-from analytics.ui.fields import LONG, Field, offered
+from analytics.ui.fields import LONG, QUOTED, Field, offered
 
 MONTHS = (("", "newest"), ("2018-05", "May"), ("2018-06", "June"))
 
@@ -69,3 +69,12 @@ def test_what_is_no_choice_is_said_in_the_field_itself(monkeypatch: pytest.Monke
     fields.draw_fields(Field("through", "Through", MONTHS, explained="up to a month"), key="through")
     assert [each["value"] for each in drawn] == [""]
     assert "*fine*" in str(drawn[0]["explained"])
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(QUOTED, "x" * QUOTED), (3000, "x" * QUOTED + "…")], ids=str)
+def test_a_long_value_is_quoted_by_its_beginning(length: int, quoted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[dict[str, str]] = []
+    monkeypatch.setattr(fields, "asked", lambda _, default="": "x" * length)
+    monkeypatch.setattr(fields, "_draw", lambda data, key: drawn.extend(data))
+    fields.draw_fields(Field("through", "Through", MONTHS), key="through")
+    assert f"“{quoted}”" in drawn[0]["explained"]

@@ -17,6 +17,7 @@ from analytics.ui.url import asked, put
 
 SCRIPT = Path(__file__).with_name("fields.js")
 LONG = 100  # options from which on one wants to search among them, as the framework's picker lets one
+QUOTED = 40  # characters of what is no choice, of an address that may hold thousands
 Words = Mapping[str, str] | Callable[[str], str]  # of the options' codes
 _draw = st.components.v2.component("fields", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 
@@ -93,8 +94,9 @@ def _framework(draw: Callable[..., object], field: Field, **manner: bool) -> Non
 
 def _no_choice(field: Field) -> str:
     """Return the sentence that what the URL asks for is no choice of a picker, and what is shown instead."""
-    shown = dict(field.options)[field.value]
-    return manner().say("ui.not_a_choice", label=field.label, value=asked(field.name), shown=shown)
+    value, shown = asked(field.name), dict(field.options)[field.value]
+    quoted = value if len(value) <= QUOTED else f"{value[:QUOTED]}…"
+    return manner().say("ui.not_a_choice", label=field.label, value=quoted, shown=shown)
 
 
 def search(name: str, label: str, hint: str) -> str:
