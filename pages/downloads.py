@@ -9,6 +9,7 @@ screen = ui.open_screen()
 
 ui.title(screen, "downloads")
 st.markdown(screen.say("pages.downloads_what"))
+ui.nothing_yet(screen)
 year = ui.choose_year(screen)
 for by in BY:
     with st.container(border=True):

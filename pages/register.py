@@ -7,6 +7,7 @@ from analytics import ui
 screen = ui.open_screen()
 
 ui.title(screen, "register")
+ui.nothing_yet(screen)
 with st.container(horizontal=True):
     year = ui.choose_year(screen)
     status = ui.choose_status(screen)

@@ -407,6 +407,16 @@ def test_real_figures_take_the_place_of_samples_and_that_is_said(tmp_path: Path,
     assert [(each.code, each.values) for each in real.findings] == [("samples_replaced", {"count": "11"})]
 
 
+def test_a_sample_that_corrects_a_sample_is_not_called_real(tmp_path: Path, store: Store) -> None:
+    """A later workbook of samples was said to bring the real figures."""
+    bring(book(tmp_path / "样本_产值.xlsx", half_year(9_000_000)), store)
+    again = looked_at(book(tmp_path / "样本_订正.xlsx", half_year(9_000_500, 襄州区=1_000_500)), store)
+    assert again.origin == "sample"
+    assert again.difference.changed
+    assert not again.difference.samples
+    assert "samples_replaced" not in {each.code for each in again.findings}
+
+
 def test_real_figures_are_not_checked_against_samples(tmp_path: Path, store: Store) -> None:
     bring(book(tmp_path / "样本_产值.xlsx", half_year(9_000_000)), store)
     real = looked_at(book(tmp_path / "b.xlsx", half_year(90_000_000)), store)

@@ -92,6 +92,7 @@ def is_said(key: str, words: set[str], texts: list[re.Pattern[str]]) -> bool:
     """Say whether a key, or its name within its file, is written out or put together; a value may follow a column."""
     name = key.partition(".")[2]
     column = key.startswith("export.") and any(name.startswith(f"{word}_") for word in words if word)
+    column |= key.startswith("export.") and any(text.fullmatch(f"{name}_zh") for text in texts)  # named by language
     return key in words or name in words or column or any(text.fullmatch(one) for text in texts for one in (key, name))
 
 

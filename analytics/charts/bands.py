@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from analytics import numerals
+from analytics.charts.findings import FINE, LAGGING
 from analytics.charts.kept import kept
 from analytics.charts.lanes import SIDE, TOP, edged, head
 from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, filled, hover, keys
@@ -155,7 +156,7 @@ def finding_of_bands(rows: Sequence[Row], manner: Manner, family: str, named: Ma
         counts = [f"{named[row['target']]} {manner.amount(row['actual'], row['unit'])}" for row in newest]
         key = "projects.counts_only" if any(row["actual"] is not None for row in newest) else "projects.uncounted"
         return manner.say(key, family=family, counts=manner.say("ui.and").join(counts))
-    fine = sum(row["status"] in ("met", "ahead", "on_schedule") for _, row in shares)
+    fine = sum(row["status"] in FINE for _, row in shares)
     share, worst = min(shares, key=lambda pair: pair[0])
     values = {
         "family": family,
@@ -168,6 +169,8 @@ def finding_of_bands(rows: Sequence[Row], manner: Manner, family: str, named: Ma
     }
     if all(row["status"] == "met" for _, row in shares):
         return manner.say("projects.all_met", **values)
+    if not any(row["status"] in (*FINE, *LAGGING) for _, row in shares):
+        return manner.say("projects.bands_open", **values)
     return manner.say("projects.bands_stand" if share < 1 else "projects.bands_fine", **values)
 
 

@@ -43,7 +43,7 @@ class Change:
 class Difference:
     """Counts, and the changes one by one, those of what stood there before first; at most ``LISTED`` of them.
 
-    ``samples`` counts the changed and the gone that were samples.
+    ``samples`` counts the changed that were samples, where the file itself is none.
     """
 
     new: int = 0
@@ -95,7 +95,7 @@ def of_figures(rows: Sequence[Row], known: Known, plan: Plan, own: Active, befor
         same=same,
         gone=len(found["gone"]),
         beside=len(found["beside"]),
-        samples=sum(change.origin == SAMPLE for change in found["changed"]),
+        samples=0 if own.origin == SAMPLE else sum(change.origin == SAMPLE for change in found["changed"]),
         changes=tuple([change for changes in found.values() for change in changes][:LISTED]),
     )
 

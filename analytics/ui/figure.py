@@ -31,11 +31,12 @@ def figure(
     columns: Sequence[str] = COLUMNS,
     opens: bool = False,
     left_out: int = 0,
+    ways: str = "",
 ) -> None:
     """Draw one figure under its finding; ``table`` holds the very rows that it shows.
 
     With ``opens`` a chosen bar, or row of the table, leads to its target. ``left_out`` of the rows are in the table
-    alone, which is said.
+    alone, which is said. ``ways`` is Markdown with links, under the drawing.
     """
     rows = table.to_pylist()
     with st.container(border=True, key=f"figure_{key}"):
@@ -46,7 +47,7 @@ def figure(
         else:
             draw()
         more = small(screen.say("ui.and_more", count=left_out)) if left_out > 0 else ""
-        text([*reasons(screen, rows), more])
+        text([*reasons(screen, rows), more, ways])
         table_and_files(screen, finding, table, columns=columns, key=key, opens=opens)
 
 

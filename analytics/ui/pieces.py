@@ -64,7 +64,7 @@ def none_reported(screen: Screen, rows: Sequence[Row]) -> bool:
 def elapsed(screen: Screen) -> None:
     """Draw how much of the plan's term is gone."""
     text = screen.say("ui.elapsed", share=numerals.percent(screen.elapsed), through=screen.through())
-    st.progress(float(screen.elapsed), text=text)
+    st.progress(float(screen.elapsed or 0), text=text)
 
 
 def tile(screen: Screen, row: Row) -> None:
@@ -119,7 +119,7 @@ def attention_list(screen: Screen, rows: Sequence[Row]) -> None:
     with st.container(key="urgent"):
         section(screen.say("pages.attention"), *(_urgent(screen, row) for row in urgent))
     if not urgent:
-        _nothing_urgent(screen, rows)
+        st.info(none_urgent(screen, rows), icon=":material/info:")
 
 
 def _urgent(screen: Screen, row: Row) -> str:
@@ -130,16 +130,14 @@ def _urgent(screen: Screen, row: Row) -> str:
     return f"- {(BREAK + '  ').join([name, *said])}"
 
 
-def _nothing_urgent(screen: Screen, rows: Sequence[Row]) -> None:
+def none_urgent(screen: Screen, rows: Sequence[Row]) -> str:
     """Say that no target lags, of those that can be judged: silence is no success."""
     judged = sum(row["status"] in FINE for row in rows)
     if not judged:
-        st.info(screen.say("charts.targets_unknown", all=len(rows)), icon=":material/info:")
-    elif judged == len(rows):
-        st.success(screen.say("ui.nothing_urgent"), icon=":material/check_circle:")
-    else:
-        values = {"judged": judged, "open": len(rows) - judged}
-        st.info(screen.say("ui.nothing_urgent_so_far", **values), icon=":material/info:")
+        return screen.say("charts.targets_unknown", all=len(rows))
+    if judged == len(rows):
+        return screen.say("ui.nothing_urgent")
+    return screen.say("ui.nothing_urgent_so_far", judged=judged, open=len(rows) - judged)
 
 
 def yardstick(screen: Screen, row: Row) -> str:

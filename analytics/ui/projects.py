@@ -11,6 +11,7 @@ import streamlit as st
 from analytics import numerals
 from analytics.charts import approaching, bands, finding_of_approaching, finding_of_bands
 from analytics.charts.bands import RUNGS as MOST_RUNGS
+from analytics.charts.lettering import glued
 from analytics.charts.manner import told_apart
 from analytics.charts.nearing import MOST as MOST_NEAR
 from analytics.plan import Plan, Target
@@ -19,7 +20,7 @@ from analytics.text import LANGUAGES
 from analytics.ui import cached, fields
 from analytics.ui.figure import figure, table_and_files
 from analytics.ui.give import give
-from analytics.ui.links import SPACE, linked
+from analytics.ui.links import linked
 from analytics.ui.marks import plain
 from analytics.ui.screen import Row, Screen
 from analytics.ui.section import section, small, text
@@ -87,18 +88,20 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
     finding = finding_of_bands(rows, screen.manner, family_name(screen, family), named)
     columns = TIERS if family.shape == "tiers" else RUNGS
     counted = any(row["actual"] is not None for row in rows)
-    with st.container():
-        if not counted:
+    ways = _ways(screen, dict(list(named.items())[:MOST_RUNGS]))
+    if counted:
+        drawn, more = bands(rows, screen.manner, named), len(named) - MOST_RUNGS
+        figure(screen, drawn, finding, table, key=family.id, columns=columns, opens=True, left_out=more, ways=ways)
+    else:
+        with st.container(border=True):
             st.info(plain(finding), icon=":material/inbox:")
-        else:
-            drawn = bands(rows, screen.manner, named)
-            more = len(named) - MOST_RUNGS
-            figure(screen, drawn, finding, table, key=family.id, columns=columns, opens=True, left_out=more)
-        ways = [
-            linked(screen.say("projects.open_target", rung=name), "target", target=target)
-            for target, name in list(named.items())[:MOST_RUNGS]
-        ]
-        st.markdown(SPACE.join(ways))
+            st.markdown(ways)
+
+
+def _ways(screen: Screen, named: Mapping[str, str]) -> str:
+    """Return links to targets by the names of their rungs, in one line; no name is parted."""
+    links = [linked(glued(name), "target", target=target) for target, name in named.items()]
+    return f":small[{plain(screen.say('projects.targets'))} {' · '.join(links)}]"
 
 
 def family_name(screen: Screen, family: Family) -> str:
@@ -165,7 +168,7 @@ def ledgers_beside_reports(screen: Screen, shown: Mapping[str, list[Family]], pl
     every = tuple(family for part in shown.values() for family in part)
     table = _beside(screen.view, every, place)
     if not table.num_rows:
-        st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
+        st.info(screen.say("projects.none_counted"), icon=":material/inbox:")
         return
     rows = table.to_pylist()
     finding = finding_of_beside(screen, rows)
@@ -196,7 +199,7 @@ def _rows_behind(screen: Screen, rows: list[Row], place: str) -> None:
     section(screen.say("projects.behind_title"), level=3)
     counts = {f"{row['target']}-{row['year']}": row for row in rows if row["counted"] is not None}
     if not counts:
-        st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
+        st.info(screen.say("projects.none_counted"), icon=":material/inbox:")
         return
     words = {name: f"{row['target']} {screen.manner.name(row)} · {row['year']}" for name, row in counts.items()}
     usual = next(reversed(counts))

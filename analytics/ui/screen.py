@@ -68,11 +68,11 @@ class Screen:
         return min(max(self.view.through.year, years[0]), years[-1]) if self.view.through else years[0]
 
     @property
-    def elapsed(self) -> Decimal:
-        """Return the share of the plan's months that are gone."""
+    def elapsed(self) -> Decimal | None:
+        """Return the share of the plan's months that are gone; not known while nothing is reported."""
         settings = self.plan.settings
         first, last = Month.parse(settings["first_month"]), Month.parse(settings["last_month"])
-        return elapsed_share(first, last, self.view.through) if self.view.through else Decimal(0)
+        return elapsed_share(first, last, self.view.through) if self.view.through else None
 
     @property
     def has_samples(self) -> bool:

@@ -13,7 +13,7 @@ from analytics.progress import Status
 from analytics.ui.figure import CONFIG
 from analytics.ui.links import linked
 from analytics.ui.marks import plain
-from analytics.ui.pieces import SILENT
+from analytics.ui.pieces import SILENT, none_urgent
 from analytics.ui.refused import refusing
 from analytics.ui.routes import FIRST
 from analytics.ui.screen import Row, Screen, open_screen
@@ -53,7 +53,8 @@ def _draw(opened: Screen) -> None:
 def _head(screen: Screen) -> None:
     """Draw what the screen is about and up to when."""
     name = screen.plan.settings[f"name_{screen.language}"]
-    told = [screen.say("ui.elapsed", share=numerals.percent(screen.elapsed), through=screen.through())]
+    gone = screen.say("ui.elapsed", share=numerals.percent(screen.elapsed), through=screen.through())
+    told = [] if screen.elapsed is None else [gone]
     told += [screen.say("ui.as_of_is", as_of=screen.view.as_of)]
     told += [screen.say("ui.holds_samples")] if screen.has_samples else []
     with st.container(horizontal=True, vertical_alignment="center", key="wall_head"):
@@ -113,7 +114,10 @@ def _urgent(screen: Screen, rows: list[Row]) -> None:
     """Draw the targets that need attention first, one line each."""
     with st.container(key="wall_urgent", gap="xxsmall"):
         st.subheader(screen.say("pages.wall_attention"), anchor=False)
-        for row in attention(rows, URGENT):
+        urgent = attention(rows, URGENT)
+        if not urgent:
+            st.markdown(plain(none_urgent(screen, rows)))
+        for row in urgent:
             points = _share(screen, row) if row["points"] is None else numerals.points(row["points"])
             parts = (SHAPES[Status(row["status"])], points, screen.manner.name(row), row["lead_office"])
             st.markdown(plain("  ".join(part for part in parts if part)))

@@ -5,6 +5,7 @@ import pyarrow.compute as pc
 
 from analytics.charts import bullets, finding_of_targets
 from analytics.charts.lanes import MOST
+from analytics.charts.ranking import behind_first
 from analytics.charts.waterfall import by_month, by_place, finding_of_parts, waterfall
 from analytics.plan import Target
 from analytics.text import LANGUAGES, say
@@ -52,7 +53,8 @@ def over_term(screen: Screen, place: str) -> None:
     if not any(row["actual"] is not None for row in rows):
         return
     section(screen.say("pages.over_term"), small(screen.say("pages.over_term_what")))
-    drawn = bullets(rows, screen.manner, "name", relative=True)
+    lagging = [row["target"] for row in behind_first(rows)[:MOST]]
+    drawn = bullets([row for row in rows if row["target"] in lagging], screen.manner, "name", relative=True)
     finding = screen.say("pages.over_term_finding", said=finding_of_targets(rows, screen.manner))
     figure(screen, drawn, finding, table, key="over_term", columns=OVER_TERM, opens=True, left_out=len(rows) - MOST)
 

@@ -54,12 +54,12 @@ def _standing(screen: Screen, view: View, when: str, day: str) -> str:
     plan: Plan = view.plan
     newest = view.through.year if view.through else plan.years()[0]
     year = min(max(newest, plan.years()[0]), plan.years()[-1])
-    rows = cached.city(view).filter((pc.field("year") == year) & (pc.field("target") != plan.headline.id))
+    rows = cached.city(view).filter(pc.field("year") == year)
     uploads = view.store.uploads(view.as_of)["active"].to_pylist()
     through = Period(None, view.through).label(screen.language) if view.through else screen.say("ui.no_period")
     values = {
         "uploads": sum(uploads),
-        "all": len(plan.targets),
+        "all": len(plan.judged),
         "known": rows.num_rows - rows["actual"].null_count,
         "met": rows["status"].to_pylist().count("met"),
     }

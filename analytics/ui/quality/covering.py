@@ -28,7 +28,8 @@ def coverage_of_targets(screen: Screen) -> None:
     if table.num_rows and (office := choose_office(screen)):
         table, counts = (each.filter(pc.field("lead_office") == office) for each in (table, counts))
     if not counts.num_rows:
-        st.info(screen.say("quality.not_expected"), icon=":material/inbox:")
+        key = "not_expected" if screen.view.through else "not_expected_yet"
+        st.info(screen.say(f"quality.{key}", through=screen.through()), icon=":material/inbox:")
         return
     finding = finding_of_coverage(counts.to_pylist(), screen.manner)
     text([f"**{plain(finding)}**", small(screen.say("quality.coverage_note"))])

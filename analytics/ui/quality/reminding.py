@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
 from analytics import export
@@ -34,8 +33,8 @@ def remind(screen: Screen) -> None:
     month = _choose_month(screen)
     table = _reminders(screen.view, str(month))
     notes = [screen.say("quality.reminders_note"), screen.say("quality.form_note")]
-    text([f"**{plain(_finding(screen, table, month))}**", *map(small, notes)])
     asked = _due(screen.view, str(month))
+    text([f"**{plain(_finding(screen, asked, month))}**", *map(small, notes)])
     by_sender = [
         [(each, due) for each, due in asked if each.sender == sender]
         for sender in dict.fromkeys(table["sender"].to_pylist())
@@ -79,16 +78,19 @@ def _in_words(screen: Screen, month: Month) -> str:
     return Period(month, month).label(screen.language)
 
 
-def _finding(screen: Screen, table: pa.Table, month: Month) -> str:
-    """Say how many senders owe how many tables, which one is longest overdue, and how many are nobody's to send."""
-    owed = table.filter(pc.field("overdue") > 0).to_pylist()
+def _finding(screen: Screen, asked: Sequence[Asked], month: Month) -> str:
+    """Say how many senders owe how many tables, since when those that wait longest, and how many are nobody's."""
+    owed = _owed(asked)
     if not owed:
         return screen.say("quality.reminders_none", month=_in_words(screen, month))
-    worst = max(owed, key=lambda row: (row["overdue"] * row["every"], row["series"]))
-    nobodys = sum(row["sender"] == UNKNOWN for row in owed)
-    values: dict[str, Any] = {"senders": len({row["sender"] for row in owed} - {UNKNOWN}), "tables": len(owed)}
-    values |= {"worst": _publisher(screen, worst["sender"]), "table": screen.manner.name(worst, "report")}
-    said = screen.say("quality.reminders_due", month=_in_words(screen, month), count=worst["overdue"], **values)
+    since = min(due[0] for _, due in owed)
+    longest = [each for each, due in owed if due[0] == since]
+    nobodys = sum(each.sender == UNKNOWN for each, _ in owed)
+    values: dict[str, Any] = {"senders": len({each.sender for each, _ in owed} - {UNKNOWN}), "tables": len(owed)}
+    values |= {"month": _in_words(screen, month), "since": _in_words(screen, since), "count": len(longest)}
+    values |= {"worst": _publisher(screen, longest[0].sender)}
+    values |= {"table": name_of(screen.plan, longest[0], screen.language)}
+    said = screen.say("quality.reminders_due" if len(longest) == 1 else "quality.reminders_due_several", **values)
     return said + (screen.say("quality.reminders_nobodys", count=nobodys) if nobodys else "")
 
 
@@ -117,7 +119,7 @@ def _sender(screen: Screen, sent: Sequence[Asked]) -> str:
     head = [f"{mark} **{plain(_publisher(screen, sender))}**", *unknown]
     due = plain(screen.say(f"quality.{key}", count=len(tables)))
     said = [f"- {(BREAK + '  ').join([*head, due])}"]
-    said += [f"  - {plain(_table(screen, each, due))}" for each, due in tables[:NAMED]]
+    said += [f"  - {plain(_table(screen, each, due, is_owed=bool(owed)))}" for each, due in tables[:NAMED]]
     said += [f"  - {screen.say('ui.and_more_below', count=len(tables) - NAMED)}"] if len(tables) > NAMED else []
     return "\n".join(said)
 
@@ -153,10 +155,10 @@ def _filled(screen: Screen, sender: str, asked: Sequence[tuple[Series, Month]], 
     return blank_form(screen.plan, sender, asked, last, zones_of(screen.view.store, screen.plan, sender))
 
 
-def _table(screen: Screen, series: Series, due: Sequence[Month]) -> str:
-    """Return a table with the months that are owed of it, and whether it never came at all."""
+def _table(screen: Screen, series: Series, due: Sequence[Month], *, is_owed: bool) -> str:
+    """Return a table with the months that are asked for of it, and whether it is owed and never came at all."""
     months = screen.say("ui.and").join(_run(screen, *run) for run in in_runs(due, series.every))
-    key = "quality.table_month" if series.months else "quality.table_never"
+    key = "quality.table_never" if is_owed and not series.months else "quality.table_month"
     return screen.say(key, name=name_of(screen.plan, series, screen.language), month=months)
 
 

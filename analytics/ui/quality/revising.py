@@ -30,7 +30,7 @@ def revisions_of_series(screen: Screen) -> None:
     vintages = cached.ask(screen.view, "report/vintages", indicator=indicator, industry=industry, place=place)
     table = triangle(vintages, unit)
     if not table.num_rows:
-        st.info(screen.say("ui.none_reported"), icon=":material/inbox:")
+        st.info(screen.say("quality.none_of_series"), icon=":material/inbox:")
         return
     rows = table.to_pylist()
     revised = revisions(table)

@@ -41,9 +41,8 @@ def choose_files(desk: Desk, batch: Batch) -> None:
     def chosen() -> None:
         batch.add([(file.name, file.getvalue()) for file in st.session_state[key] or []])
 
-    st.file_uploader(
-        desk.say("upload.choose"), accept_multiple_files=True, key=key, on_change=chosen, help=desk.say("upload.kinds")
-    )
+    st.file_uploader(desk.say("upload.choose"), accept_multiple_files=True, key=key, on_change=chosen)
+    st.caption(desk.say("upload.kinds"))
 
 
 def list_files(desk: Desk, batch: Batch) -> None:
