@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics import export, numerals
-from analytics.charts.lettering import width
+from analytics.charts.lettering import width, wrapped
 from analytics.charts.manner import ahead
 from analytics.export.wording import names_of
 from analytics.ui import url
@@ -41,6 +41,7 @@ LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
 TALL = 600  # pixels, from which on a table scrolls inside itself
 LINE = 35  # pixels of a row
 NAMED_TALL = 108  # of a row with an English name in a column that a telephone holds: five lines
+TITLED = 19  # narrow letters that the column of numbers and names holds: a Chinese line is parted anywhere, digits too
 NAME = 300  # pixels of a name, at most
 SIDES, CELL = 18, 7  # pixels beside the text of a cell, and of a cell of a terminal
 COLOURED = 500  # rows up to which gaps have the colour of their sign
@@ -170,7 +171,7 @@ def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Tr
     if column in NAMED and f"{NAMED[column]}_zh" in row:  # an entry of a ledger has one name, in any language
         return manner.name(row, NAMED[column])
     if column == "titled":
-        return f"{row['target']}\N{NO-BREAK SPACE}{manner.name(row)}"
+        return " ".join(wrapped(f"{row['target']}\N{NO-BREAK SPACE}{manner.name(row)}", TITLED))
     if column == "period":
         return manner.period(row)
     if column == "explained":

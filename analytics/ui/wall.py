@@ -37,7 +37,7 @@ def _draw(opened: Screen) -> None:
     st.html(STYLE)
     _head(screen)
     if screen.is_empty:
-        st.markdown(screen.say("ui.nothing_yet"))
+        st.subheader(plain(screen.say("ui.nothing_yet")), anchor=False)
         return
     year = screen.newest_year
     rows = screen.city_rows(year)
