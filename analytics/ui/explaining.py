@@ -67,7 +67,7 @@ def explain(screen: Screen, row: Row) -> None:
         with st.container(border=True):
             st.markdown(BREAK.join([plain(one["why"] or screen.say("ui.explained_back")), said]))
     if screen.view.as_of == screen.view.store.seq():
-        folded(screen.say("ui.explain_write"), partial(_form, screen, row), key="explain", icon=":material/edit_note:")
+        folded(screen.say("ui.explain_write"), partial(_form, screen, row), key="explain")
     else:
         st.caption(screen.say("ui.explain_newest"))
 

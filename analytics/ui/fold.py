@@ -11,9 +11,9 @@ from analytics.ui.refused import refusing
 
 
 @st.fragment
-def folded(label: str, fill: Callable[[], None], *, key: str, icon: str = ":material/table:") -> None:
+def folded(label: str, fill: Callable[[], None], *, key: str) -> None:
     """Draw a fold under a label; ``fill`` draws what is in it, each time it is open."""
-    fold = st.expander(label, icon=icon, on_change="rerun", key=f"fold_{key}")
+    fold = st.expander(label, on_change="rerun", key=f"fold_{key}")
     if fold.open:
         with fold, refusing(level=3):
             fill()

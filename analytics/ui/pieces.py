@@ -9,6 +9,7 @@ from analytics import export, numerals
 from analytics.charts import attention, finding_of_targets
 from analytics.charts.findings import FINE
 from analytics.charts.manner import ahead
+from analytics.periods import Month, Period
 from analytics.progress import Status
 from analytics.ui.explaining import reason
 from analytics.ui.links import leading, staying, to_page, to_target
@@ -193,6 +194,7 @@ def pace(screen: Screen, row: Row) -> str:
         return screen.say(key, pace=numerals.percent(row["required_pace"]))
     manner, unit = screen.manner, row["unit"]
     values = {"rest": manner.amount(abs(row["final_gap"]), unit), "pace": numerals.number(row["required_pace"], 1)}
+    values["since"] = Period(None, Month.parse(row["last_month"])).label(screen.language)
     return screen.say("ui.pace_count_a_month", **values, unit=manner.unit(unit))
 
 
@@ -200,7 +202,7 @@ def unanswered(screen: Screen, rows: Sequence[Row]) -> None:
     """Name the targets that are stale, awaited or without data; how many there are of each stands above."""
     silent = [row for row in rows if row["status"] in SILENT]
     if silent:
-        with st.expander(screen.say("pages.unanswered", count=len(silent)), icon=":material/help:"):
+        with st.expander(screen.say("pages.unanswered", count=len(silent))):
             text(_silent(screen, silent, status) for status in SILENT)
 
 

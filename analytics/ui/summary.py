@@ -31,7 +31,7 @@ def since_last_quarter(screen: Screen, rows: list[Row]) -> None:
     said = screen.say("pages.changes_found", **values)
     section(screen.say("pages.changes"), said, "\n".join(_change(screen, change) for change in turned[:SHOWN]))
     if rest := turned[SHOWN:]:
-        with st.expander(screen.say("pages.more", count=len(rest)), icon=":material/expand_more:"):
+        with st.expander(screen.say("pages.more", count=len(rest))):
             st.markdown("\n".join(_change(screen, change) for change in rest))
 
 

@@ -41,7 +41,7 @@ def small_multiples(screen: Screen, heading: str, rows: Sequence[Row], *, key: s
     _side_by_side(screen, shown[:FIRST], named)
     if rest := shown[FIRST:]:
         more = partial(_side_by_side, screen, rest, named)
-        folded(screen.say("pages.more", count=len(rest)), more, key=f"more_{key}", icon=":material/expand_more:")
+        folded(screen.say("pages.more", count=len(rest)), more, key=f"more_{key}")
     notes = [screen.say("ui.and_more", count=len(known) - MANY)] if len(known) > MANY else []
     if silent := [screen.manner.name(row, named) for row in rows if row not in known]:
         names = enumerated(

@@ -45,7 +45,6 @@ def remind(screen: Screen) -> None:
         screen.say("quality.forms", count=len(by_sender)),
         lambda: _forms(screen, by_sender, month),
         key="forms",
-        icon=":material/edit_document:",
     )
 
     def fill() -> None:

@@ -15,7 +15,7 @@ REFUSED = "by_hand_refused"  # in the session
 
 def enter_by_hand(desk: Desk, batch: Batch) -> None:
     """Draw the form; what is entered is tried out like a file, and nothing is written before it is stored."""
-    with st.expander(desk.say("upload.by_hand"), icon=":material/edit_note:", key="by_hand"):
+    with st.expander(desk.say("upload.by_hand"), key="by_hand"):
         st.markdown(desk.say("upload.by_hand_what"))
         indicator = _indicator(desk)
         with st.form("by_hand_form", enter_to_submit=False, border=False):

@@ -95,7 +95,7 @@ def _put_right(desk: Desk, entry: Entry, said: list[Told]) -> None:
     if not said:
         return
     key = f"{entry.number}_{said[0].table}"
-    inside = st.expander(desk.say("upload.put_right"), icon=":material/edit:", key=f"put_right_{key}")
+    inside = st.expander(desk.say("upload.put_right"), key=f"put_right_{key}")
     with inside, st.form(f"correct_{key}", enter_to_submit=False, border=False):
         given = [(each, _field(desk, entry, each)) for each in said[:LISTED]]
         if st.form_submit_button(desk.say("upload.apply")):
