@@ -1,10 +1,13 @@
 """The files of one person on their way into the store: how they stand, what is put right, what is stored once."""
 
+import io
 import threading
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import intake
@@ -17,8 +20,11 @@ from analytics.intake.history import kept
 from analytics.plan import Target
 from analytics.refusal import Refusal
 from analytics.store import Store
+from analytics.ui.wizard import giving
+from analytics.ui.wizard.desk import Desk
 from analytics.ui.wizard.state import Batch, Entry, answers_in
 from tests.making import XIANGYANG, Town, entry, figure
+from tests.rows import ZH
 
 TITLE = "2018年1-6月襄阳市规模以上工业总产值"
 PATIENCE = 60  # seconds that a page may take on a busy machine
@@ -381,3 +387,14 @@ def test_the_form_names_units_in_the_reader_s_language(language: str, first: str
     assert unit.options[0] == first
     assert counted in unit.options
     assert unit.value == "亿元"
+
+
+def test_a_table_of_the_wizard_is_offered_as_the_pages_tables_are(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of uploads could not be had as parquet, and its buttons looked like links."""
+    made: dict[str, bytes] = {}
+    monkeypatch.setattr(st, "download_button", lambda _, *, data, file_name, **kept: made.update({file_name: data()}))
+    giving.give_table(Desk(XIANGYANG, store, ZH), "批次", ["批次", "行数"], [("u1", 2), ("u2", None)], key="give")
+    assert list(made) == ["批次.csv", "批次.xlsx", "批次.parquet"]
+    assert pq.read_table(io.BytesIO(made["批次.parquet"])).to_pydict() == {"批次": ["u1", "u2"], "行数": [2, None]}

@@ -11,17 +11,16 @@ from analytics import export
 from analytics.intake import Finding
 from analytics.intake.annotate import annotated
 from analytics.refusal import Refusal
+from analytics.ui.give import OFFERED
 from analytics.ui.marks import plain
 from analytics.ui.wizard.desk import Desk
-
-FORMS: tuple[export.Format, ...] = ("csv", "xlsx")
 
 
 def give_table(desk: Desk, name: str, titles: Sequence[str], rows: Sequence[Sequence[Any]], *, key: str) -> None:
     """Offer a table as files, in the words in which it is shown."""
     table = pa.table({title: [row[at] for row in rows] for at, title in enumerate(titles)})
     with st.container(horizontal=True, gap="small"):
-        for form in FORMS:
+        for form in OFFERED:
             st.download_button(
                 desk.say(f"ui.download_{form}"),
                 data=partial(export.render, table, form, desk.language),
@@ -30,7 +29,6 @@ def give_table(desk: Desk, name: str, titles: Sequence[str], rows: Sequence[Sequ
                 key=f"{key}_{form}",
                 on_click="ignore",
                 icon=":material/download:",
-                type="tertiary",
             )
 
 
