@@ -26,8 +26,8 @@ from analytics.ui.screen import Row, Screen
 from analytics.ui.section import section, small, text
 from analytics.ui.table import sheet
 
-RUNGS = ("name", "year", "actual", "period", "path", "mark", "goal", "completion", "status", "origin")
-TIERS = (*RUNGS[:7], "floor_actual", "floor_goal", *RUNGS[7:])
+RUNGS = ("rung", "year", "actual", "goal", "status", "completion", "path", "mark", "period", "origin", "name")
+TIERS = (*RUNGS[:4], "floor_actual", "floor_goal", *RUNGS[4:])
 NEAR = (
     "entry_name",
     "place_name",
@@ -85,6 +85,7 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
     ids = [target.id for target in family.targets]
     names = [rung_name(screen, family, target) for target in family.targets]
     named = dict(zip(ids, told_apart([{"target": name} for name in ids], names), strict=True))
+    table = table.append_column("rung", pa.array([named[row["target"]] for row in rows], pa.string()))
     finding = finding_of_bands(rows, screen.manner, family_name(screen, family), named)
     columns = TIERS if family.shape == "tiers" else RUNGS
     counted = any(row["actual"] is not None for row in rows)

@@ -46,8 +46,8 @@ NAME = 300  # pixels of a name, at most
 SIDES, CELL = 18, 7  # pixels beside the text of a cell, and of a cell of a terminal
 COLOURED = 500  # rows up to which gaps have the colour of their sign
 AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
-WIDTHS: Mapping[str, int] = {"titled": 153, "status": 90, "trend": 62, "explained": 200}
-WRAPPING: Mapping[str, int] = {"points": 80, "completion": 122, "lead_office": 106, "period": 100}
+WIDTHS: Mapping[str, int] = {"titled": 153, "trend": 62, "explained": 200}
+WRAPPING: Mapping[str, int] = {"status": 90, "points": 80, "completion": 122, "lead_office": 106, "period": 100}
 
 
 def sheet(
@@ -201,7 +201,7 @@ def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Tr
 
 def _as_wide_as(cells: Iterable[Any]) -> int:
     """Return how wide a column of texts is, none of which is cut: the framework goes by what most of them need."""
-    return SIDES + CELL * max(width(cell or "") for cell in cells)
+    return SIDES + CELL * max(width(str(cell)) for cell in cells if cell is not None)
 
 
 def _looked_up(screen: Screen, column: str, code: str) -> str:
@@ -238,4 +238,6 @@ def _config(screen: Screen, column: str, cells: Iterable[Any], shared: str | Non
         return st.column_config.TextColumn(width=WIDTHS[column])
     if narrow:
         return st.column_config.TextColumn(width=narrow)
-    return st.column_config.Column(width=min(_as_wide_as(cells), NAME) if column == "name" else None)
+    if column == "name" or (not wraps and any(isinstance(cell, str) for cell in cells)):
+        return st.column_config.Column(width=min(_as_wide_as([_title(screen, column), *cells]), NAME))
+    return st.column_config.Column(width=None)

@@ -16,7 +16,7 @@ from analytics.ui.pickers import choose_office
 from analytics.ui.screen import Screen
 from analytics.ui.section import section, small, text
 
-COLUMNS = ("target", "name", "expected", "arrived", "missing", "late", "newest", "lead_office")
+COLUMNS = ("target", "missing", "late", "arrived", "expected", "newest", "name", "lead_office")
 MOST = 24  # targets in one figure
 NAMED = frozenset({1, 3, 12})  # months between reports that have a word of their own
 
