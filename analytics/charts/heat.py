@@ -15,6 +15,7 @@ from analytics.progress import Status
 PLACES, TARGETS = 12, 24  # the most that can be read as one table; how many are left out is said beside it
 ROOM = 113  # cells of a terminal that a page of 1440 pixels leaves for all places together
 LEAST, BESIDE = 7, 1.5  # cells of a column: of what stands in it, and beside its text
+SMALLER = 12 / 13  # letters of the places' names against those in the cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def _fitting(places: Sequence[Row], manner: Manner) -> int:
     across, most = 0.0, 0
     for place in places[:PLACES]:
         name = manner.name(place, "place")
-        words = name.split() if manner.language == "en" else [name[:4]]  # Chinese breaks at any letter
-        across += max(LEAST, *map(width, words)) + BESIDE
+        words = name.replace("-", "- ").split() if manner.language == "en" else [name[:4]]  # Chinese breaks anywhere
+        across += max(LEAST, *(SMALLER * width(word) for word in words)) + BESIDE
         if across > ROOM:
             break
         most += 1

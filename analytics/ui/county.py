@@ -22,7 +22,7 @@ from analytics.charts import (
     ranking,
 )
 from analytics.charts.geography import BOXES
-from analytics.charts.heat import Heat
+from analytics.charts.heat import SMALLER, Heat
 from analytics.charts.lettering import FIXED, glued
 from analytics.charts.manner import SHAPES
 from analytics.scorecard.allocation import allocation
@@ -109,7 +109,7 @@ def heat_table(screen: Screen, year: int) -> None:
         what = small(f"{screen.say('pages.heat_what')} {source_line(screen, found.rows)}")
         section(finding, what, marks, level=3)
         st.table(_styled(screen, found), alt=finding)
-        more = _left_out(screen, found)
+        more = left_out(screen, found)
         text([*reasons(screen, found.rows), small(more) if more else ""])
         targets = pa.array(list({row["target"] for row in found.rows}), pa.string())
         table = everything.filter(pc.field("target").isin(targets))
@@ -125,8 +125,11 @@ def _styled(screen: Screen, found: Heat) -> Styler:
     looks = found.looks.set_axis(lines, axis="index").set_axis(columns, axis="columns")
     styled = words.map(plain).style.apply(lambda _: looks, axis=None)
     looks_of_all = f"font-size: {LETTER}rem; padding: 0.25rem"
-    heads = {"selector": "th.row_heading", "props": f"min-width: {HEAD}"}
-    return styled.set_table_styles([{"selector": part, "props": looks_of_all} for part in ("th", "td")] + [heads])
+    heads = [
+        {"selector": "th.row_heading", "props": f"min-width: {HEAD}"},
+        {"selector": "th.col_heading", "props": f"font-size: {LETTER * SMALLER}rem"},
+    ]
+    return styled.set_table_styles([{"selector": part, "props": looks_of_all} for part in ("th", "td")] + heads)
 
 
 def _name(manner: Manner, row: Row) -> str:
@@ -134,10 +137,13 @@ def _name(manner: Manner, row: Row) -> str:
     return glued(f"{row['target']} {manner.name(row)}", NAME)
 
 
-def _left_out(screen: Screen, found: Heat) -> str:
+def left_out(screen: Screen, found: Heat) -> str:
     """Say how many targets and places are in the table and the files alone."""
-    counts = {"charts.more_targets": found.more_targets, "charts.more_places": found.more_places}
-    said = [screen.say(key, count=count) for key, count in counts.items() if count]
+    counts = {
+        "charts.more_targets": (found.more_targets, len(found.targets)),
+        "charts.more_places": (found.more_places, len(found.places)),
+    }
+    said = [screen.say(key, count=more, all=more + shown) for key, (more, shown) in counts.items() if more]
     return screen.say("charts.not_drawn", what=screen.say("ui.and").join(said)) if said else ""
 
 

@@ -1,8 +1,11 @@
 """The heat table: words that say what the colours say, and what it leaves out is counted."""
 
-from analytics.charts import heat
+import pytest
+
+from analytics.charts import Manner, heat
 from analytics.charts.heat import PLACES, TARGETS
 from analytics.progress import Status
+from tests.making import XIANGYANG
 from tests.rows import EN, ZH, row
 
 SOME = [
@@ -59,3 +62,12 @@ def test_as_many_places_are_shown_as_their_names_leave_room_for() -> None:
     assert heat(rows, ZH).more_places == 0
     found = heat(rows, EN)
     assert (len(found.places), found.more_places) == (6, 6)
+
+
+@pytest.mark.parametrize("reader", [ZH, EN])
+def test_all_places_of_the_plan_that_ships_stand_side_by_side(reader: Manner) -> None:
+    """In English one was dropped for the length of the others' names."""
+    places = [place for place in XIANGYANG.places.values() if place.code != XIANGYANG.city]
+    rows = [row(place=place.code, place_zh=place.name_zh, place_en=place.name_en) for place in places]
+    found = heat(rows, reader)
+    assert (len(found.places), found.more_places) == (len(places), 0)
