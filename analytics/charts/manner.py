@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import floor, log10
 from typing import Any
 
 import plotly.graph_objects as go
@@ -60,6 +61,7 @@ SHAPES: dict[str, str] = {
     Status.NO_TASK: "–",
 }
 HATCH = "/"  # a bar that stands on samples
+TICKS = 6  # the most on an axis of numbers
 TINT = 0.28  # how much of a status's colour is in the ground of a cell
 
 
@@ -184,9 +186,16 @@ def blank(manner: Manner, height: int) -> go.Figure:
     return figure
 
 
-def ticks(most: float) -> str:
-    """Return the format of an axis that reaches so far: whole numbers, decimals only where they tell ticks apart."""
-    return ",.0f" if most >= 8 else ",.1f" if most >= 0.8 else ",.2f"
+def ticks(reach: float) -> str:
+    """Return the format of an axis of that length: as many decimals as its ticks need to be told apart, no more.
+
+    Plotly takes the next 2, 5 or 10 of a power of ten as the step that makes at most ``TICKS`` ticks.
+    """
+    rough = (reach or 1.0) / TICKS
+    power = floor(log10(rough))
+    if rough > 5.000001 * 10.0**power:
+        power += 1
+    return f",.{max(0, -power)}f"
 
 
 def ahead(row: Row) -> Decimal | None:

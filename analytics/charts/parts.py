@@ -9,7 +9,7 @@ from analytics import numerals
 from analytics.charts.bullet import figures
 from analytics.charts.kept import kept
 from analytics.charts.lanes import BAR, Line, head, lanes, span
-from analytics.charts.manner import Manner, Row, explain, filled, hover, keys, ticks
+from analytics.charts.manner import TICKS, Manner, Row, explain, filled, hover, keys, ticks
 
 
 @kept
@@ -46,7 +46,7 @@ def of_which(whole: Row, parts: Sequence[Row], residual: Decimal, manner: Manner
         )
     )
     most = max([value or 0.0 for value in drawn[:1]] + [manner.drawn(whole["actual"], whole["unit"]) or 0.0]) or 1
-    figure.update_xaxes(range=span(0, most), tickformat=ticks(most), nticks=6)
+    figure.update_xaxes(range=span(0, most), tickformat=ticks(most), nticks=TICKS)
     explain(figure, manner, rows, "outline")
     return figure
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics import numerals
 from analytics.charts.kept import kept
 from analytics.charts.lettering import escaped, width, wrapped
-from analytics.charts.manner import Manner, Row, blank, say_keys, ticks
+from analytics.charts.manner import TICKS, Manner, Row, blank, say_keys, ticks
 from analytics.periods import Month, Period
 
 HEAD, LINE, SQUARES, STEP = 40, 17, 22, 52  # pixels: the axis, a line of a name, a row of squares, a step
@@ -157,10 +157,8 @@ def steps(rows: Sequence[Row], manner: Manner, most: int = 15) -> go.Figure:
                 hovertemplate=told,
             )
         )  # fmt: skip
-    most_drawn = max(
-        (manner.drawn(row[name], unit) or 0.0 for row in shown for name in ("first_value", "value")), default=1
-    )
-    figure.update_xaxes(tickformat=ticks(most_drawn), nticks=5)
+    drawn = [manner.drawn(row[name], unit) or 0.0 for row in shown for name in ("first_value", "value")] or [0.0]
+    figure.update_xaxes(tickformat=ticks(max(drawn) - min(drawn)), nticks=TICKS)
     figure.update_yaxes(visible=False, range=[-len(shown) + 0.5, 0.9])
     return figure
 

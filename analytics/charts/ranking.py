@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from analytics import numerals
 from analytics.charts.kept import kept
 from analytics.charts.lanes import BAR, MOST, head, lanes, span, zero
-from analytics.charts.manner import HATCH, SHAPES, Manner, Row, ahead, explain, hover, keys, pattern, ticks
+from analytics.charts.manner import HATCH, SHAPES, TICKS, Manner, Row, ahead, explain, hover, keys, pattern, ticks
 
 By = Literal["gap", "points"]
 
@@ -65,8 +65,7 @@ def ranking(rows: Sequence[Row], manner: Manner, name: str = "place", by: By = "
     )
     zero(figure, middles, manner)
     low, high = min([0.0, *values]), max([0.0, *values])
-    form = ticks(max(high, -low))
-    figure.update_xaxes(range=span(low, high), tickformat=form, nticks=6)
+    figure.update_xaxes(range=span(low, high), tickformat=ticks(high - low), nticks=TICKS)
     firm = {_is_firm(row) for row in order}
     meant = [key for key, kind in (("firm", True), ("hollow", False)) if kind in firm]
     explain(figure, manner, order, *meant, *(["points_axis"] if by == "points" else []))

@@ -8,9 +8,11 @@ from typing import Any, cast
 import pytest
 
 from analytics import charts
-from analytics.charts.waterfall import by_place, finding_of_parts
+from analytics.charts.heat import Heat
+from analytics.charts.waterfall import Part, by_place, finding_of_parts
 from analytics.progress import Status
 from analytics.reasons import Reason
+from analytics.ui.county import left_out
 from analytics.ui.give import year_of
 from analytics.ui.screen import Screen
 from analytics.ui.target import members
@@ -140,15 +142,15 @@ def test_the_split_says_over_or_under_where_somebody_promised(rows: list[dict[st
     ],
 )
 def test_a_gap_is_short_beyond_or_nothing(parts: list[tuple[str, int]], zh: str) -> None:
-    assert finding_of_parts([(name, Decimal(value)) for name, value in parts], "亿元", ZH) == zh
+    assert finding_of_parts([Part(name, Decimal(value)) for name, value in parts], "亿元", ZH) == zh
 
 
 def test_of_a_hundred_places_the_small_parts_are_one_and_all_still_add_up() -> None:
     places = [place(f"p{at}", str(at)) for at in range(100)]
     parts = by_place(places, row(actual="0", path="6000"), EN)
     assert len(parts) < 20
-    assert sum(value for _, value in parts) == Decimal(-6000)
-    assert [name for name, _ in parts][-2:] == ["85 other places", "No place accounts for it"]
+    assert sum(part.value for part in parts) == Decimal(-6000)
+    assert [part.name for part in parts][-2:] == ["85 other places", "No place accounts for it"]
 
 
 def test_places_in_a_tie_that_are_too_many_to_name_are_counted() -> None:
@@ -197,3 +199,26 @@ def others_of(rows: list[dict[str, Any]]) -> Any:
 def test_rows_of_one_year_say_which(years: list[int | None], said: list[str]) -> None:
     """A picture of another year than the newest did not say which: only up to when the dashboard was asked."""
     assert year_of(cast(Screen, SimpleNamespace(say=ZH.say)), years) == said
+    assert year_of(cast(Screen, SimpleNamespace(say=EN.say)), years) == [f"Year {words[:4]}" for words in said]
+
+
+@pytest.mark.parametrize(
+    ("more", "zh", "en"),
+    [
+        ((0, 0), "", ""),
+        ((0, 1), "另有 1 个地区（共 3 个）没有列出", "Not shown here: 1 of 3 places;"),
+        (
+            (5, 9),
+            "另有 5 个目标（共 6 个）、9 个地区（共 11 个）没有列出",
+            "Not shown here: 5 of 6 targets, 9 of 11 places;",
+        ),
+    ],
+)
+def test_what_the_heat_table_leaves_out_is_said_with_how_many_there_are(
+    more: tuple[int, int], zh: str, en: str
+) -> None:
+    """It read "not shown here are places: 1"."""
+    found = cast(Heat, SimpleNamespace(targets=[{}], places=[{}, {}], more_targets=more[0], more_places=more[1]))
+    for reader, words in ((ZH, zh), (EN, en)):
+        told = left_out(cast(Screen, SimpleNamespace(say=reader.say)), found)
+        assert words in told if words else told == ""
