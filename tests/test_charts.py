@@ -11,7 +11,8 @@ import pytest
 from analytics import charts
 from analytics.charts import Manner
 from analytics.charts.geography import deepest
-from analytics.charts.manner import SHAPES, told_apart
+from analytics.charts.manner import SHAPES, ticks, told_apart
+from analytics.charts.trajectory import OPEN, label_is_above
 from analytics.progress import Status
 from analytics.text import LANGUAGES, Language
 from tests.rows import EN, ZH, manner, row
@@ -89,6 +90,49 @@ def test_a_base_of_nothing_is_no_mark_of_its_own() -> None:
     assert "基数" not in [found.name for found in figure.data]
 
 
+def test_a_base_that_is_the_mark_of_its_own_year_is_drawn_once() -> None:
+    """Without a registered base the first official mark stands for it: two marks lay upon each other."""
+    own = charts.bullets([row(year=2016, base_year=2016, base="1100", mark="1100", mark_kind="official")], ZH)
+    assert "基数" not in [found.name for found in own.data]
+    later = charts.bullets([row(year=2017, base_year=2016, base="1100")], ZH)
+    assert trace(later, "基数").x == (1100.0,)
+    assert "▷ 基数（没有基数时为首个年度目标值）" in said(later)
+
+
+def test_the_base_has_one_shape_in_all_figures_that_no_status_has() -> None:
+    """It was a ring, which is "no data", in one figure and a dot, which is "on schedule", in another."""
+    figures = [charts.bullets([row()], ZH), charts.trajectory(CITY, ZH)]
+    assert {trace(figure, "基数").marker.symbol for figure in figures} == {"triangle-right"}
+    glyphs = {words[0] for figure in figures for words in said(figure) if "基数" in words}
+    assert len(glyphs) == 1
+    assert not glyphs & set(SHAPES.values())
+
+
+@pytest.mark.parametrize("given", [{"base": "2900"}, {"path": "2900"}, {"mark": "2900"}, {"actual": "2900"}])
+def test_whatever_is_drawn_of_a_bullet_lies_on_its_axis(given: dict[str, Any]) -> None:
+    """A base beyond target and mark was drawn outside of the figure."""
+    low, high = charts.bullets([row(**given)], ZH).layout.xaxis.range
+    assert low <= 0
+    assert high >= 2900
+
+
+@pytest.mark.parametrize(
+    ("reach", "form"),
+    [
+        (9000, ",.0f"),
+        (9.5, ",.0f"),
+        (4.0, ",.0f"),  # steps of 1: it read 0.0, 1.0, 2.0
+        (1.8, ",.1f"),
+        (0.47, ",.1f"),  # steps of 0.1: it read 0.00 to 0.50
+        (0.3, ",.2f"),  # steps of 0.05
+        (0.03, ",.3f"),  # steps of 0.005: all read 0.00 to 0.03
+        (0, ",.1f"),
+    ],
+)
+def test_an_axis_has_as_many_decimals_as_tell_its_steps_apart(reach: float, form: str) -> None:
+    assert ticks(reach) == form
+
+
 def test_rows_of_the_same_name_are_told_apart_by_their_targets() -> None:
     assert told_apart([row(), row(target="b"), row(target="c")], ["甲", "甲", "乙"]) == ["1.5a 甲", "b 甲", "乙"]
     assert "<b>b 装备制造</b>" in words(charts.bullets([row(), row(target="b")], ZH))
@@ -153,9 +197,62 @@ def test_a_trajectory_hatches_samples_and_says_what_was_revised() -> None:
 
 
 def test_annual_targets_are_not_joined_by_a_line() -> None:
-    assert not [
-        found for found in charts.trajectory([row(measure="annual")], ZH).data if getattr(found, "mode", "") == "lines"
+    figure = charts.trajectory([row(year=2016, last_month="2016-12", measure="annual"), row(measure="annual")], ZH)
+    assert [found.name for found in figure.data if getattr(found, "mode", "") == "lines" and found.name] == [
+        "同期应达值"
     ]
+    assert "┈┈ 目标路径" not in said(figure)
+
+
+def test_an_open_year_shows_what_was_expected_of_it_by_then() -> None:
+    """Half a year's bar stood against whole years' marks, under a title that held it against something not drawn."""
+    figure = charts.trajectory(CITY, ZH)
+    line = trace(figure, "同期应达值")
+    assert list(line.y[:3]) == [952.1] * 3
+    assert line.x[1] == 2017
+    assert line.x[0] < 2017 - OPEN / 2
+    assert line.x[2] > 2017 + OPEN / 2
+    assert line.hovertemplate[0] == "同期应达值（2017年1-9月）：952.1 亿元<extra></extra>"
+    assert {"━ 同期应达值", "┈┈ 目标路径"} <= set(said(figure))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"last_month": "2017-12"},  # the mark says it
+        {"path": None},
+        {"path": "1284.52325787"},
+        {"actual": None, "last_month": None},
+        {"last_month": "2016-12"},  # a figure of another year
+    ],
+)
+def test_where_nothing_else_than_the_mark_is_expected_no_line_is_drawn(given: dict[str, Any]) -> None:
+    figure = charts.trajectory([row(**given)], ZH)
+    assert "同期应达值" not in [found.name for found in figure.data]
+    assert "━ 同期应达值" not in said(figure)
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "expected", "above"),
+    [
+        ("90", "100", "50", False),
+        ("110", "100", "50", True),
+        ("90", "100", "85", True),  # it lay upon the line of what was expected
+        ("110", "100", "112", False),
+        ("99", "100", "95", False),  # neither side is free: away from the target
+    ],
+)
+def test_the_end_of_the_pace_is_written_where_it_hides_nothing(
+    value: str, goal: str, expected: str, above: bool
+) -> None:
+    assert label_is_above(Decimal(value), row(goal=goal, path=expected), ZH, near=8) is above
+
+
+@pytest.mark.parametrize(("lowest", "low", "line"), [("5", 0.0, False), ("-50", -59.0, True)])
+def test_bars_stand_on_the_end_of_the_axis_unless_one_is_below_zero(lowest: str, low: float, line: bool) -> None:
+    """The page's own look kept the axis eight pixels away from where bars end."""
+    layout = charts.trajectory([row(actual=lowest)], ZH).layout
+    assert (layout.yaxis.range[0], layout.yaxis.zeroline, layout.margin.pad) == (low, line, 0)
 
 
 def test_an_unreported_year_is_no_bar_of_zero() -> None:

@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 from analytics import numerals
 from analytics.charts.kept import kept
 from analytics.charts.lanes import BAR, MOST, NEAR, edged, head, lanes, span
-from analytics.charts.manner import Manner, Row, explain, filled, hover, keys, ticks, told_apart
+from analytics.charts.manner import TICKS, Manner, Row, explain, filled, hover, keys, ticks, told_apart
 
 TALL = 1.4  # how much longer plotly draws an upright line than its size says
 MARKS = {  # symbol, size, width of the line; no line reaches the text above its bar
-    "base": ("circle", 9, 2),
+    "base": ("triangle-right", 10, 2),  # a shape that no status has
     "path": ("line-ns-open", (BAR + 4) / TALL, 2),
     "mark": ("diamond", 11, 2),
     "goal": ("line-ns-open", (BAR + 2 * NEAR - 2) / TALL, 4),
@@ -35,10 +35,11 @@ def bullets(rows: Sequence[Row], manner: Manner, name_of: str = "industry", *, r
     marked = {column: _marks(rows, middles, manner, column, place) for column in MARKS}
     found = [trace for trace in marked.values() if any(x is not None for x in trace.x)]
     figure.add_traces([part for trace in found for part in edged(trace, manner)])
-    most = max((place(row, name) or 0 for row in rows for name in ("actual", "goal", "mark")), default=0) or 1
-    if not any(place(row, name) for row in rows for name in ("actual", "goal", "mark", "base")):
+    drawn_of = [place(row, name) or 0 for row in rows for name in ("actual", *MARKS)]
+    most = max(drawn_of, default=0) or 1
+    if not any(drawn_of):
         figure.update_xaxes(visible=False)  # an axis of nothing
-    figure.update_xaxes(range=span(0, most), tickformat=ticks(most), ticksuffix=" %" if relative else "", nticks=6)
+    figure.update_xaxes(range=span(0, most), tickformat=ticks(most), ticksuffix=" %" if relative else "", nticks=TICKS)
     drawn = [column for column, trace in marked.items() if any(x is not None for x in trace.x)]
     explain(figure, manner, rows, *drawn)
     return figure
@@ -81,11 +82,12 @@ def _bars(rows: Sequence[Row], middles: list[float], manner: Manner, place: Plac
 def _marks(rows: Sequence[Row], middles: list[float], manner: Manner, column: str, place: Place) -> go.Scatter:
     """Return one kind of mark of every row; an official mark of the year is filled, bases and derived ones are hollow.
 
-    A mark that is the target itself is not drawn twice, and a base of nothing is where the bar begins anyway.
+    A mark that is the target itself is not drawn twice, nor a base that is the mark of its own year; a base of nothing
+    is where the bar begins anyway.
     """
     symbol, size, line = MARKS[column]
     is_filled = [column in {"path", "goal"} or (column == "mark" and row["mark_kind"] == "official") for row in rows]
-    twice = [row[column] == {"mark": row["goal"], "base": 0}.get(column, "") for row in rows]
+    twice = [row[column] in _drawn_already(row, column) for row in rows]
     return go.Scatter(
         name=manner.say(f"charts.{column}"),
         mode="markers",
@@ -100,3 +102,10 @@ def _marks(rows: Sequence[Row], middles: list[float], manner: Manner, column: st
         },
         hovertemplate=[hover(manner, row) for row in rows],
     )
+
+
+def _drawn_already(row: Row, column: str) -> tuple[Decimal | None, ...]:
+    """Return the values of a mark at which something else of the row stands anyway."""
+    if column == "base":
+        return (Decimal(0), row["mark"] if row["base_year"] == row["year"] else None)
+    return (row["goal"],) if column == "mark" else ()

@@ -7,15 +7,20 @@ import plotly.graph_objects as go
 
 from analytics import numerals
 from analytics.charts.kept import kept
-from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, filled, hover, keys, ticks
+from analytics.charts.lanes import EDGED
+from analytics.charts.manner import SHAPES, TICKS, Manner, Row, blank, explain, filled, hover, keys, ticks
 from analytics.charts.pace import Point, pace, position
 from analytics.periods import Month, Period
 
 HEIGHT = 380
-SYMBOLS = {"base": "circle", "official": "diamond", "derived": "diamond", "sample": "diamond-dot"}
-MEANINGS = {"base": "dot"}  # what stands for a kind in the legend, where another figure draws it otherwise
-SOLID = {"base", "official"}  # the others are hollow: nobody has promised them
+SYMBOLS = {"base": "triangle-right", "official": "diamond", "derived": "diamond", "sample": "diamond-dot"}
+MEANINGS = {"base": "start"}  # what explains a kind, where it says less than in another figure
+SOLID = {"official"}  # the others are hollow: nobody has promised them
 FULL, OPEN = 0.66, 0.33  # how wide the bar of a whole year is, and of one whose months are not all in
+ACROSS = 0.42  # how long the line is that says what was expected of an open year by then
+LABEL, AROUND = 30, 75  # pixels: from the end of the pace to beyond its label; of a figure, what is not its axes
+ROOM = 1.18  # of the longest bar, so that what is written above it has room
+BESIDE = 6  # pixels between the numbers of the axis and the axes
 REVISED = "↻"
 
 
@@ -23,8 +28,9 @@ REVISED = "↻"
 def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, projected: bool = True) -> go.Figure:
     """Return the years of one target and place, in order: bars for actuals, diamonds for marks, a line for the target.
 
-    Figures stand under their years, where no mark meets them. A year whose months are not all in has a narrow bar and
-    says which months it has. Filled diamonds are official marks. ``projected`` draws where the current pace leads.
+    Figures stand under their years, where no mark meets them. A year whose months are not all in has a narrow bar, says
+    which months it has, and has a line where it should be by then. Filled diamonds are official marks. ``projected``
+    draws where the current pace leads.
     """
     figure = blank(manner, height)
     explain(figure, manner, rows)
@@ -32,17 +38,22 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, pro
         return figure
     unit, annual = rows[0]["unit"], rows[0]["measure"] == "annual"
     line = pace(rows) if projected else []
+    known = _points(rows)
+    kinds = {kind for _, _, kind in known}
     figure.add_trace(_actuals(rows, manner))
-    if not annual:  # there each year starts anew
+    leads = not annual and len(known) > 1  # of an annual target each year starts anew
+    if leads:
         figure.add_trace(_path(rows, manner))
+    expected = [row for row in rows if _is_expected_by_then(row)]
+    if expected:
+        figure.add_traces(_expected(expected, manner))
+    low, high = _span(rows, line, manner)
     if line:
-        _pace(figure, line, rows, manner)
-    kinds = {kind for _, _, kind in _points(rows)}
+        _pace(figure, line, rows, manner, near=(high - low) * LABEL / (height - AROUND))
     figure.add_traces([_marks(rows, manner, kind) for kind in SYMBOLS if kind in kinds])
     goals = [row for row in rows if row["goal"] is not None]
     if goals:
         _goal(figure, goals[-1], manner, annual=annual)
-    most = max(_drawn(rows, manner) + [manner.drawn(value, unit) or 0.0 for _, value in line]) or 1.0
     shown = sorted({*(row["year"] for row in rows), *_base_year(rows), *(month.year for month, _ in line[:1])})
     figure.update_xaxes(
         tickvals=shown,
@@ -50,21 +61,34 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, pro
         range=[shown[0] - 0.6, shown[-1] + 0.6],
         showgrid=False,
     )
-    whole = manner.units.decimals(unit) == 0  # half an enterprise is no place on an axis
-    figure.update_yaxes(
-        range=[0, most * 1.18],
-        tickformat=",.0f" if whole else ticks(most),
-        nticks=min(6, int(most) + 2) if whole else 6,
-    )
+    _heights(figure, low, high, manner, whole=manner.units.decimals(unit) == 0)
     revised = ["revised"] if any(_is_revised(row) for row in rows) else []
     marks = [MEANINGS.get(kind, kind) for kind in SYMBOLS if kind in kinds]
-    explain(figure, manner, rows, *marks, *(["pace"] if line else []), *revised)
+    ways = [key for key, is_drawn in (("path_line", expected), ("way", leads), ("pace", line)) if is_drawn]
+    explain(figure, manner, rows, *marks, *ways, *revised)
     return figure
 
 
-def _drawn(rows: Sequence[Row], manner: Manner) -> list[float]:
-    columns = ("actual", "mark", "goal", "base")
-    return [manner.drawn(row[name], row["unit"]) or 0.0 for row in rows for name in columns]
+def _span(rows: Sequence[Row], line: Sequence[Point], manner: Manner) -> tuple[float, float]:
+    """Return from where to where the axis goes: bars stand on its end, unless a value lies below zero."""
+    unit = rows[0]["unit"]
+    values = [row[name] for row in rows for name in ("actual", "mark", "goal", "base", "path")]
+    drawn = [manner.drawn(value, unit) or 0.0 for value in (*values, *(value for _, value in line))]
+    low, high = min(0.0, *drawn), max(0.0, *drawn)
+    return low * ROOM, (high or (0.0 if low else 1.0)) * ROOM
+
+
+def _heights(figure: go.Figure, low: float, high: float, manner: Manner, *, whole: bool) -> None:
+    """Set the axis of amounts; of what is counted in whole ones no half is a place on it."""
+    figure.update_yaxes(
+        range=[low, high],
+        tickformat=",.0f" if whole else ticks(high - low),
+        nticks=min(TICKS, round((high - low) / ROOM) + 2) if whole else TICKS,
+        ticklabelstandoff=BESIDE,
+        zeroline=low < 0,
+        zerolinecolor=manner.muted,
+    )
+    figure.update_layout(margin={"pad": 0})  # the page's own keeps the line of the axis away from where the bars stand
 
 
 def _base_year(rows: Sequence[Row]) -> list[int]:
@@ -101,6 +125,30 @@ def _actuals(rows: Sequence[Row], manner: Manner) -> go.Bar:
     )
 
 
+def _is_expected_by_then(row: Row) -> bool:
+    """Say whether something else than its mark was expected of a year by its newest month."""
+    return _is_reported(row) and _is_open(row) and row["path"] is not None and row["path"] != row["mark"]
+
+
+def _expected(rows: Sequence[Row], manner: Manner) -> list[go.Scatter]:
+    """Return a short line over the bar of each open year, upon an edge of the ground's colour."""
+    unit, name = rows[0]["unit"], manner.say("charts.path")
+    said = [
+        manner.say("charts.hover_pace", name=name, period=manner.period(row), value=manner.amount(row["path"], unit))
+        for row in rows
+    ]
+    years = [(row["year"] - ACROSS / 2, row["year"], row["year"] + ACROSS / 2, None) for row in rows]
+    values = [manner.drawn(row["path"], unit) for row in rows]
+    shared = {
+        "mode": "lines",
+        "x": [x for points in years for x in points],
+        "y": [y for value in values for y in (value, value, value, None)],
+    }
+    edge = go.Scatter(**shared, line={"width": 3 + 2 * EDGED, "color": manner.paper}, hoverinfo="skip")
+    told = [f"{text}<extra></extra>" for text in said for _ in range(4)]
+    return [edge, go.Scatter(**shared, name=name, line={"width": 3, "color": manner.ink}, hovertemplate=told)]
+
+
 def _under(year: int, rows: Sequence[Row], manner: Manner) -> str:
     """Return what stands under a year: its figure, and how it stands or which months it has."""
     row = next((row for row in rows if row["year"] == year), None)
@@ -119,8 +167,8 @@ def _months(row: Row, manner: Manner) -> str:
     return manner.say("charts.to_month", month=manner.say(f"period.month_{int(row['last_month'][5:])}"))
 
 
-def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner: Manner) -> None:
-    """Draw the line that the current pace draws, and write out where it ends."""
+def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner: Manner, near: float) -> None:
+    """Draw the line that the current pace draws, and write out where it ends; its label reaches ``near`` beyond it."""
     unit = rows[0]["unit"]
     figure.add_trace(
         go.Scatter(
@@ -133,8 +181,7 @@ def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner:
         )
     )
     month, value = line[-1]
-    goal = rows[-1]["goal"]
-    above = goal is not None and value > goal
+    above = label_is_above(value, rows[-1], manner, near)
     figure.add_annotation(
         x=position(month) + 0.55,
         xanchor="right",
@@ -147,6 +194,17 @@ def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner:
         borderpad=1,
         yshift=8 if above else -8,  # where it is narrow the line passes beside its end
     )
+
+
+def label_is_above(value: Decimal, row: Row, manner: Manner, near: float) -> bool:
+    """Say whether the end of the pace is written above it: beyond the target, unless that hides what was expected."""
+    end = manner.drawn(value, row["unit"]) or 0.0
+    goal = manner.drawn(row["goal"], row["unit"])
+    expected = manner.drawn(row["path"], row["unit"]) if _is_expected_by_then(row) else None
+    others = [other - end for other in (goal, expected) if other is not None]
+    above = goal is not None and end > goal
+    hides = {True: any(0 <= other <= near for other in others), False: any(-near <= other <= 0 for other in others)}
+    return not above if hides[above] and not hides[not above] else above
 
 
 def _at_pace(month: Month, value: Decimal, unit: str, manner: Manner) -> str:
