@@ -12,7 +12,7 @@ from analytics import charts
 from analytics.charts import Manner
 from analytics.charts.geography import deepest
 from analytics.charts.manner import SHAPES, ticks, told_apart
-from analytics.charts.trajectory import OPEN, label_is_above
+from analytics.charts.trajectory import OPEN, SIDE, aside
 from analytics.progress import Status
 from analytics.text import LANGUAGES, Language
 from tests.rows import EN, ZH, manner, row
@@ -233,19 +233,45 @@ def test_where_nothing_else_than_the_mark_is_expected_no_line_is_drawn(given: di
 
 
 @pytest.mark.parametrize(
-    ("value", "goal", "expected", "above"),
+    ("value", "expected", "side"),
     [
-        ("90", "100", "50", False),
-        ("110", "100", "50", True),
-        ("90", "100", "85", True),  # it lay upon the line of what was expected
-        ("110", "100", "112", False),
-        ("99", "100", "95", False),  # neither side is free: away from the target
+        ("90", "50", 0),
+        ("99", "50", -1),  # it lay upon the line of the target
+        ("101", "50", 1),
+        ("90", "89", 1),  # and upon that of what was expected
+        ("99", "98.5", 1),  # the closer one counts
+        ("90", None, 0),
     ],
 )
-def test_the_end_of_the_pace_is_written_where_it_hides_nothing(
-    value: str, goal: str, expected: str, above: bool
+def test_the_end_of_the_pace_is_written_beside_the_lines_and_not_upon_them(
+    value: str, expected: str | None, side: int
 ) -> None:
-    assert label_is_above(Decimal(value), row(goal=goal, path=expected), ZH, near=8) is above
+    moved = aside(Decimal(value), row(goal="100", path=expected), ZH, near=8)
+    assert (moved > 0) - (moved < 0) == side
+
+
+def test_the_end_of_the_pace_has_room_beside_the_last_year() -> None:
+    """It covered lines and the last bar where the figure is narrow."""
+    with_pace, without = (charts.trajectory(CITY, ZH, projected=projected) for projected in (True, False))
+    label = next(note for note in with_pace.layout.annotations if note.text.startswith("≈"))
+    assert 2018 + SIDE < label.x <= with_pace.layout.xaxis.range[1]
+    assert without.layout.xaxis.range[1] == 2018 + SIDE
+
+
+@pytest.mark.parametrize(
+    ("first", "height", "is_upon_a_mark"),
+    [
+        ({"actual": "1400"}, 1500, False),
+        ({"actual": "1600"}, 1600, False),  # its text hid the top of the bar
+        ({"actual": "1400", "mark": "1500"}, 1500, True),  # and half of an annual target's mark
+    ],
+)
+def test_the_target_is_written_above_bars_and_marks_below_its_text(
+    first: dict[str, Any], height: float, is_upon_a_mark: bool
+) -> None:
+    rows = [row(year=2016, last_month="2016-12", **first), row(), row(year=2018, actual=None, last_month=None)]
+    label = next(note for note in charts.trajectory(rows, ZH).layout.annotations if "目标" in note.text)
+    assert (label.y, label.yshift > 6) == (height, is_upon_a_mark)
 
 
 @pytest.mark.parametrize(("lowest", "low", "line"), [("5", 0.0, False), ("-50", -59.0, True)])

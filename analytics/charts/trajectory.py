@@ -18,9 +18,10 @@ MEANINGS = {"base": "start"}  # what explains a kind, where it says less than in
 SOLID = {"official"}  # the others are hollow: nobody has promised them
 FULL, OPEN = 0.66, 0.33  # how wide the bar of a whole year is, and of one whose months are not all in
 ACROSS = 0.42  # how long the line is that says what was expected of an open year by then
-LABEL, AROUND = 30, 75  # pixels: from the end of the pace to beyond its label; of a figure, what is not its axes
+SIDE, BEYOND = 0.6, 0.95  # years beside the first and the last, and after the last where the pace is written
+NEAR, AWAY, AROUND = 12, 14, 75  # pixels: closer is upon each other; how far it is moved; of a figure, not its axes
 ROOM = 1.18  # of the longest bar, so that what is written above it has room
-BESIDE = 6  # pixels between the numbers of the axis and the axes
+BESIDE, MARK = 6, 9  # pixels between the numbers of an axis and the axis; from the middle of a mark to above it
 REVISED = "↻"
 
 
@@ -49,16 +50,16 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, pro
         figure.add_traces(_expected(expected, manner))
     low, high = _span(rows, line, manner)
     if line:
-        _pace(figure, line, rows, manner, near=(high - low) * LABEL / (height - AROUND))
+        _pace(figure, line, rows, manner, near=(high - low) * NEAR / (height - AROUND))
     figure.add_traces([_marks(rows, manner, kind) for kind in SYMBOLS if kind in kinds])
     goals = [row for row in rows if row["goal"] is not None]
     if goals:
-        _goal(figure, goals[-1], manner, annual=annual)
+        _goal(figure, goals, manner, annual=annual)
     shown = sorted({*(row["year"] for row in rows), *_base_year(rows), *(month.year for month, _ in line[:1])})
     figure.update_xaxes(
         tickvals=shown,
         ticktext=[_under(year, rows, manner) for year in shown],
-        range=[shown[0] - 0.6, shown[-1] + 0.6],
+        range=[shown[0] - SIDE, shown[-1] + (BEYOND if line else SIDE)],
         showgrid=False,
     )
     _heights(figure, low, high, manner, whole=manner.units.decimals(unit) == 0)
@@ -168,7 +169,7 @@ def _months(row: Row, manner: Manner) -> str:
 
 
 def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner: Manner, near: float) -> None:
-    """Draw the line that the current pace draws, and write out where it ends; its label reaches ``near`` beyond it."""
+    """Draw the line that the current pace draws, and write out beside the last year where it ends."""
     unit = rows[0]["unit"]
     figure.add_trace(
         go.Scatter(
@@ -181,30 +182,27 @@ def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner:
         )
     )
     month, value = line[-1]
-    above = label_is_above(value, rows[-1], manner, near)
     figure.add_annotation(
-        x=position(month) + 0.55,
+        x=position(month) + BEYOND,
         xanchor="right",
         y=manner.drawn(value, unit),
-        yanchor="bottom" if above else "top",
+        yanchor="middle",
         text=manner.say("charts.pace_end", value=manner.amount(value, unit, with_unit=False)),
         showarrow=False,
         font={"size": 12},
         bgcolor=manner.paper,
         borderpad=1,
-        yshift=8 if above else -8,  # where it is narrow the line passes beside its end
+        yshift=aside(value, rows[-1], manner, near),
     )
 
 
-def label_is_above(value: Decimal, row: Row, manner: Manner, near: float) -> bool:
-    """Say whether the end of the pace is written above it: beyond the target, unless that hides what was expected."""
-    end = manner.drawn(value, row["unit"]) or 0.0
-    goal = manner.drawn(row["goal"], row["unit"])
-    expected = manner.drawn(row["path"], row["unit"]) if _is_expected_by_then(row) else None
-    others = [other - end for other in (goal, expected) if other is not None]
-    above = goal is not None and end > goal
-    hides = {True: any(0 <= other <= near for other in others), False: any(-near <= other <= 0 for other in others)}
-    return not above if hides[above] and not hides[not above] else above
+def aside(value: Decimal, row: Row, manner: Manner, near: float) -> int:
+    """Return by how much the end of the pace is written beside its height, away from a line that lies that near."""
+    end, unit = manner.drawn(value, row["unit"]) or 0.0, row["unit"]
+    lines = [row["goal"], row["path"] if _is_expected_by_then(row) else None]
+    above = [end - (manner.drawn(line, unit) or 0.0) for line in lines if line is not None]
+    closest = min(above, key=abs, default=near + 1)
+    return 0 if abs(closest) > near else AWAY if closest > 0 else -AWAY
 
 
 def _at_pace(month: Month, value: Decimal, unit: str, manner: Manner) -> str:
@@ -246,16 +244,24 @@ def _points(rows: Sequence[Row]) -> list[tuple[int, Decimal, str]]:
     return [(year, rows[0]["base"], "base") for year in _base_year(rows)] + points
 
 
-def _goal(figure: go.Figure, row: Row, manner: Manner, *, annual: bool) -> None:
-    """Draw the target as a line across all years and write it out above the line; the unit stands under the title."""
-    value = manner.drawn(row["goal"], row["unit"])
+def _goal(figure: go.Figure, rows: Sequence[Row], manner: Manner, *, annual: bool) -> None:
+    """Draw the target as a line across all years and write it out above the line; the unit stands under the title.
+
+    It is written above the bars and marks there as well: on a telephone it is as wide as two years.
+    """
+    row = rows[-1]
+    unit, value = row["unit"], manner.drawn(row["goal"], row["unit"])
     text = manner.say(
         "charts.goal_annual" if annual else "charts.goal_by",
         year=row["year"],
-        value=manner.amount(row["goal"], row["unit"], with_unit=row["unit"] == "%"),
+        value=manner.amount(row["goal"], unit, with_unit=unit == "%"),
     )
+    first = rows[: (len(rows) + 1) // 2]
+    bars = [manner.drawn(row["actual"], unit) or 0.0 for row in first if _is_reported(row)]
+    marks = [manner.drawn(row["mark"], unit) or 0.0 for row in first]
+    top = max([value or 0.0, *bars, *marks])
     figure.add_hline(y=value, line={"dash": "dash", "width": 2, "color": manner.ink})
     figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=value, yanchor="bottom", text=text, showarrow=False, font={"size": 12},
-        bgcolor=manner.paper, borderpad=1, yshift=2,
+        x=0, xref="paper", xanchor="left", y=top, yanchor="bottom", text=text, showarrow=False, font={"size": 12},
+        bgcolor=manner.paper, borderpad=1, yshift=MARK if top in marks else 2,
     )  # fmt: skip
