@@ -254,7 +254,10 @@ def test_the_end_of_the_pace_has_room_beside_the_last_year() -> None:
     """It covered lines and the last bar where the figure is narrow."""
     with_pace, without = (charts.trajectory(CITY, ZH, projected=projected) for projected in (True, False))
     label = next(note for note in with_pace.layout.annotations if note.text.startswith("≈"))
-    assert 2018 + SIDE < label.x <= with_pace.layout.xaxis.range[1]
+    assert (label.x, label.xanchor) == (2018, "left")
+    assert with_pace.layout.xaxis.range[1] > 2018 + SIDE
+    large = charts.trajectory(CITY, manner(money="万元"))
+    assert large.layout.xaxis.range[1] > with_pace.layout.xaxis.range[1]  # a longer label has more
     assert without.layout.xaxis.range[1] == 2018 + SIDE
 
 

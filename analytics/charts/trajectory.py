@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from analytics import numerals
 from analytics.charts.kept import kept
 from analytics.charts.lanes import EDGED
+from analytics.charts.lettering import width
 from analytics.charts.manner import SHAPES, TICKS, Manner, Row, blank, explain, filled, hover, keys, ticks
 from analytics.charts.pace import Point, pace, position
 from analytics.periods import Month, Period
@@ -18,7 +19,7 @@ MEANINGS = {"base": "start"}  # what explains a kind, where it says less than in
 SOLID = {"official"}  # the others are hollow: nobody has promised them
 FULL, OPEN = 0.66, 0.33  # how wide the bar of a whole year is, and of one whose months are not all in
 ACROSS = 0.42  # how long the line is that says what was expected of an open year by then
-SIDE, BEYOND = 0.6, 0.95  # years beside the first and the last, and after the last where the pace is written
+SIDE, LETTER = 0.6, 0.12  # years beside the first and the last; as wide as a letter is on a telephone
 NEAR, AWAY, AROUND = 12, 14, 75  # pixels: closer is upon each other; how far it is moved; of a figure, not its axes
 ROOM = 1.18  # of the longest bar, so that what is written above it has room
 BESIDE, MARK = 6, 9  # pixels between the numbers of an axis and the axis; from the middle of a mark to above it
@@ -59,7 +60,7 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, pro
     figure.update_xaxes(
         tickvals=shown,
         ticktext=[_under(year, rows, manner) for year in shown],
-        range=[shown[0] - SIDE, shown[-1] + (BEYOND if line else SIDE)],
+        range=[shown[0] - SIDE, shown[-1] + max(SIDE, LETTER * width(_end_of(line, unit, manner)))],
         showgrid=False,
     )
     _heights(figure, low, high, manner, whole=manner.units.decimals(unit) == 0)
@@ -183,17 +184,23 @@ def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner:
     )
     month, value = line[-1]
     figure.add_annotation(
-        x=position(month) + BEYOND,
-        xanchor="right",
+        x=position(month),
+        xanchor="left",
+        xshift=MARK,
         y=manner.drawn(value, unit),
         yanchor="middle",
-        text=manner.say("charts.pace_end", value=manner.amount(value, unit, with_unit=False)),
+        text=_end_of(line, unit, manner),
         showarrow=False,
         font={"size": 12},
         bgcolor=manner.paper,
         borderpad=1,
         yshift=aside(value, rows[-1], manner, near),
     )
+
+
+def _end_of(line: Sequence[Point], unit: str, manner: Manner) -> str:
+    """Return what is written where the pace ends; nothing where there is none."""
+    return manner.say("charts.pace_end", value=manner.amount(line[-1][1], unit, with_unit=False)) if line else ""
 
 
 def aside(value: Decimal, row: Row, manner: Manner, near: float) -> int:
