@@ -12,7 +12,7 @@ from analytics import charts
 from analytics.charts import Manner
 from analytics.charts.geography import deepest
 from analytics.charts.manner import SHAPES, ticks, told_apart
-from analytics.charts.trajectory import OPEN, SIDE, aside
+from analytics.charts.trajectory import OPEN, aside
 from analytics.progress import Status
 from analytics.text import LANGUAGES, Language
 from tests.rows import EN, ZH, manner, row
@@ -255,10 +255,16 @@ def test_the_end_of_the_pace_has_room_beside_the_last_year() -> None:
     with_pace, without = (charts.trajectory(CITY, ZH, projected=projected) for projected in (True, False))
     label = next(note for note in with_pace.layout.annotations if note.text.startswith("≈"))
     assert (label.x, label.xanchor) == (2018, "left")
-    assert with_pace.layout.xaxis.range[1] > 2018 + SIDE
-    large = charts.trajectory(CITY, manner(money="万元"))
-    assert large.layout.xaxis.range[1] > with_pace.layout.xaxis.range[1]  # a longer label has more
-    assert without.layout.xaxis.range[1] == 2018 + SIDE
+    large = charts.trajectory(CITY, manner(money="万元"))  # a longer label has more
+    assert without.layout.margin.r < with_pace.layout.margin.r < large.layout.margin.r
+
+
+def test_figures_that_are_too_wide_to_stand_side_by_side_stand_in_two_rows() -> None:
+    """Amounts of money in a small unit ran into each other on a telephone."""
+    low, high = (charts.trajectory(CITY, manner(money=money)).layout.xaxis.ticktext for money in ("亿元", "万元"))
+    assert [label.count("<br>") for label in low] == [2, 2, 2, 1]
+    assert [label.split("<br>")[1] for label in high] == ["10,000,000", "", "<b>8,169,000</b>", ""]
+    assert [label.split("<br>").index("<b>8,169,000</b>") for label in high[1:3]] == [3, 1]
 
 
 @pytest.mark.parametrize(
@@ -267,6 +273,7 @@ def test_the_end_of_the_pace_has_room_beside_the_last_year() -> None:
         ({"actual": "1400"}, 1500, False),
         ({"actual": "1600"}, 1600, False),  # its text hid the top of the bar
         ({"actual": "1400", "mark": "1500"}, 1500, True),  # and half of an annual target's mark
+        ({"actual": "1400", "mark": "1600"}, 1600, True),
     ],
 )
 def test_the_target_is_written_above_bars_and_marks_below_its_text(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import ceil
 
 import plotly.graph_objects as go
 
@@ -19,7 +20,9 @@ MEANINGS = {"base": "start"}  # what explains a kind, where it says less than in
 SOLID = {"official"}  # the others are hollow: nobody has promised them
 FULL, OPEN = 0.66, 0.33  # how wide the bar of a whole year is, and of one whose months are not all in
 ACROSS = 0.42  # how long the line is that says what was expected of an open year by then
-SIDE, LETTER = 0.6, 0.12  # years beside the first and the last; as wide as a letter is on a telephone
+SIDE = 0.6  # years beside the first and the last
+LETTER, LEAST, EDGE = 7, 20, 8  # pixels: a letter; half a year on a telephone; at the right of a figure
+ACROSS_ALL = 40  # letters that stand beside each other under the years on a telephone
 NEAR, AWAY, AROUND = 12, 14, 75  # pixels: closer is upon each other; how far it is moved; of a figure, not its axes
 ROOM = 1.18  # of the longest bar, so that what is written above it has room
 BESIDE, MARK = 6, 9  # pixels between the numbers of an axis and the axis; from the middle of a mark to above it
@@ -59,8 +62,8 @@ def trajectory(rows: Sequence[Row], manner: Manner, height: int = HEIGHT, *, pro
     shown = sorted({*(row["year"] for row in rows), *_base_year(rows), *(month.year for month, _ in line[:1])})
     figure.update_xaxes(
         tickvals=shown,
-        ticktext=[_under(year, rows, manner) for year in shown],
-        range=[shown[0] - SIDE, shown[-1] + max(SIDE, LETTER * width(_end_of(line, unit, manner)))],
+        ticktext=_staggered([_under(year, rows, manner) for year in shown]),
+        range=[shown[0] - SIDE, shown[-1] + SIDE],
         showgrid=False,
     )
     _heights(figure, low, high, manner, whole=manner.units.decimals(unit) == 0)
@@ -90,7 +93,7 @@ def _heights(figure: go.Figure, low: float, high: float, manner: Manner, *, whol
         zeroline=low < 0,
         zerolinecolor=manner.muted,
     )
-    figure.update_layout(margin={"pad": 0})  # the page's own keeps the line of the axis away from where the bars stand
+    figure.update_layout(margin={"pad": 0})  # the page's own keeps the axis away from where the bars stand
 
 
 def _base_year(rows: Sequence[Row]) -> list[int]:
@@ -164,6 +167,13 @@ def _under(year: int, rows: Sequence[Row], manner: Manner) -> str:
     return f"{year}<br><b>{figure}</b><br>{' '.join(part for part in said if part)}"
 
 
+def _staggered(labels: Sequence[str]) -> list[str]:
+    """Return what stands under the years, in as many rows by turns as keep their figures apart on a telephone."""
+    widest = max(width(label.split("<br>")[1].replace("<b>", "").replace("</b>", "")) for label in labels)
+    rows = ceil((widest + 1) * len(labels) / ACROSS_ALL)
+    return [label.replace("<br>", "<br>" * (1 + 2 * (at % rows)), 1) for at, label in enumerate(labels)]
+
+
 def _months(row: Row, manner: Manner) -> str:
     """Return up to which month an open year is known."""
     return manner.say("charts.to_month", month=manner.say(f"period.month_{int(row['last_month'][5:])}"))
@@ -183,24 +193,21 @@ def _pace(figure: go.Figure, line: Sequence[Point], rows: Sequence[Row], manner:
         )
     )
     month, value = line[-1]
+    said = manner.say("charts.pace_end", value=manner.amount(value, unit, with_unit=False))
+    figure.update_layout(margin={"r": max(EDGE, MARK + LETTER * width(said) - LEAST)})
     figure.add_annotation(
         x=position(month),
         xanchor="left",
         xshift=MARK,
         y=manner.drawn(value, unit),
         yanchor="middle",
-        text=_end_of(line, unit, manner),
+        text=said,
         showarrow=False,
         font={"size": 12},
         bgcolor=manner.paper,
         borderpad=1,
         yshift=aside(value, rows[-1], manner, near),
     )
-
-
-def _end_of(line: Sequence[Point], unit: str, manner: Manner) -> str:
-    """Return what is written where the pace ends; nothing where there is none."""
-    return manner.say("charts.pace_end", value=manner.amount(line[-1][1], unit, with_unit=False)) if line else ""
 
 
 def aside(value: Decimal, row: Row, manner: Manner, near: float) -> int:
@@ -265,8 +272,8 @@ def _goal(figure: go.Figure, rows: Sequence[Row], manner: Manner, *, annual: boo
     )
     first = rows[: (len(rows) + 1) // 2]
     bars = [manner.drawn(row["actual"], unit) or 0.0 for row in first if _is_reported(row)]
-    marks = [manner.drawn(row["mark"], unit) or 0.0 for row in first]
-    top = max([value or 0.0, *bars, *marks])
+    marks = [manner.drawn(row["mark"], unit) for row in rows]
+    top = max([value or 0.0, *bars, *(mark or 0.0 for mark in marks[: len(first)])])
     figure.add_hline(y=value, line={"dash": "dash", "width": 2, "color": manner.ink})
     figure.add_annotation(
         x=0, xref="paper", xanchor="left", y=top, yanchor="bottom", text=text, showarrow=False, font={"size": 12},
