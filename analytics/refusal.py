@@ -22,7 +22,7 @@ class Refusal(Exception):  # noqa: N818 - it is not a fault of the program
     """A request that is turned down; nothing was changed.
 
     ``code`` names the sentence ``refusal.<code>`` in ``text/refusal.toml``; ``where`` is the file, ``file!sheet!cell``
-    or ``file:line`` it is about; ``values`` fill the sentence.
+    or ``file:line`` it is about; ``values`` fill the sentence, ``known_en`` as ``known`` in English.
     """
 
     def __init__(self, code: str, where: str = "", **values: object) -> None:
@@ -33,7 +33,8 @@ class Refusal(Exception):  # noqa: N818 - it is not a fault of the program
 
     def sentence(self, language: Language = DEFAULT) -> str:
         """Return one line: where, why, and what to do."""
-        said = say(f"refusal.{self.code}", language, **self.values)
+        own = {name.removesuffix(f"_{language}"): value for name, value in self.values.items()}
+        said = say(f"refusal.{self.code}", language, **own)
         line = f"{self.where}: {said}" if self.where else said
         return " ".join(line.split())
 

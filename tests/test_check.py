@@ -92,6 +92,13 @@ WRONG = [
     ("tasks.csv", ",,,none", ",,,explicit", "office", 4),
     ("tasks.csv", ",市茶办,市商务局,explicit", ",市茶办,市商务局,none", "office", 2),
     ("targets.csv", ",市农业农村局,市茶办,explicit", ",市文旅局,市茶办,explicit", "office", 5),
+    ("targets.csv", ",市农业农村局,市茶办,explicit", ",市文旅局,市茶办,explicit", "office_unnamed", 5),
+    ("tasks.csv", ",市茶办,市商务局,explicit", ",市茶办,市商务委,explicit", "office_unnamed", 2),
+    ("plan.toml", 'lead_office = "市茶办"', 'lead_office = "市政府"', "office_unnamed", 1),
+    ("offices.csv", ",County governments", ",", "office_unnamed", 5),
+    ("offices.csv", "各县政府,", "各区政府,", "office_idle", 3),
+    ("offices.csv", "各县政府,", "市茶办,", "office_idle", 3),
+    ("offices.csv", "各县政府,", "市商务局,", "twice", 3),
 ]
 
 
@@ -129,6 +136,8 @@ def test_the_table_above_breaks_every_rule() -> None:
         "band",
         "sum",
         "office",
+        "office_unnamed",
+        "office_idle",
     }
     plans = [broken(*wrong[:3]) for wrong in WRONG]
     assert all(any(list(rule(plan)) for plan in plans) for rule in RULES)

@@ -173,7 +173,7 @@ def test_unknown_codes_stay_as_they_are() -> None:
     assert export.word("status", None, "en") is None
 
 
-@pytest.mark.parametrize(("language", "name"), [("zh", "市统计局"), ("en", "Municipal statistics bureau")])
+@pytest.mark.parametrize(("language", "name"), [("zh", "市统计局"), ("en", "Statistics bureau")])
 def test_publishers_are_named_to_people_and_stay_ids_for_programs(language: Language, name: str, view: View) -> None:
     """Workbooks gave the ids of sources.csv."""
     rows = table(row(source="statistics"))

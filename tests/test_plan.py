@@ -213,7 +213,8 @@ def test_an_industry_is_found_by_id_name_and_alias() -> None:
     assert industry_named(XIANGYANG, None) is None
     with pytest.raises(Refusal) as refused:
         industry_named(XIANGYANG, "烟草")
-    assert "汽车及零部件" in str(refused.value)
+    assert "汽车及零部件" in refused.value.sentence("zh")
+    assert "Automobiles and parts" in refused.value.sentence("en")
 
 
 def test_an_empty_cell_takes_the_default_and_a_list_splits_at_either_mark() -> None:

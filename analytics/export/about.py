@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import pyarrow as pa
 
-from analytics.export.wording import names_of
+from analytics.export.wording import namer
 from analytics.periods import Period
 from analytics.scorecard import View
 from analytics.text import Language, say
@@ -41,9 +41,9 @@ def context(view: View, language: Language) -> list[tuple[str, str]]:
 
 def sources(table: pa.Table, view: View, language: Language) -> list[tuple[str, str]]:
     """Return the line that names whose figures a table holds; none where it does not say."""
-    names = names_of(view.plan, "source", language)
+    name = namer(view.plan, "source", language)
     found = table["source"].unique().to_pylist() if "source" in table.column_names else []
-    said = say("ui.and", language).join(names.get(source, source) for source in sorted(filter(None, found)))
+    said = say("ui.and", language).join(map(name, sorted(filter(None, found))))
     return [(say("export.source_line", language), said)] if said else []
 
 

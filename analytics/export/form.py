@@ -164,7 +164,7 @@ def _ledgers(plan: Plan, sender: str, due: Sequence[tuple[Series, Month]], until
         name = next((row.name_zh for row in fields if row.role == "kind"), each.kind)
         covers = [_city(plan)] if plan.city in each.places else [plan.places[code].name_zh for code in each.places]
         values = {
-            "source": _publisher(plan, sender),
+            "source": plan.sender_name(sender, LANGUAGE),
             "covers": "、".join(covers),
             "until": Period(until, until).label(LANGUAGE),
             "unit": plan.money,
@@ -206,13 +206,9 @@ def _city(plan: Plan) -> str:
     return plan.places[plan.city].name_zh
 
 
-def _publisher(plan: Plan, sender: str) -> str:
-    return next((row.name_zh for row in plan.sources if row.source == sender), sender)
-
-
 def _from(plan: Plan, sender: str, unit: str = "") -> str:
     """Return the line that says who sends the table and, where it has but one, its unit."""
-    line = say("form.from", LANGUAGE, source=_publisher(plan, sender))
+    line = say("form.from", LANGUAGE, source=plan.sender_name(sender, LANGUAGE))
     return f"{line}　{say('form.unit_is', LANGUAGE, unit=unit)}" if unit else line
 
 

@@ -1,6 +1,6 @@
 """What a person reads in a file: titles of columns, words for codes, names for ids."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
@@ -29,7 +29,7 @@ CODED = {  # column: where the words for its codes stand
     "status_before": "status.{}",
     "path_basis_before": "export.basis_{}",
 }
-NAMED = frozenset({"source", "sender", "event", "level"})  # columns of ids that the plan has names for
+NAMED = frozenset({"source", "sender", "lead_office", "event", "level"})  # columns of ids that the plan has names for
 UNNAMED = "ui.lead_unnamed"  # what stands for the lead office of a target whose clause names none
 
 
@@ -57,29 +57,34 @@ def word(column: str, code: str | None, language: Language) -> str | None:
     return say(key, language) if code and key in sentences() else code
 
 
-def names_of(plan: Plan, column: str, language: Language) -> Mapping[str, str]:
-    """Return what the plan calls the ids of a column."""
+def namer(plan: Plan, column: str, language: Language) -> Callable[[str], str]:
+    """Return what tells how the plan calls an id of a column; the id itself where it has no name for it."""
+    if column == "lead_office":
+        return lambda office: plan.office_name(office, language)
+    if column in {"source", "sender"}:
+        return lambda sender: plan.sender_name(sender, language)
     if column == "event":
-        return {row.field: row.name(language) for row in plan.ledgers if row.role == "event"}
-    if column == "level":
-        return {row.level: row.name(language) for row in plan.levels}
-    return {row.source: row.name(language) for row in plan.sources}
+        known = {row.field: row.name(language) for row in plan.ledgers if row.role == "event"}
+    else:
+        known = {row.level: row.name(language) for row in plan.levels}
+    return lambda code: known.get(code, code)
 
 
 def _reader(column: str, language: Language, plan: Plan | None) -> Callable[[Any], Any]:
     """Return what turns a column's values into what a person reads."""
     if column == "reason":
         return lambda text: reason_of(text).sentence(language) if text else text
-    if column == "lead_office":
-        return lambda office: say(UNNAMED, language) if office == "" else office
     if column in CODED:
         return lambda code: word(column, code, language)
     if column == "unit" and plan is not None:
         return lambda unit: (plan.unit_name(unit, language) or say("charts.count", language)) if unit else unit
-    if column in NAMED and plan is not None:
-        known = names_of(plan, column, language)
-        return lambda code: known.get(code, code)
-    return lambda value: value
+    unnamed = say(UNNAMED, language) if column == "lead_office" else ""
+    named = namer(plan, column, language) if column in NAMED and plan is not None else _as_it_is
+    return lambda value: named(value) if value else unnamed if value == "" else value
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def base_of(column: str) -> str:

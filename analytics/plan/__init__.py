@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from analytics.plan.records import (
+    OPTIONAL,
     TABLES,
     Base,
     Indicator,
@@ -23,6 +24,7 @@ from analytics.plan.records import (
     Level,
     Mark,
     Named,
+    Office,
     Place,
     Source,
     Target,
@@ -41,6 +43,7 @@ __all__ = [
     "Level",
     "Mark",
     "Named",
+    "Office",
     "Place",
     "Plan",
     "Source",
@@ -61,10 +64,10 @@ def read_files(folder: Path) -> dict[str, str]:
         raise Refusal("no_plan", str(folder))
     notice = _needed(_toml("plan.toml", _text(folder / "plan.toml")), "notice", str)
     names = [*TABLES, "plan.toml", "rules.toml", notice]
-    missing = [name for name in names if not (folder / name).is_file()]
-    if missing:
+    absent = {name for name in names if not (folder / name).is_file()}
+    if missing := [name for name in names if name in absent - OPTIONAL]:
         raise Refusal("plan_file_missing", str(folder), names=", ".join(missing))
-    return {name: _text(folder / name) for name in sorted(names)}
+    return {name: _text(folder / name) for name in sorted(names) if name not in absent}
 
 
 def _text(path: Path) -> str:
@@ -106,6 +109,7 @@ class Plan:
     places: Mapping[str, Place]
     units: tuple[Unit, ...]
     sources: tuple[Source, ...]
+    offices: tuple[Office, ...]
     marks: tuple[Mark, ...]
     bases: tuple[Base, ...]
     ledgers: tuple[LedgerField, ...]
@@ -122,7 +126,7 @@ class Plan:
         tables: dict[str, list[Any]] = {}
         for name, kind in TABLES.items():
             tables[name] = []
-            for line, row in rows_of(files[name]):
+            for line, row in rows_of(files.get(name, "")):
                 try:
                     tables[name].append(record_from(kind, row))
                 except ValueError as problem:
@@ -146,6 +150,7 @@ class Plan:
             places={row.code: row for row in tables["places.csv"]},
             units=tuple(tables["units.csv"]),
             sources=tuple(tables["sources.csv"]),
+            offices=tuple(tables["offices.csv"]),
             marks=tuple(tables["marks.csv"]),
             bases=tuple(tables["bases.csv"]),
             ledgers=tuple(tables["ledgers.csv"]),
@@ -226,6 +231,25 @@ class Plan:
     def unit_name(self, unit: str, language: str) -> str:
         """Return the name of a unit in a language; the unit itself where the plan does not list it."""
         return self._measures[unit].name(language) if unit in self._measures else unit
+
+    @cached_property
+    def _publishers(self) -> dict[str, Named]:
+        return {row.source: row for row in reversed(self.sources)}
+
+    @cached_property
+    def _offices(self) -> dict[str, Named]:
+        """An office that publishes figures too is called in sources.csv, so that it has one name everywhere."""
+        known: tuple[Named, ...] = (*self.offices, *reversed(self.sources))
+        return {row.name_zh: row for row in known}
+
+    def office_name(self, office: str, language: str) -> str:
+        """Return the name of an office in a language; as the plan calls it where it has no other."""
+        return self._offices[office].name(language) if office in self._offices else office
+
+    def sender_name(self, sender: str, language: str) -> str:
+        """Return the name of a publisher given by id, or of an office that publishes nothing yet."""
+        named = self._publishers.get(sender)
+        return named.name(language) if named else self.office_name(sender, language)
 
     @cached_property
     def milestone_ledgers(self) -> frozenset[str]:

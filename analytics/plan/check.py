@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from analytics.periods import Month
 from analytics.plan import Plan, Target, read_files
 from analytics.plan.records import TABLES, record_from, rows_of
-from analytics.plan.words import vocabulary
+from analytics.plan.words import offices_of, vocabulary
 from analytics.refusal import Refusal
 from analytics.rules import Rules
 from analytics.text import DEFAULT, Language, say
@@ -40,7 +40,7 @@ def check_folder(folder: Path) -> list[Problem]:
     unreadable = [
         Problem(name, line, "row", {"problem": problem})
         for name, kind in TABLES.items()
-        for line, row in rows_of(files[name])
+        for line, row in rows_of(files.get(name, ""))
         if (problem := trouble(kind, row))
     ]
     return unreadable or check(Plan.read(files))
@@ -82,6 +82,7 @@ def unique_ids(plan: Plan) -> Iterator[Problem]:
         "units.csv": [unit.unit for unit in plan.units],
         "marks.csv": [(mark.target, mark.place, mark.year) for mark in plan.marks],
         "bases.csv": [(base.target, base.year) for base in plan.bases],
+        "offices.csv": [office.name_zh for office in plan.offices],
     }
     for file, values in keys.items():
         seen: Counter[Any] = Counter()
@@ -260,6 +261,23 @@ def offices_stand(plan: Plan) -> Iterator[Problem]:
             yield Problem("targets.csv", line_of(plan, "targets.csv", index), "office", {"id": target.id})
 
 
+def offices_named(plan: Plan) -> Iterator[Problem]:
+    """Where a plan gives its offices English names every one has a name, and no row of offices.csv is for nothing."""
+    if not plan.offices:
+        return
+    named: dict[str, tuple[str, int]] = {}
+    for file, index, office in offices_of(plan):
+        named.setdefault(office, (file, index))
+    published = {row.name_zh for row in plan.sources if row.name_en}
+    known = published | {row.name_zh for row in plan.offices if row.name_en}
+    for office, (file, index) in named.items():
+        if office not in known:
+            yield Problem(file, line_of(plan, file, index), "office_unnamed", {"id": office})
+    for index, row in enumerate(plan.offices):
+        if row.name_zh not in named.keys() - published:
+            yield Problem("offices.csv", line_of(plan, "offices.csv", index), "office_idle", {"id": row.name_zh})
+
+
 RULES: tuple[Rule, ...] = (
     unique_ids,
     spans_quote,
@@ -271,4 +289,5 @@ RULES: tuple[Rule, ...] = (
     bands_fit,
     sums_hold,
     offices_stand,
+    offices_named,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from analytics.plan import Plan
 from analytics.refusal import Refusal
+from analytics.text import LANGUAGES
 
 
 def place_named(plan: Plan, text: str | None) -> str | None:
@@ -18,13 +19,14 @@ def industry_named(plan: Plan, text: str | None) -> str | None:
 
 
 def office_named(plan: Plan, text: str | None) -> str | None:
-    """Return the lead office of that name; a Refusal lists those that lead a target."""
+    """Return the lead office of that name, Chinese or English; a Refusal lists those that lead a target."""
     offices = dict.fromkeys(target.lead_office for target in plan.judged if target.lead_office)
-    return named(text, ((office, (office, office)) for office in offices), "office")
+    rows = ((office, (office, office, plan.office_name(office, "en"))) for office in offices)
+    return named(text, rows, "office")
 
 
 def named(text: str | None, rows: Iterable[tuple[str, tuple[str, ...]]], what: str) -> str | None:
-    """Return the id whose names hold the text."""
+    """Return the id whose names hold the text; after the id a row has its name in Chinese and in English."""
     if text is None:
         return None
     known = list(rows)
@@ -32,4 +34,8 @@ def named(text: str | None, rows: Iterable[tuple[str, tuple[str, ...]]], what: s
     for identity, names in known:
         if wanted in map(str.casefold, names):
             return identity
-    raise Refusal(f"no_such_{what}", text, known=", ".join(names[1] for _, names in known))
+    values = {
+        f"known_{language}": ", ".join(names[at] or names[1] for _, names in known)
+        for at, language in enumerate(LANGUAGES, 1)
+    }
+    raise Refusal(f"no_such_{what}", text, **values)

@@ -150,6 +150,11 @@ class Source(Called):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Office(Named):
+    """What an office that targets and tasks name is called in English; the plan itself calls it by its Chinese name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """An official expected value of a target for a place and year."""
 
@@ -203,11 +208,13 @@ TABLES: dict[str, type[Any]] = {
     "places.csv": Place,
     "units.csv": Unit,
     "sources.csv": Source,
+    "offices.csv": Office,
     "marks.csv": Mark,
     "bases.csv": Base,
     "ledgers.csv": LedgerField,
     "levels.csv": Level,
 }
+OPTIONAL = frozenset({"offices.csv"})  # tables that plans made before there were such lack, kept editions too
 CONVERT: dict[Any, Callable[[str], Any]] = {
     str: str,
     int: int,

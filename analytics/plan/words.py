@@ -1,9 +1,9 @@
 """The words that may stand in the columns of a plan folder: those that the program knows, and those it names itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from analytics.plan import Plan
+from analytics.plan import Plan, Target, Task
 
 MEASURES = {"level", "annual", "cumulative", "share", "multiple", "milestone"}
 COMPARATORS = {"at_least", "more_than", "about", "between", "all"}
@@ -56,3 +56,15 @@ def vocabulary(plan: Plan) -> list[Vocabulary]:
         ("ledgers.csv", plan.ledgers, {"role": ROLES}),
         ("levels.csv", plan.levels, {"kind": kinds}),
     ]
+
+
+def offices_of(plan: Plan) -> Iterator[tuple[str, int, str]]:
+    """Yield every office that a task or target names, after the file and which of its records names it."""
+    tables: tuple[tuple[str, Sequence[Task | Target]], ...] = (
+        ("tasks.csv", plan.tasks),
+        ("targets.csv", plan.targets),
+        ("plan.toml", (plan.headline,)),
+    )
+    for file, records in tables:
+        for index, record in enumerate(records):
+            yield from ((file, index, office) for office in (record.lead_office, *record.cooperating_offices) if office)

@@ -34,7 +34,7 @@ WORDS: Mapping[str, Named] = {
     "industry": lambda screen, code: screen.plan.industries[code].name(screen.language),
     "target": lambda screen, code: f"{code} {screen.plan.target(code).name(screen.language)}",
     "status": lambda screen, code: screen.manner.status(code),
-    "office": lambda screen, code: screen.say("ui.lead_unnamed") if code == UNNAMED else code,
+    "office": lambda screen, code: screen.office("" if code == UNNAMED else code),
     "severity": lambda screen, code: screen.say(f"upload.severity_{code}"),
 }
 

@@ -50,10 +50,10 @@ def choose_status(screen: Screen) -> str:
 
 def choose_office(screen: Screen) -> str:
     """Return the lead office that the reader filters by, or nothing."""
-    offices = sorted({target.lead_office for target in screen.plan.judged} - {""})
-    others = {"": screen.say("pages.every"), UNNAMED: screen.say("ui.lead_unnamed")}
-    words: dict[str, Any] = {office: office for office in offices} | others
-    return fields.choose("office", screen.say("pages.filter_office"), ["", *offices, UNNAMED], words)
+    leading = {target.lead_office for target in screen.plan.judged if target.lead_office}
+    offices = {name: screen.office(name) for name in sorted(leading, key=screen.office)}
+    words: dict[str, Any] = {"": screen.say("pages.every")} | offices | {UNNAMED: screen.office("")}
+    return fields.choose("office", screen.say("pages.filter_office"), list(words), words)
 
 
 def search(screen: Screen) -> str:

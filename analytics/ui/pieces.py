@@ -172,9 +172,9 @@ def still_needed(screen: Screen, row: Row) -> list[str]:
 def who_leads(screen: Screen, row: Row) -> str:
     """Return who leads; where the notice names nobody, who cooperates, and that one must be appointed."""
     if row["lead_office"]:
-        return screen.say("ui.lead_is", office=row["lead_office"])
+        return screen.say("ui.lead_is", office=screen.office(row["lead_office"]))
     if others := screen.plan.target(row["target"]).cooperating_offices:
-        return screen.say("ui.lead_none_but", offices=screen.say("ui.and").join(others))
+        return screen.say("ui.lead_none_but", offices=screen.offices(others))
     return screen.say("ui.lead_none")
 
 

@@ -1,6 +1,6 @@
 """What one run of a page shows: its reader's manner, the view that the URL asks for, and the scorecard over it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
@@ -83,6 +83,14 @@ class Screen:
         """Return a sentence in the reader's language."""
         return self.manner.say(key, **values)
 
+    def office(self, name: str) -> str:
+        """Return an office as the reader knows it; that the notice names none where it is nothing."""
+        return self.plan.office_name(name, self.language) if name else self.say("ui.lead_unnamed")
+
+    def offices(self, names: Iterable[str]) -> str:
+        """Return offices as one enumeration."""
+        return self.say("ui.and").join(map(self.office, names))
+
     def through(self) -> str:
         """Return the period up to which is judged, in words."""
         return Period(None, self.view.through).label(self.language) if self.view.through else self.say("ui.no_period")
@@ -130,8 +138,10 @@ class Screen:
     def tells(self, name: str, words: str) -> bool:
         """Say whether all words that are looked for stand in a target's number, names, phrase or offices."""
         target = self.plan.target(name)
-        told = (target.id, target.name_zh, target.name_en, target.phrase, target.lead_office)
-        text = " ".join((*told, *target.cooperating_offices)).casefold()
+        offices = [name for name in (target.lead_office, *target.cooperating_offices) if name]
+        called = (self.plan.office_name(name, "en") for name in offices)
+        told = (target.id, target.name_zh, target.name_en, target.phrase, *offices, *called)
+        text = " ".join(told).casefold()
         return all(word in text for word in words.casefold().split())
 
     def trends(self) -> dict[str, list[float]]:

@@ -57,10 +57,9 @@ def office_table(screen: Screen, rows: list[Row]) -> None:
     say = screen.say
     titles = [say(f"export.{name}") for name in ("lead_office", "lagging", "fine", "open", "targets", "worst")]
     titles.append(say("export.worst_points"))
-    unnamed = say("ui.lead_unnamed")
     lines = [
         (
-            linked(line.office or unnamed, "register", office=line.office or UNNAMED),
+            linked(screen.office(line.office), "register", office=line.office or UNNAMED),
             *map(str, (line.lagging, line.fine, line.open, line.targets)),
             linked(line.worst, "target", target=line.worst) if line.worst else numerals.NOTHING,
             plain(numerals.points(line.points)),

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import export, numerals
 from analytics.charts.lettering import width, wrapped
 from analytics.charts.manner import ahead
-from analytics.export.wording import names_of
+from analytics.export.wording import namer
 from analytics.ui import url
 from analytics.ui.explaining import explained
 from analytics.ui.routes import page_path
@@ -37,7 +37,7 @@ NAMED = {"name": "name", "place_name": "place", "industry_name": "industry"}
 TITLES = {"titled": "export.name", "place": "export.place_name"}  # of what files title otherwise
 SPARSE = frozenset({"level", "amount"})  # of ledgers' rows: many kinds have none
 Trends = Mapping[str, list[float]]
-LOOKED_UP = frozenset({"place", "source", "sender", "event", "level"})
+LOOKED_UP = frozenset({"place", "source", "sender", "lead_office", "event", "level"})
 TALL = 600  # pixels, from which on a table scrolls inside itself
 LINE = 35  # pixels of a row
 NAMED_TALL = 108  # of a row with an English name in a column that a telephone holds: five lines
@@ -205,11 +205,11 @@ def _as_wide_as(cells: Iterable[Any]) -> int:
 
 
 def _looked_up(screen: Screen, column: str, code: str) -> str:
-    """Return the name that the plan gives a place, publisher, event or level; the code where it knows none."""
+    """Return the name that the plan gives a place, publisher, office, event or level; the code where it knows none."""
     plan = screen.plan
     if column == "place":
         return plan.places[code].name(screen.language) if code in plan.places else code
-    return names_of(plan, column, screen.language).get(code, code)
+    return namer(plan, column, screen.language)(code)
 
 
 def _config(screen: Screen, column: str, cells: Iterable[Any], shared: str | None, *, wraps: bool) -> Any:

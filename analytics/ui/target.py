@@ -42,11 +42,9 @@ def clause(screen: Screen, target: Target) -> list[str]:
 
 def offices(screen: Screen, target: Target) -> list[str]:
     """Return who leads and who cooperates, and whether the text says so."""
-    lead = target.lead_office or screen.say("ui.lead_unnamed")
-    told = [f"**{screen.say('export.lead_office')}** {plain(lead)}"]
-    if target.cooperating_offices:
-        others = screen.say("ui.and").join(target.cooperating_offices)
-        told.append(f"**{screen.say('export.cooperating_offices')}** {plain(others)}")
+    told = [f"**{screen.say('export.lead_office')}** {plain(screen.office(target.lead_office))}"]
+    if others := target.cooperating_offices:
+        told.append(f"**{screen.say('export.cooperating_offices')}** {plain(screen.offices(others))}")
     return [*told, small(screen.say(f"ui.offices_{target.offices}"))]
 
 

@@ -118,9 +118,14 @@ def _urgent(screen: Screen, rows: list[Row]) -> None:
         if not urgent:
             st.markdown(plain(none_urgent(screen, rows)))
         for row in urgent:
-            points = _share(screen, row) if row["points"] is None else numerals.points(row["points"])
-            parts = (SHAPES[Status(row["status"])], points, screen.manner.name(row), row["lead_office"])
-            st.markdown(plain("  ".join(part for part in parts if part)))
+            st.markdown(plain(line(screen, row)))
+
+
+def line(screen: Screen, row: Row) -> str:
+    """Return a target that needs attention in one line, with its lead office where the notice names one."""
+    points = _share(screen, row) if row["points"] is None else numerals.points(row["points"])
+    said = f"{SHAPES[Status(row['status'])]} {points} {screen.manner.name(row)}"
+    return f"{said} · {screen.office(row['lead_office'])}" if row["lead_office"] else said
 
 
 def _share(screen: Screen, row: Row) -> str:

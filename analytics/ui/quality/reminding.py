@@ -94,7 +94,7 @@ def _finding(screen: Screen, asked: Sequence[Asked], month: Month) -> str:
 
 
 def _publisher(screen: Screen, sender: str) -> str:
-    return next((row.name(screen.language) for row in screen.plan.sources if row.source == sender), sender)
+    return screen.plan.sender_name(sender, screen.language)
 
 
 def _owed(sent: Sequence[Asked]) -> Sequence[Asked]:
