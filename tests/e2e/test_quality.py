@@ -25,6 +25,8 @@ def test_the_targets_of_one_office_stand_in_the_address(server: str, visit: Visi
     choose(page, "牵头单位", "市招商局")
     expect(main).to_contain_text("11 个目标都已报到最新一次")
     asks(page, {"office": "市招商局"})
+    choose(page, "牵头单位", "原文未注明")
+    expect(main).to_contain_text("12 个目标")  # none was found
 
 
 def test_whoever_owes_a_table_is_named_and_gets_a_form_that_is_read_without_a_question(

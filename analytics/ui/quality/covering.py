@@ -13,7 +13,7 @@ from analytics.ui.figure import figure
 from analytics.ui.give import give
 from analytics.ui.marks import plain
 from analytics.ui.pickers import choose_office
-from analytics.ui.screen import Screen
+from analytics.ui.screen import UNNAMED, Screen
 from analytics.ui.section import section, small, text
 
 COLUMNS = ("target", "missing", "late", "arrived", "expected", "newest", "name", "lead_office")
@@ -26,7 +26,8 @@ def coverage_of_targets(screen: Screen) -> None:
     section(screen.say("quality.coverage_title"))
     table, counts = _coverage(screen.view), _counts(screen.view)
     if table.num_rows and (office := choose_office(screen)):
-        table, counts = (each.filter(pc.field("lead_office") == office) for each in (table, counts))
+        led = pc.field("lead_office") == ("" if office == UNNAMED else office)
+        table, counts = table.filter(led), counts.filter(led)
     if not counts.num_rows:
         key = "not_expected" if screen.view.through else "not_expected_yet"
         st.info(screen.say(f"quality.{key}", through=screen.through()), icon=":material/inbox:")
