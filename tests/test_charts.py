@@ -77,6 +77,14 @@ def test_a_figure_of_no_rows_is_an_empty_one(figure: Any) -> None:
     assert isinstance(figure([], ZH), go.Figure)
 
 
+@pytest.mark.parametrize("figure", [charts.bullets, charts.wall_bars])
+def test_a_bar_that_stands_on_samples_is_hatched(figure: Any) -> None:
+    """On the wall the bars of samples were as solid as those of real figures."""
+    drawn = figure([row(), row(origin="sample")], ZH)
+    bars = [found for found in drawn.data if isinstance(found, go.Bar) and found.marker.pattern.shape]
+    assert [tuple(found.marker.pattern.shape) for found in bars] == [("", "/")]
+
+
 def test_a_bullet_draws_actual_base_path_mark_and_target_where_they_are() -> None:
     figure = charts.bullets([row()], ZH)
     assert trace(figure, "实际值").x == (816.9,)

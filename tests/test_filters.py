@@ -73,7 +73,7 @@ def test_contents_and_filters_stand_apart(actuals: Path, monkeypatch: pytest.Mon
     found = notes_of(screen(actuals, EN, samples=False), "Register", table(row()), ["Month: Jul 2018"])
     left_out = "Sample data: left out: published and uploaded figures only"
     assert found == [
-        ("Contents", "year 2017 · Register"),
+        ("Contents", "Year 2017 · Register"),
         ("Filters", f"Month: Jul 2018; Status: ▼▼ Far behind; {left_out}"),
     ]
     monkeypatch.setattr(st, "query_params", {})

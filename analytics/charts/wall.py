@@ -9,7 +9,7 @@ from analytics import numerals
 from analytics.charts.kept import kept
 from analytics.charts.lanes import edged
 from analytics.charts.lettering import escaped, width
-from analytics.charts.manner import Manner, Row, blank
+from analytics.charts.manner import Manner, Row, blank, filled
 
 ROW = 68  # pixels a bar: ten of them and the head fit a screen of 1440 x 900
 LETTERS = 26  # pixels
@@ -21,9 +21,8 @@ def wall(rows: Sequence[Row], manner: Manner, name: str = "industry") -> go.Figu
     """Return one bar a row in % of its target, upon a track that ends at the target, with a tick where it should be."""
     figure = blank(manner, ROW * max(len(rows), 1) + 10)
     heights = [-float(at) for at in range(len(rows))]
-    figure.add_trace(_bars([100.0] * len(rows), heights, [manner.faint] * len(rows)))
-    colours = [manner.colour(row["status"]) for row in rows]
-    figure.add_trace(_bars([_percent(row, "actual") for row in rows], heights, colours))
+    figure.add_trace(_bars([100.0] * len(rows), heights, {"color": [manner.faint] * len(rows)}))
+    figure.add_trace(_bars([_percent(row, "actual") for row in rows], heights, filled(rows, manner)))
     expected = go.Scatter(
         mode="markers",
         x=[_percent(row, "path") for row in rows],
@@ -58,8 +57,8 @@ def wall(rows: Sequence[Row], manner: Manner, name: str = "industry") -> go.Figu
     return figure
 
 
-def _bars(lengths: Sequence[float | None], heights: Sequence[float], colours: Sequence[str]) -> go.Bar:
-    return go.Bar(x=lengths, y=heights, width=0.34, orientation="h", marker={"color": colours}, hoverinfo="skip")
+def _bars(lengths: Sequence[float | None], heights: Sequence[float], look: dict[str, object]) -> go.Bar:
+    return go.Bar(x=lengths, y=heights, width=0.34, orientation="h", marker=look, hoverinfo="skip")
 
 
 def _letters(rows: Sequence[Row], manner: Manner, name: str) -> int:

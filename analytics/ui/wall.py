@@ -56,7 +56,7 @@ def _head(screen: Screen) -> None:
     gone = screen.say("ui.elapsed", share=numerals.percent(screen.elapsed), through=screen.through())
     told = [] if screen.elapsed is None else [gone]
     told += [screen.say("ui.as_of_is", as_of=screen.view.as_of)]
-    told += [screen.say("ui.holds_samples")] if screen.has_samples else []
+    told += [f"◫ {screen.say('charts.key_samples')}"] if screen.has_samples else []
     with st.container(horizontal=True, vertical_alignment="center", key="wall_head"):
         st.title(plain(name), anchor=False)
         st.markdown(linked(f"← {screen.say('pages.overview')}", FIRST, lang=screen.language), width="content")
