@@ -11,7 +11,6 @@ import streamlit as st
 from analytics import numerals
 from analytics.charts import approaching, bands, finding_of_approaching, finding_of_bands
 from analytics.charts.bands import RUNGS as MOST_RUNGS
-from analytics.charts.lettering import FIXED, glued
 from analytics.charts.manner import told_apart
 from analytics.charts.nearing import MOST as MOST_NEAR
 from analytics.plan import Plan, Target
@@ -100,9 +99,9 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
 
 
 def _ways(screen: Screen, named: Mapping[str, str]) -> str:
-    """Return links to targets by the names of their rungs, in one line; no name is parted."""
-    links = [linked(glued(name), "target", target=target) for target, name in named.items()]
-    return f":small[{plain(screen.say('projects.targets'))} {f'{FIXED}· '.join(links)}]"
+    """Return links to targets by the names of their rungs, in one line; focus.css parts no name that fits a line."""
+    links = [linked(name, "target", target=target) for target, name in named.items()]
+    return f":small[{plain(screen.say('projects.targets'))} {' '.join(links)}]"
 
 
 def family_name(screen: Screen, family: Family) -> str:

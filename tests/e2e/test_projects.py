@@ -16,7 +16,7 @@ Visit = Callable[[str], Page]
 def test_every_rung_has_a_finding_and_leads_to_its_target(server: str, visit: Visit) -> None:
     page = visit(f"{server}/projects")
     expect(page.get_by_role("heading", name="项目台账·竣工投产").first).to_contain_text("4 项中")
-    page.get_by_role("link", name="50–100 亿元：查看目标").click()
+    page.get_by_role("link", name="50–100 亿元").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("3.2b")
     assert path(page) == "/target"
 
