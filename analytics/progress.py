@@ -16,7 +16,22 @@ from analytics.periods import Month, elapsed_share
 from analytics.reasons import Number, Reason, named_in
 from analytics.rules import Rules
 
-__all__ = ["Case", "PaceKind", "Reason", "Rules", "Status", "Verdict", "goal", "judge", "least", "met", "of_all"]
+__all__ = [
+    "FINE",
+    "LAGGING",
+    "Case",
+    "PaceKind",
+    "Reason",
+    "Rules",
+    "Status",
+    "Verdict",
+    "goal",
+    "judge",
+    "least",
+    "met",
+    "of_all",
+    "urgency",
+]
 
 
 class Status(StrEnum):
@@ -34,6 +49,10 @@ class Status(StrEnum):
     NO_BASE = "no_base"  # reported, but there is nothing to measure it against
     NOT_DUE = "not_due"  # the term has not begun
     NO_TASK = "no_task"  # the target is zero: nothing is asked here
+
+
+LAGGING = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
+FINE = (Status.MET, Status.AHEAD, Status.ON_SCHEDULE)
 
 
 class PaceKind(StrEnum):
@@ -251,3 +270,8 @@ OF_CASE: Mapping[str, Callable[[Case], Number | None]] = {
     "factor": attrgetter("low"),
     "late": lambda case: Decimal(_late_reports(case)),
 }
+
+
+def urgency(points: Decimal | None, completion: Decimal | None) -> Decimal:
+    """Return by what the most urgent is found, the least first: points, else minus the per cent that are lacking."""
+    return points if points is not None else 100 * ((completion or Decimal(0)) - 1)

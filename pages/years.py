@@ -21,4 +21,5 @@ if not ui.nothing_yet(screen):
     ui.over_term(screen, place)
     outputs = screen.outputs(screen.newest_year).to_pylist()
     ui.small_multiples(screen, screen.say("pages.small_multiples"), outputs, key="ways")
+    ui.text([ui.small(screen.say("pages.years_files"))])
     ui.give(screen, screen.say("pages.download_year"), screen.gaps("year", place=place), key="every_year")

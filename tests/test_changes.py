@@ -4,8 +4,12 @@ import datetime as dt
 from itertools import count
 from pathlib import Path
 
+import pyarrow as pa
+
 from analytics.charts import by_office
 from analytics.events import EXPLANATIONS, explanations
+from analytics.schema import AMOUNT
+from analytics.scorecard import cut
 from analytics.scorecard.changes import changes
 from analytics.store import Store
 from tests.rows import row
@@ -51,7 +55,20 @@ def test_offices_are_ranked_by_what_lags_and_the_unnamed_is_one_of_them() -> Non
     assert [office.office for office in found] == ["乙局", "", "甲局"]
     worst = found[0]
     assert (worst.targets, worst.fine, worst.lagging, worst.open, worst.worst) == (3, 0, 2, 1, "d")
-    assert found[1].points is None
+    assert (found[1].worst, found[1].points) == ("b", None)  # without points it was passed over
+
+
+def test_the_page_and_the_file_name_the_same_target_as_an_office_s_worst() -> None:
+    """A milestone that is far behind has no points, and a target with some was called the slowest."""
+    rows = [
+        row(target="a", lead_office="甲局", status="behind", points="-12"),
+        row(target="b", lead_office="甲局", status="far_behind", points=None, completion="0"),
+        row(target="c", lead_office="甲局", status="no_data", points=None),
+    ]
+    words = ((name, pa.string()) for name in ("lead_office", "status", "target"))
+    schema = pa.schema([*words, ("points", AMOUNT), ("completion", AMOUNT)])
+    (file,) = cut.by_office(pa.Table.from_pylist(rows, schema=schema)).to_pylist()
+    assert [office.worst for office in by_office(rows)] == [file["worst"]] == ["b"]
 
 
 def test_a_reason_is_kept_with_those_that_it_replaced_and_as_of_hides_later_ones(tmp_path: Path) -> None:

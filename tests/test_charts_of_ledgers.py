@@ -105,6 +105,7 @@ def test_every_state_has_a_shape_of_its_own_and_late_reports_are_counted() -> No
     assert [trace.name for trace in figure.data] == ["已上报", "由台账计数", "仅样本数据", "应报未报"]
     assert texts(figure) == ["1.1a 茶叶总产值 <b>迟 1 次</b>"]
     assert list(figure.layout.xaxis.ticktext) == ["2021-12"]
+    assert texts(charts.matrix(rows[3:], {"1.1a": 2}, ZH)) == ["1.1a 茶叶总产值 <b>从未上报，应报 2 次</b>"]
     assert look(report("2021-06", "counted", "sample")) == "sample_counted"
 
 

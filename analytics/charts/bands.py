@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from analytics import numerals
-from analytics.charts.findings import FINE, LAGGING
 from analytics.charts.kept import kept
 from analytics.charts.lanes import SIDE, TOP, edged, head
 from analytics.charts.manner import SHAPES, Manner, Row, blank, explain, filled, hover, keys
-from analytics.progress import Status
+from analytics.progress import FINE, LAGGING, Status
 
 FOOT, NAME, BAR, GAP = 30, 24, 22, 8  # pixels: the axis, a rung's name, a year's bar, between rungs
 LEFT, RIGHT = 0.13, 0.58  # between which the bars are drawn; years stand before, counts behind

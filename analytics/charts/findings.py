@@ -9,10 +9,8 @@ from analytics import numerals
 from analytics.charts.lettering import named
 from analytics.charts.manner import Manner, Row, ahead
 from analytics.charts.ranking import ranked
-from analytics.progress import Status
+from analytics.progress import FINE, LAGGING, Status, urgency
 
-LAGGING = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
-FINE = (Status.MET, Status.AHEAD, Status.ON_SCHEDULE)
 NAMES = 5  # places in one sentence; more are counted
 
 
@@ -40,8 +38,8 @@ def by_office(rows: Sequence[Row]) -> list[Office]:
 
 def _office(name: str, rows: Sequence[Row]) -> Office:
     fine, lagging = (sum(row["status"] in group for row in rows) for group in (FINE, LAGGING))
-    scored = [row for row in rows if row["points"] is not None]
-    worst = min(scored, key=lambda row: (row["points"], row["target"]), default=None)
+    scored = [row for row in rows if row["points"] is not None or row["status"] in LAGGING]
+    worst = min(scored, key=_urgency, default=None)
     named = (worst["target"], worst["points"]) if worst else (None, None)
     return Office(name, len(rows), fine, lagging, len(rows) - fine - lagging, *named)
 
@@ -172,6 +170,4 @@ def attention(rows: Sequence[Row], most: int = 5) -> list[Row]:
 
 
 def _urgency(row: Row) -> tuple[Decimal, str]:
-    """Return the points, or the share of the target that is lacking where there are no points."""
-    lacking = 100 * ((row["completion"] or Decimal(0)) - 1)
-    return (row["points"] if row["points"] is not None else lacking), row["target"]
+    return urgency(row["points"], row["completion"]), row["target"]

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics import numerals
-from analytics.charts.findings import LAGGING
 from analytics.charts.lettering import width
 from analytics.charts.manner import SHAPES, Manner, Row
-from analytics.progress import Status
+from analytics.progress import LAGGING, Status
 
 PLACES, TARGETS = 12, 24  # the most that can be read as one table; how many are left out is said beside it
 ROOM = 113  # cells of a terminal that a page of 1440 pixels leaves for all places together

@@ -34,6 +34,7 @@ def matrix(rows: Sequence[Row], late: Mapping[str, int], manner: Manner) -> go.F
     Names stand above their marks, so that nothing is cut however narrow the screen.
     """
     targets = {row["target"]: row for row in rows}
+    came = {row["target"] for row in rows if row["state"] != "missing"}
     months = sorted({row["month"] for row in rows})
     heights, at = {}, 0
     figure = blank(manner, HEAD)
@@ -41,7 +42,8 @@ def matrix(rows: Sequence[Row], late: Mapping[str, int], manner: Manner) -> go.F
     for target, row in targets.items():
         lines = [escaped(line) for line in wrapped(f"{target} {manner.name(row)}", WIDE)]
         if late[target]:
-            lines = _with_late(lines, manner.say("quality.late_count", late=late[target]))
+            key = "late_count" if target in came else "never_count"
+            lines = _with_late(lines, manner.say(f"quality.{key}", late=late[target]))
         names.append(_label(at, lines, manner))
         at += LINE * len(lines)
         heights[target] = -(at + SQUARES / 2)

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from analytics.plan import Plan, Target
 from analytics.plan.lookup import industry_named, office_named, place_named
-from analytics.progress import Status
+from analytics.progress import LAGGING, Status, urgency
 from analytics.refusal import Refusal
 from analytics.schema import AMOUNT
 from analytics.scorecard.card import cube
@@ -115,15 +115,16 @@ def by_place(plan: Plan, industry: str | None) -> Target:
 
 
 def by_office(rows: pa.Table) -> pa.Table:
-    """Return how each lead office's targets stand; the one with the fewest points is named as its worst."""
+    """Return how each lead office's targets stand, and which is its worst: that most behind, if without points too."""
     offices: dict[str, list[dict[str, Any]]] = {}
-    for row in rows.select(["lead_office", "status", "target", "points"]).to_pylist():
+    for row in rows.select(["lead_office", "status", "target", "points", "completion"]).to_pylist():
         offices.setdefault(row["lead_office"], []).append(row)
     table = []
     for office, targets in offices.items():
         statuses = Counter(row["status"] for row in targets)
-        scored = [row for row in targets if row["points"] is not None]
-        worst = min(scored, key=lambda row: row["points"], default={"target": None, "points": None})
+        scored = [row for row in targets if row["points"] is not None or row["status"] in LAGGING]
+        nothing: dict[str, Any] = {"target": None, "points": None}
+        worst = min(scored, key=lambda row: urgency(row["points"], row["completion"]), default=nothing)
         table.append(
             {"lead_office": office, "targets": len(targets), "worst": worst["target"], "worst_points": worst["points"]}
             | {status.value: statuses[status.value] for status in Status}

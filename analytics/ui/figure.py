@@ -32,15 +32,17 @@ def figure(
     opens: bool = False,
     left_out: int = 0,
     ways: str = "",
+    spans: bool = False,
 ) -> None:
     """Draw one figure under its finding; ``table`` holds the very rows that it shows.
 
     With ``opens`` a chosen bar, or row of the table, leads to its target. ``left_out`` of the rows are in the table
-    alone, which is said. ``ways`` is Markdown with links, under the drawing.
+    alone, which is said. ``ways`` is Markdown with links, under the drawing. What ``spans`` several years
+    is not said to be of the year of its rows.
     """
     rows = table.to_pylist()
     with st.container(border=True, key=f"figure_{key}"):
-        section(finding, small(source_line(screen, rows)), legend(screen, [drawn]), level=3)
+        section(finding, small(source_line(screen, rows, spans=spans)), legend(screen, [drawn]), level=3)
         draw: Any = partial(st.plotly_chart, drawn, config=with_picture(finding), alt=finding, key=f"chart_{key}")
         if opens:
             _open_chosen(draw(on_select="rerun", selection_mode="points"))
@@ -88,12 +90,12 @@ def _open_chosen(state: Any) -> None:
             open_target({"target": target, "place": place, "year": year})
 
 
-def source_line(screen: Screen, rows: Sequence[Row]) -> str:
+def source_line(screen: Screen, rows: Sequence[Row], *, spans: bool = False) -> str:
     """Return year, unit, sources, period and version of rows in one line; the year where they are all of one."""
     units = dict.fromkeys(screen.manner.unit(row["unit"]) for row in rows if row.get("unit"))
     names = {source.source: source.name(screen.language) for source in screen.plan.sources}
     found = dict.fromkeys(names.get(row["source"], str(row["source"])) for row in rows if row.get("source"))
-    parts = year_of(screen, (row.get("year") for row in rows))
+    parts = [] if spans else year_of(screen, (row.get("year") for row in rows))
     parts += [screen.say("ui.unit_is", unit=next(iter(units)))] if len(units) == 1 else []
     if any(row.get("actual_kind") == "counted" for row in rows):
         found |= {screen.say("ui.source_counted"): None}

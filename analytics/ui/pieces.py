@@ -7,10 +7,9 @@ import streamlit as st
 
 from analytics import export, numerals
 from analytics.charts import attention, finding_of_targets
-from analytics.charts.findings import FINE
 from analytics.charts.manner import ahead
 from analytics.periods import Month, Period
-from analytics.progress import Status
+from analytics.progress import FINE, Status
 from analytics.ui.explaining import reason
 from analytics.ui.links import leading, staying, to_page, to_target
 from analytics.ui.marks import origin_mark, plain, status_mark

@@ -56,7 +56,17 @@ def over_term(screen: Screen, place: str) -> None:
     lagging = [row["target"] for row in behind_first(rows)[:MOST]]
     drawn = bullets([row for row in rows if row["target"] in lagging], screen.manner, "name", relative=True)
     finding = screen.say("pages.over_term_finding", said=finding_of_targets(rows, screen.manner))
-    figure(screen, drawn, finding, table, key="over_term", columns=OVER_TERM, opens=True, left_out=len(rows) - MOST)
+    figure(
+        screen,
+        drawn,
+        finding,
+        table,
+        key="over_term",
+        columns=OVER_TERM,
+        opens=True,
+        left_out=len(rows) - MOST,
+        spans=True,
+    )
 
 
 def _summed(table: pa.Table, screen: Screen) -> pa.Table:

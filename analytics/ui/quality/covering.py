@@ -54,7 +54,9 @@ def _frequency(screen: Screen, table: pa.Table, counts: pa.Table, every: int) ->
     years = pa.array([screen.newest_year] * some.num_rows, pa.int64())
     shown = some.append_column("year", years)
     left_out = some.num_rows - len(first)
-    figure(screen, drawn, title, shown, key=f"coverage_{every}", columns=COLUMNS, opens=True, left_out=left_out)
+    figure(
+        screen, drawn, title, shown, key=f"coverage_{every}", columns=COLUMNS, opens=True, left_out=left_out, spans=True
+    )
 
 
 def _lateness(counts: pa.Table) -> list[str]:
