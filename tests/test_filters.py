@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import ui
 from analytics.scorecard import look
 from analytics.store import Store
+from analytics.ui import pieces
 from analytics.ui.filters import in_force
 from analytics.ui.give import notes_of
 from analytics.ui.routes import FOLDER
@@ -95,3 +96,20 @@ def test_every_file_of_a_year_says_its_year(actuals: Path, monkeypatch: pytest.M
     assert not page.exception
     by_year = {key for key, texts in given.items() if any("2017" in text for text in texts)}
     assert by_year == set(given) - {"year", "scorecard"}
+
+
+@pytest.mark.parametrize(
+    ("samples", "asked", "key"),
+    [
+        (True, {}, "nothing_yet"),
+        (True, {"through": "1999-01"}, "nothing_by_then"),
+        (True, {"as_of": "0"}, "nothing_by_then"),
+        (False, {"through": "1999-01"}, "nothing_without_samples"),
+    ],
+)
+def test_what_is_empty_for_its_filters_is_not_called_an_empty_store(
+    samples: bool, asked: dict[str, str], key: str, actuals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the first month reported a filled store was said to hold nothing, and more was to be uploaded."""
+    monkeypatch.setattr(st, "query_params", asked)
+    assert pieces._nothing(screen(actuals, samples=samples)) == key

@@ -10,6 +10,7 @@ from analytics.charts import attention, finding_of_targets
 from analytics.charts.manner import ahead
 from analytics.periods import Month, Period
 from analytics.progress import FINE, Status
+from analytics.ui import url
 from analytics.ui.explaining import reason
 from analytics.ui.links import leading, staying, to_page, to_target
 from analytics.ui.marks import origin_mark, plain, status_mark
@@ -44,13 +45,18 @@ def nothing_yet(screen: Screen) -> bool:
     """Say, on a store that holds nothing to show, what to do; return whether that is so."""
     if not screen.is_empty:
         return False
-    st.info(
-        screen.say("ui.nothing_yet" if screen.view.samples else "ui.nothing_without_samples"), icon=":material/inbox:"
-    )
+    st.info(screen.say(f"ui.{_nothing(screen)}"), icon=":material/inbox:")
     if has("upload"):
         goes = screen.say("ui.go_upload")
         st.markdown(to_page(goes, "upload"))
     return True
+
+
+def _nothing(screen: Screen) -> str:
+    """Return the sentence for a screen without figures, by what was asked for: a store may hold others."""
+    if not screen.view.samples:
+        return "nothing_without_samples"
+    return "nothing_by_then" if url.asked("through") or url.asked("as_of") else "nothing_yet"
 
 
 def none_reported(screen: Screen, rows: Sequence[Row]) -> bool:

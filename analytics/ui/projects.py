@@ -93,7 +93,7 @@ def family_figure(screen: Screen, family: Family, place: str) -> None:
         drawn, more = bands(rows, screen.manner, named), len(named) - MOST_RUNGS
         figure(screen, drawn, finding, table, key=family.id, columns=columns, opens=True, left_out=more, ways=ways)
     else:
-        with st.container(border=True):
+        with st.container(border=True, key=f"figure_{family.id}"):
             st.info(plain(finding), icon=":material/inbox:")
             st.markdown(ways)
 
