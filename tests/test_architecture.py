@@ -20,7 +20,7 @@ SCRIPTS = sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "tests").rglob("*.py"
 GROUND = {"text", "refusal"}
 # Pure arithmetic, and answering, from rows to a scorecard: a room knows those before it.
 ARITHMETIC = ("periods", "rules", "plan", "path", "numerals", "reasons", "case", "progress")
-ANSWERING = ("view", "scorecard")
+ANSWERING = ("where", "view", "scorecard")
 # Reading, from bytes to findings, in stages: a room knows its own stage and those before it.
 READING = (
     ("sheet", "noticed"),  # what is handed on

@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analytics.plan import Plan
 from analytics.schema import AMOUNT
+from analytics.where import but, where
 
 ALLOCATION = pa.schema(
     [
@@ -33,7 +33,7 @@ def allocation(plan: Plan, card: pa.Table, year: int) -> pa.Table:
     Targets that each place must meet by itself, and shares, are no parts of a whole and are left out.
     """
     by_target: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    marked = card.filter((pc.field("year") == year) & pc.field("mark").is_valid()).select(READ)
+    marked = but(where(card, year=year), mark=None).select(READ)
     for row in marked.to_pylist():
         if plan.target(row["target"]).place_scope == "city":
             by_target[row["target"]].append(row)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analytics.plan import Plan, Target
 from analytics.progress import Status
@@ -15,6 +14,7 @@ from analytics.scorecard.actuals import Actual, actuals, counted, reported
 from analytics.scorecard.card import SCORECARD
 from analytics.scorecard.slots import Slot, as_table, counting, slot_of, years_of
 from analytics.view import View
+from analytics.where import where
 
 NAMES = ("target", "name_zh", "name_en", "place", "place_zh", "place_en", "year", "unit")
 BESIDE = pa.schema(
@@ -110,8 +110,7 @@ KEPT = (
 
 
 def _rows(card: pa.Table, targets: Sequence[Target], place: str) -> list[dict[str, Any]]:
-    wanted = pa.array([target.id for target in targets])
-    rows: list[dict[str, Any]] = card.filter((pc.field("place") == place) & pc.field("target").isin(wanted)).to_pylist()
+    rows: list[dict[str, Any]] = where(card, place=place, target=[target.id for target in targets]).to_pylist()
     return rows
 
 

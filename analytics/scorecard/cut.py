@@ -5,7 +5,6 @@ from collections.abc import Collection
 from typing import Any, Literal, get_args
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analytics.plan import Plan, Target
 from analytics.plan.lookup import industry_named, office_named, place_named
@@ -15,6 +14,7 @@ from analytics.schema import AMOUNT
 from analytics.scorecard.card import cube
 from analytics.scorecard.slots import Cut
 from analytics.view import View
+from analytics.where import where
 
 By = Literal["target", "industry", "place", "year", "office"]
 BY: tuple[By, ...] = get_args(By)
@@ -53,7 +53,7 @@ def gaps(
     cut = cut_by(view, by, year=year, place=place, industry=industry, target=target, office=office)
     rows = cube(view, cut) if card is None else cut.of(card)
     if statuses:
-        rows = rows.filter(pc.field("status").isin(list(statuses)))
+        rows = where(rows, status=statuses)
     return by_office(rows) if by == "office" else rows
 
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analytics.periods import Month
 from analytics.plan import Plan, Target
 from analytics.schema import AMOUNT
 from analytics.view import View
+from analytics.where import where
 
 SLOTS = pa.schema(
     [
@@ -86,7 +86,7 @@ class Cut:
         narrowed = (("target", self.targets), ("place", self.places), ("year", self.years))
         for column, wanted in narrowed:
             if wanted is not None:
-                card = card.filter(pc.is_in(card[column], pa.array(sorted(wanted), card.schema.field(column).type)))
+                card = where(card, **{column: wanted})
         return card
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analytics.path import Shape
 from analytics.periods import Month
@@ -14,6 +13,7 @@ from analytics.progress import Case, Rules, judge
 from analytics.scorecard.card import SCORECARD
 from analytics.scorecard.why import reason_text
 from analytics.view import View
+from analytics.where import where
 
 SUMMED = frozenset({"annual", "cumulative"})
 
@@ -35,7 +35,7 @@ def over_term(view: View, card: pa.Table, place: str) -> pa.Table:
     rules = Rules.load(view.plan.rules)
     found = []
     for target in families(view):
-        years = card.filter((pc.field("target") == target.id) & (pc.field("place") == place)).to_pylist()
+        years = where(card, target=target.id, place=place).to_pylist()
         if years:
             found.append(_together(view, target, years, rules))
     return pa.Table.from_pylist(found, schema=SCORECARD)

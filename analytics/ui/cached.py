@@ -5,11 +5,11 @@ A new upload is a new event, so it is seen at once; nothing has to be cleared.
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
 from analytics import scorecard
@@ -21,6 +21,7 @@ from analytics.scorecard import months as of_months
 from analytics.scorecard.slots import Cut
 from analytics.setting import plan_folder, store_folder
 from analytics.store import Store
+from analytics.where import but, where
 
 
 def _stamps(folder: Path) -> str:
@@ -71,11 +72,27 @@ def city(view: View) -> pa.Table:
     return scorecard.cube(view, Cut(places=frozenset({view.plan.city})))
 
 
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=DECIDES)
+def city_rows(view: View, year: int) -> Sequence[Mapping[str, Any]]:
+    """Return the city's row of every target in a year; the headline is not one of them."""
+    table = scorecard.gaps(view, "target", year=year, card=city(view))
+    found: list[dict[str, Any]] = but(table, target=view.plan.headline.id).to_pylist()
+    return found
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=DECIDES)
+def outputs(view: View, year: int) -> pa.Table:
+    """Return the industries' outputs in a year: they may overlap, and are never added up."""
+    headline = view.plan.headline
+    table = scorecard.gaps(view, "industry", year=year, card=city(view))
+    return but(where(table, indicator=headline.indicator), target=headline.id)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=DECIDES)
 def headline_by_place(view: View, year: int) -> pa.Table:
     """Return each place's row of the plan's headline in a year, without the city's: sooner known than all."""
     found = scorecard.gaps(view, "place", year=year)
-    return found.filter(pc.field("place") != view.plan.city)
+    return but(found, place=view.plan.city)
 
 
 def rows(view: View, place: str) -> pa.Table:
@@ -86,7 +103,7 @@ def rows(view: View, place: str) -> pa.Table:
 @st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=DECIDES)
 def way(view: View, manner: Manner, target: str, place: str, height: int) -> Any:
     """Return a small figure of one target's way in one place."""
-    years = rows(view, place).filter(pc.field("target") == target).to_pylist()
+    years = where(rows(view, place), target=target).to_pylist()
     return trajectory(years, manner, height, projected=False)
 
 

@@ -34,6 +34,7 @@ from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import Row, Screen
 from analytics.ui.section import section, small, text
 from analytics.ui.table import BY_PLACE, sheet
+from analytics.where import but, where
 
 PROFILE = ("target", "name", "status", "actual", "goal", "completion", "against_path", "points", "path", "period")
 SPLIT = ("target", "name", "city_mark", "places_mark", "over", "official_places", "places")
@@ -54,8 +55,7 @@ def choose_county(screen: Screen) -> str:
 
 def profile(screen: Screen, place: str, year: int) -> None:
     """Draw everything that is known of one place: all its targets, from the furthest behind."""
-    wanted = (pc.field("place") == place) & (pc.field("year") == year)
-    table = screen.card.filter(wanted).sort_by([("points", "ascending"), ("target", "ascending")])
+    table = where(screen.card, place=place, year=year).sort_by([("points", "ascending"), ("target", "ascending")])
     rows = table.to_pylist()
     section(screen.plan.places[place].name(screen.language))
     if not any(row["actual"] is not None for row in rows):
@@ -97,8 +97,7 @@ def ranking_of(screen: Screen, table: pa.Table) -> None:
 
 def heat_table(screen: Screen, year: int) -> None:
     """Draw how every target stands in every place; the name of a target leads to it."""
-    wanted = (pc.field("place") != screen.plan.city) & (pc.field("year") == year)
-    everything = screen.card.filter(wanted)
+    everything = but(where(screen.card, year=year), place=screen.plan.city)
     found = heat(everything.to_pylist(), screen.manner)
     if not found.targets:
         return
@@ -111,8 +110,7 @@ def heat_table(screen: Screen, year: int) -> None:
         st.table(_styled(screen, found), alt=finding)
         more = left_out(screen, found)
         text([*reasons(screen, found.rows), small(more) if more else ""])
-        targets = pa.array(list({row["target"] for row in found.rows}), pa.string())
-        table = everything.filter(pc.field("target").isin(targets))
+        table = where(everything, target={row["target"] for row in found.rows})
         table_and_files(screen, finding, table, columns=HEAT, key="heat", opens=True)
 
 
@@ -155,7 +153,7 @@ def split(screen: Screen, year: int) -> None:
     st.header(screen.say("pages.split"), anchor=False)
     finding = finding_of_split(table.to_pylist(), screen.manner)
     st.markdown(plain(finding))
-    promised = table.filter(pc.field("official_places") > 0)
+    promised = table.filter(pc.greater(table["official_places"], 0))
     if promised.num_rows:  # what is split from the city's comes to the city's: only promises can differ
         sheet(screen, promised, SPLIT, key="split")
     table_and_files(screen, finding, table, columns=SPLIT, key="split_all")

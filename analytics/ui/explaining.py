@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from analytics import intake
-from analytics.ui import cached
 from analytics.ui.fold import folded
 from analytics.ui.marks import plain
 from analytics.ui.refused import say_refused, trying
@@ -31,7 +30,7 @@ def explained(screen: Screen, row: Row) -> str:
 def vintages(screen: Screen, row: Row) -> Sequence[Mapping[str, Any]]:
     """Return every reason that was given for a row's target, place and year, the newest first."""
     key = (row["target"], row["place"], row["year"])
-    return cached.explanations(screen.view).get(key, ())
+    return screen.explanations.get(key, ())
 
 
 def reason(screen: Screen, row: Row) -> list[str]:
@@ -42,7 +41,7 @@ def reason(screen: Screen, row: Row) -> list[str]:
 
 def reasons(screen: Screen, rows: Iterable[Row]) -> list[str]:
     """Return the reasons for gaps among the rows of a figure as Markdown, each with its target, place and year."""
-    if not (given := cached.explanations(screen.view)):
+    if not (given := screen.explanations):
         return []
     by_key = {tuple(row.get(name) for name in KEY): row for row in rows}
     said = [_named(screen, row) for key, row in by_key.items() if key in given and given[key][0]["why"]]

@@ -6,7 +6,7 @@ page's frame took the browser as long as a figure. These stay as they are, and w
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -56,7 +56,7 @@ def draw_fields(*fields: Field, key: str) -> None:
     """Draw filters one under the other; under a picker stands what the URL asks of it that is no choice."""
     told = ({"explained": _no_choice(field)} if field.is_refused else {} for field in fields)
     _draw(
-        data=[asdict(field) | {"value": field.value} | more for field, more in zip(fields, told, strict=True)],
+        data=[vars(field) | {"value": field.value} | more for field, more in zip(fields, told, strict=True)],
         key=f"fields_{key}",
     )
 

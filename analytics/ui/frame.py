@@ -1,6 +1,7 @@
 """The frame around every page: its title, the way to the others, language, and the filters that all pages share."""
 
 from collections.abc import Mapping
+from functools import lru_cache, partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,7 +12,7 @@ from analytics.periods import Month, Period
 from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.store import Store
-from analytics.text import LANGUAGES, say, sentences
+from analytics.text import LANGUAGES, Language, say, sentences
 from analytics.ui import cached, routes, url
 from analytics.ui.fields import Field, draw_fields, offered
 from analytics.ui.framework import dress
@@ -21,24 +22,26 @@ from analytics.ui.marks import plain
 from analytics.ui.refused import refusing
 from analytics.ui.screen import manner
 from analytics.ui.section import text
+from analytics.ui.wire import send_at_once
 
 VERSIONS = 40  # events that are offered to be looked back to
 
 
 def frame() -> None:
     """Draw the frame and run the page that the URL asks for; a Refusal is shown as its sentence, with a way out."""
+    send_at_once()
     here = manner()
     pages, chosen = routes.route(here.language)
     if chosen == routes.FIRST and (target := url.asked("target")):
         st.switch_page(pages["target"], query_params=url.kept(target=target))
     dress(here.language)
     with outlined(chosen), refusing():
-        plan, _ = cached.opened()
+        plan, store = cached.opened()
         title = pages[chosen].title if chosen in pages else here.say("ui.no_page")
         st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
         with st.sidebar:
             _menu(pages, chosen)
-            draw_fields(*_filters(), key="shared")
+            draw_fields(*_filters(plan, store), key="shared")
         if chosen in pages:
             pages[chosen].run()
         else:
@@ -64,10 +67,9 @@ def _menu(pages: Mapping[str, st.Page], chosen: str) -> None:
         text([SPACE.join(switch), "\n".join(f"- {line}" for line in lines)])
 
 
-def _filters() -> list[Field]:
+def _filters(plan: Plan, store: Store) -> list[Field]:
     """Return the filters that all pages share: through, as of, samples and money."""
     here = manner()
-    plan, store = cached.opened()
     fields = [_through(here, plan), _version(here, store)]
     fields.append(Field("samples", here.say("ui.samples"), usual="1", explained=here.say("ui.samples_help")))
     if len(plan.money_shown) > 1:
@@ -82,7 +84,7 @@ def _through(here: Manner, plan: Plan) -> Field:
     months = ["", *(str(Month.from_ordinal(at)) for at in range(last.ordinal, first.ordinal - 1, -1))]
     if (asked := url.asked("through")) and asked not in months:
         months.append(asked)
-    return Field("through", here.say("ui.through"), offered(months, _month))
+    return Field("through", here.say("ui.through"), offered(months, partial(_month, language=here.language)))
 
 
 def _version(here: Manner, store: Store) -> Field:
@@ -97,13 +99,13 @@ def _version(here: Manner, store: Store) -> Field:
     return Field("as_of", here.say("ui.as_of"), list(words.items()), explained=explained)
 
 
-def _month(code: str) -> str:
+@lru_cache(maxsize=512)
+def _month(code: str, language: Language) -> str:
     """Return a month as it is offered."""
-    here = manner()
     if not code:
-        return here.say("ui.newest_reported")
+        return say("ui.newest_reported", language)
     try:
-        return Period.parse(code).label(here.language)
+        return Period.parse(code).label(language)
     except Refusal:
         return code
 

@@ -24,6 +24,7 @@ from analytics.ui.marks import plain
 from analytics.ui.screen import Row, Screen
 from analytics.ui.section import section, small, text
 from analytics.ui.table import sheet
+from analytics.where import where
 
 RUNGS = ("rung", "year", "actual", "goal", "status", "completion", "path", "mark", "period", "origin", "name")
 TIERS = (*RUNGS[:4], "floor_actual", "floor_goal", *RUNGS[4:])
@@ -78,10 +79,9 @@ def family_figures(screen: Screen, found: list[Family], place: str) -> None:
 
 def family_figure(screen: Screen, family: Family, place: str) -> None:
     """Draw one family: each rung's years against its target, with a link to the page of each."""
-    shown = pa.array([target.id for target in family.targets])
-    table = _rungs(screen.view, place).filter(pc.field("target").isin(shown))
-    rows = table.to_pylist()
     ids = [target.id for target in family.targets]
+    table = where(_rungs(screen.view, place), target=ids)
+    rows = table.to_pylist()
     names = [rung_name(screen, family, target) for target in family.targets]
     named = dict(zip(ids, told_apart([{"target": name} for name in ids], names), strict=True))
     table = table.append_column("rung", pa.array([named[row["target"]] for row in rows], pa.string()))

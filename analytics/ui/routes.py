@@ -1,6 +1,7 @@
 """Which pages there are and where they lie."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +31,7 @@ ICON = Path(__file__).with_name("icon.svg")  # an icon by name would be fetched 
 ROUTED = "routed"  # in the session: whether app.py has run in it
 
 
+@cache
 def has(name: str) -> bool:
     """Say whether a page is there."""
     return (FOLDER / f"{name}.py").is_file()
@@ -47,8 +49,7 @@ def route(language: Language) -> tuple[dict[str, st.Page], str]:
     The first page lies at the root and under its name.
     """
     st.set_page_config(layout="wide", page_icon=ICON)
-    pages = {name: _page(name, language) for name in PAGES if has(name)}
-    root = st.Page(FOLDER / f"{FIRST}.py", title=say(f"pages.{FIRST}", language), url_path="", default=True)
+    root, pages = _pages(language)
     asked = _asked()
     unknown = [] if asked in {"", *pages} else [st.Page(_nothing, title=asked, url_path=asked, visibility="hidden")]
     chosen = st.navigation([root, *pages.values(), *unknown], position="hidden")
@@ -79,6 +80,18 @@ def route_first(language: Language) -> None:
         st.rerun()
 
 
-def _page(name: str, language: Language) -> st.Page:
-    title = say(f"pages.{name}", language)
-    return st.Page(FOLDER / f"{name}.py", title=title, url_path=name, icon=PAGES[name] or None)
+def _pages(language: Language) -> tuple[st.Page, dict[str, st.Page]]:
+    """Return the page at the root and all pages by name: made once a session, for each looks its file up."""
+    known: tuple[st.Page, dict[str, st.Page]] | None = st.session_state.get(f"{ROUTED}_{language}")
+    if known is None:
+        titled = {name: say(f"pages.{name}", language) for name in PAGES if has(name)}
+        root = st.Page(FOLDER / f"{FIRST}.py", title=titled[FIRST], url_path="", default=True)
+        known = (
+            root,
+            {
+                name: st.Page(FOLDER / f"{name}.py", title=title, url_path=name, icon=PAGES[name] or None)
+                for name, title in titled.items()
+            },
+        )
+        st.session_state[f"{ROUTED}_{language}"] = known
+    return known

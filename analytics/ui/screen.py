@@ -1,8 +1,9 @@
 """What one run of a page shows: its reader's manner, the view that the URL asks for, and the scorecard over it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, cast
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ from analytics.plan import Plan, Target
 from analytics.scorecard import By, View, gaps
 from analytics.text import DEFAULT, LANGUAGES, Language
 from analytics.ui import cached, routes, url
+from analytics.where import but, where
 
 Row = Mapping[str, Any]
 UNNAMED = "-"  # in the URL: targets for which the notice names no lead office
@@ -28,15 +30,20 @@ class Screen:
     manner: Manner
     view: View
 
-    @property
+    @cached_property
     def card(self) -> pa.Table:
         """Return the whole scorecard: what shows the city alone asks ``city`` instead, which is there sooner."""
         return cached.card(self.view)
 
-    @property
+    @cached_property
     def city(self) -> pa.Table:
         """Return the city's rows of the scorecard."""
         return cached.city(self.view)
+
+    @cached_property
+    def explanations(self) -> Mapping[Any, Sequence[Row]]:
+        """Return every reason given for a gap by its target, place and year, the newest first."""
+        return cached.explanations(self.view)
 
     @property
     def plan(self) -> Plan:
@@ -105,25 +112,22 @@ class Screen:
         view = cached.looked(str(self.view.as_of), str(through), samples=self.view.samples)
         return Screen(self.manner, view)
 
-    def city_rows(self, year: int) -> list[Row]:
+    def city_rows(self, year: int) -> Sequence[Row]:
         """Return the city's row of every target in a year; the headline is not one of them."""
-        table = self.gaps("target", year=year).filter(pc.field("target") != self.plan.headline.id)
-        return cast(list[Row], table.to_pylist())
+        return cached.city_rows(self.view, year)
 
     def outputs(self, year: int) -> pa.Table:
         """Return the industries' outputs in a year: they may overlap, and are never added up."""
-        headline = self.plan.headline
-        table = self.gaps("industry", year=year)
-        return table.filter((pc.field("indicator") == headline.indicator) & (pc.field("target") != headline.id))
+        return cached.outputs(self.view, year)
 
     def places(self, year: int, industry: str) -> pa.Table:
         """Return each place's row of an industry's output in a year, without the city's."""
-        return self.gaps("place", year=year, industry=industry).filter(pc.field("place") != self.plan.city)
+        return but(self.gaps("place", year=year, industry=industry), place=self.plan.city)
 
     def table(self, target: str, place: str | None = None) -> pa.Table:
         """Return the years of one target, of one place or of all."""
         rows = cached.rows(self.view, place) if place else self.card
-        return rows.filter(pc.field("target") == target)
+        return where(rows, target=target)
 
     def found(self, year: int, status: str, office: str, words: str) -> pa.Table:
         """Return the city's rows of the register that fit a status, a lead office and words."""
@@ -158,7 +162,7 @@ class Screen:
     def rows(self, target: str, place: str | None = None) -> list[Row]:
         """Return the years of one target and place (the city, if not given)."""
         rows = cached.rows(self.view, place or self.plan.city)
-        return cast(list[Row], rows.filter(pc.field("target") == target).to_pylist())
+        return cast(list[Row], where(rows, target=target).to_pylist())
 
     def row(self, target: Target, place: str | None = None, year: int | None = None) -> Row:
         """Return one target's row in a year, or in the nearest year in which it is judged."""

@@ -1,5 +1,7 @@
 """The parts of the overview that look back and at people: what changed since last quarter, and who lags."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from analytics import numerals
@@ -18,7 +20,7 @@ MONTHS_BACK = 3
 SHOWN = 8  # changes; the others are behind a fold
 
 
-def since_last_quarter(screen: Screen, rows: list[Row]) -> None:
+def since_last_quarter(screen: Screen, rows: Sequence[Row]) -> None:
     """Draw the targets whose status turned in the last three months, and count those with a newer figure."""
     if screen.view.through is None:
         return
@@ -51,7 +53,7 @@ def places_behind(screen: Screen) -> str:
     return SPACE.join([*said, to_page(screen.say("pages.counties_rank"), "counties")])
 
 
-def office_table(screen: Screen, rows: list[Row]) -> None:
+def office_table(screen: Screen, rows: Sequence[Row]) -> None:
     """Draw who is behind: how each lead office's targets stand; its name leads to them in the register."""
     found = by_office(rows)
     say = screen.say

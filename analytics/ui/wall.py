@@ -1,6 +1,7 @@
 """The wall: few figures in large letters on a big screen, drawn again every half minute."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def _headline(screen: Screen, row: Row) -> None:
         st.markdown(f"**{plain(manner.status(row['status']))} {plain(apart)}**")
 
 
-def _outputs(screen: Screen, rows: list[Row]) -> None:
+def _outputs(screen: Screen, rows: Sequence[Row]) -> None:
     """Draw the industries as bars; where the screen is a telephone's, wall.css shows them as lines instead."""
     with st.container(key="wall_bars"):
         st.markdown(screen.say("pages.wall_legend"))
@@ -98,7 +99,7 @@ def _outputs(screen: Screen, rows: list[Row]) -> None:
             st.markdown(f"{plain(screen.manner.name(row, 'industry'))} {done}")
 
 
-def _counts(screen: Screen, rows: list[Row]) -> None:
+def _counts(screen: Screen, rows: Sequence[Row]) -> None:
     """Draw how many targets stand how; those without usable figures are one number."""
     counts = Counter(Status(row["status"]) for row in rows)
     with st.container(horizontal=True, gap="medium", key="wall_counts"):
@@ -110,7 +111,7 @@ def _counts(screen: Screen, rows: list[Row]) -> None:
             st.markdown(f"○ {screen.say('pages.wall_silent')} **{silent}**", width="content")
 
 
-def _urgent(screen: Screen, rows: list[Row]) -> None:
+def _urgent(screen: Screen, rows: Sequence[Row]) -> None:
     """Draw the targets that need attention first, one line each."""
     with st.container(key="wall_urgent", gap="xxsmall"):
         st.subheader(screen.say("pages.wall_attention"), anchor=False)

@@ -1,7 +1,6 @@
 """The parts of the years' page: what a gap is made of, and annual beside cumulative targets of the same entries."""
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analytics.charts import bullets, finding_of_targets
 from analytics.charts.lanes import MOST
@@ -14,6 +13,7 @@ from analytics.ui.figure import figure
 from analytics.ui.screen import Row, Screen
 from analytics.ui.section import section, small
 from analytics.ui.table import BY_PLACE
+from analytics.where import but, where
 
 BY_MONTH = ("period", "actual", "path", "against_path")
 OVER_TERM = ("target", "name", "measure", "status", "actual", "goal", "completion", "points", "path", "period")
@@ -41,8 +41,7 @@ def _places(screen: Screen, target: Target, row: Row) -> pa.Table:
     """Return the places' rows of a year where they add up to the city's row, else none."""
     adds = screen.plan.indicators[target.indicator].nature == "flow" and target.place_scope == "city"
     of_city = row["place"] == screen.plan.city
-    wanted = (pc.field("year") == row["year"]) & (pc.field("place") != row["place"])
-    table = screen.table(target.id).filter(wanted)
+    table = but(where(screen.table(target.id), year=row["year"]), place=row["place"])
     return table if adds and of_city else table.slice(0, 0)
 
 

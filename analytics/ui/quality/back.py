@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import pyarrow.compute as pc
 import streamlit as st
 
 from analytics.periods import Period
@@ -13,6 +12,7 @@ from analytics.ui.links import to_page
 from analytics.ui.marks import plain
 from analytics.ui.screen import Screen
 from analytics.ui.section import section, small, text
+from analytics.where import where
 
 
 def back_to_a_day(screen: Screen) -> None:
@@ -54,7 +54,7 @@ def _standing(screen: Screen, view: View, when: str, day: str) -> str:
     plan: Plan = view.plan
     newest = view.through.year if view.through else plan.years()[0]
     year = min(max(newest, plan.years()[0]), plan.years()[-1])
-    rows = cached.city(view).filter(pc.field("year") == year)
+    rows = where(cached.city(view), year=year)
     uploads = view.store.uploads(view.as_of)["active"].to_pylist()
     through = Period(None, view.through).label(screen.language) if view.through else screen.say("ui.no_period")
     values = {
