@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-import pyarrow.compute as pc
 import streamlit as st
 
 from analytics.plan import Indicator
@@ -23,14 +22,17 @@ def status_meanings(screen: Screen) -> None:
     rules = Rules.load(screen.plan.rules)
     values = {name: digits(getattr(rules, name)) for name in ("ahead", "behind", "far_behind")}
     section(screen.say("pages.definition_statuses"), plain(screen.say("pages.definition_points", **values)))
-    of_city = screen.card.filter(pc.field("place") == screen.plan.city)
-    rows: Sequence[Row] = of_city.to_pylist()
-    for status in Status:
-        said = [f"{status_mark(screen.manner, status)} {plain(screen.say(f'status.{status}_means'))}"]
-        if (row := _example(screen, rows, status)) is not None:
-            said += [_worked(screen, row), to_target(screen, row)]
-        with st.container(border=True):
-            st.markdown(BREAK.join(said))
+    rows: Sequence[Row] = screen.city.to_pylist()
+    with st.container(key="statuses"):
+        st.markdown("\n".join(_meaning(screen, rows, status) for status in Status))
+
+
+def _meaning(screen: Screen, rows: Sequence[Row], status: Status) -> str:
+    """Return what a status means, with an example where there is one, as an item of a list."""
+    said = [f"{status_mark(screen.manner, status)} {plain(screen.say(f'status.{status}_means'))}"]
+    if (row := _example(screen, rows, status)) is not None:
+        said += [_worked(screen, row), to_target(screen, row)]
+    return f"- {(BREAK + '  ').join(said)}"
 
 
 def _worked(screen: Screen, row: Row) -> str:

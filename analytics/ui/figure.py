@@ -33,12 +33,13 @@ def figure(
     left_out: int = 0,
     ways: str = "",
     spans: bool = False,
+    fold: bool = True,
 ) -> None:
     """Draw one figure under its finding; ``table`` holds the very rows that it shows.
 
     With ``opens`` a chosen bar, or row of the table, leads to its target. ``left_out`` of the rows are in the table
     alone, which is said. ``ways`` is Markdown with links, under the drawing. What ``spans`` several years
-    is not said to be of the year of its rows.
+    is not said to be of the year of its rows. Without a ``fold`` its rows are in the table of several figures.
     """
     rows = table.to_pylist()
     with st.container(border=True, key=f"figure_{key}"):
@@ -50,7 +51,8 @@ def figure(
             draw()
         more = small(screen.say("ui.and_more", count=left_out)) if left_out > 0 else ""
         text([*reasons(screen, rows), more, ways])
-        table_and_files(screen, finding, table, columns=columns, key=key, opens=opens)
+        if fold:
+            table_and_files(screen, finding, table, columns=columns, key=key, opens=opens)
 
 
 def legend(screen: Screen, drawn: Iterable[Any]) -> str:
