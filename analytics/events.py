@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analytics.refusal import Refusal
 from analytics.schema import EVENTS
+from analytics.where import where
 
 UPLOADS = pa.schema(
     [
@@ -92,7 +92,7 @@ def remembered(recipe: Recipe) -> Event:
 def recipes(events: pa.Table) -> dict[str, Recipe]:
     """Return the newest recipe of each layout whose upload is active after the last of these events."""
     state = standing(events)
-    rows = events.filter(pc.equal(events["kind"], "recipe")).to_pylist()
+    rows = where(events, kind="recipe").to_pylist()
     found = (Recipe(**json.loads(row["detail"]), seq=row["seq"], at=row["at"], who=row["who"]) for row in rows)
     return {recipe.layout: recipe for recipe in found if state.get(recipe.upload)}
 
@@ -137,7 +137,7 @@ def standing(events: pa.Table) -> dict[str, bool]:
 
 def alone(events: pa.Table, new: Event) -> Event:
     """Return the event of a commit; a Refusal where an upload of the same file is active after these events."""
-    same = events.filter(pc.and_(pc.equal(events["kind"], "committed"), pc.equal(events["sha256"], new.sha256)))
+    same = where(events, kind="committed", sha256=new.sha256)
     state = standing(events)
     for upload in reversed(same["upload"].to_pylist()):
         if state[upload]:
@@ -148,20 +148,20 @@ def alone(events: pa.Table, new: Event) -> Event:
 def uploads(events: pa.Table) -> pa.Table:
     """Return one row an upload, ``UPLOADS``, in order of commit, as it stands after the last of these events."""
     state = standing(events)
-    rows = events.filter(pc.equal(events["kind"], "committed"))
+    rows = where(events, kind="committed")
     active = pa.array([state[upload] for upload in rows["upload"].to_pylist()], pa.bool_())
     return rows.append_column("active", active).select(UPLOADS.names).cast(UPLOADS).combine_chunks()
 
 
 def edition(events: pa.Table) -> str | None:
     """Return the sha256 of the last edition of the plan among these events, None when there is none."""
-    editions: list[str] = events.filter(pc.equal(events["kind"], "plan"))["sha256"].to_pylist()
+    editions: list[str] = where(events, kind="plan")["sha256"].to_pylist()
     return editions[-1] if editions else None
 
 
 def explanations(events: pa.Table) -> pa.Table:
     """Return the reasons that were given for gaps, ``EXPLANATIONS``, the newest first; an empty one takes it back."""
-    given = events.filter(pc.equal(events["kind"], "explained")).sort_by([("seq", "descending")])
+    given = where(events, kind="explained").sort_by([("seq", "descending")])
     rows = given.select(["seq", "at", "who", "why", "detail"]).to_pylist()
     return pa.Table.from_pylist([row | json.loads(row["detail"]) for row in rows], schema=EXPLANATIONS)
 

@@ -20,7 +20,7 @@ SCRIPTS = sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "tests").rglob("*.py"
 GROUND = {"text", "refusal"}
 # Pure arithmetic, and answering, from rows to a scorecard: a room knows those before it.
 ARITHMETIC = ("periods", "rules", "plan", "path", "numerals", "reasons", "case", "progress")
-ANSWERING = ("where", "view", "scorecard")
+ANSWERING = ("view", "scorecard")
 # Reading, from bytes to findings, in stages: a room knows its own stage and those before it.
 READING = (
     ("sheet", "noticed"),  # what is handed on
@@ -33,7 +33,7 @@ READING = (
     ("mapping",),  # which indicator, place and period it is
     ("findings",),  # what is odd about it
 )
-STORED = {"schema", "events", "store"}
+STORED = {"schema", "where", "events", "store"}
 
 
 def reading(stage: int) -> set[str]:
@@ -51,7 +51,8 @@ ROOMS: dict[str, set[str]] = {
     "ingest": set(),
     **{room: set(ARITHMETIC[:place]) for place, room in enumerate(ARITHMETIC)},
     **{f"ingest.{room}": reading(stage) for stage, rooms in enumerate(READING) for room in rooms},
-    "events": {"schema"},
+    "where": set(),
+    "events": {"schema", "where"},
     "versions": set(),
     "claims": set(),
     "originals": set(),

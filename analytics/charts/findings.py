@@ -10,6 +10,7 @@ from analytics.charts.lettering import named
 from analytics.charts.manner import Manner, Row, ahead
 from analytics.charts.ranking import ranked
 from analytics.progress import FINE, LAGGING, Status, urgency
+from analytics.scorecard.cut import worst
 
 NAMES = 5  # places in one sentence; more are counted
 
@@ -38,9 +39,8 @@ def by_office(rows: Sequence[Row]) -> list[Office]:
 
 def _office(name: str, rows: Sequence[Row]) -> Office:
     fine, lagging = (sum(row["status"] in group for row in rows) for group in (FINE, LAGGING))
-    scored = [row for row in rows if row["points"] is not None or row["status"] in LAGGING]
-    worst = min(scored, key=_urgency, default=None)
-    named = (worst["target"], worst["points"]) if worst else (None, None)
+    behind = worst(rows)
+    named = (behind["target"], behind["points"]) if behind else (None, None)
     return Office(name, len(rows), fine, lagging, len(rows) - fine - lagging, *named)
 
 

@@ -1,7 +1,7 @@
 """The gap tables, cut from the scorecard by target, industry, place, year and office."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal, get_args
 
 import pyarrow as pa
@@ -114,6 +114,12 @@ def by_place(plan: Plan, industry: str | None) -> Target:
     raise Refusal("no_output_target", plan.industries[industry].name_zh)
 
 
+def worst(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """Return the row that is most behind, if without points too; None where none can be compared."""
+    scored = [row for row in rows if row["points"] is not None or row["status"] in LAGGING]
+    return min(scored, key=lambda row: (urgency(row["points"], row["completion"]), row["target"]), default=None)
+
+
 def by_office(rows: pa.Table) -> pa.Table:
     """Return how each lead office's targets stand, and which is its worst: that most behind, if without points too."""
     offices: dict[str, list[dict[str, Any]]] = {}
@@ -122,11 +128,10 @@ def by_office(rows: pa.Table) -> pa.Table:
     table = []
     for office, targets in offices.items():
         statuses = Counter(row["status"] for row in targets)
-        scored = [row for row in targets if row["points"] is not None or row["status"] in LAGGING]
-        nothing: dict[str, Any] = {"target": None, "points": None}
-        worst = min(scored, key=lambda row: urgency(row["points"], row["completion"]), default=nothing)
+        behind = worst(targets) or {"target": None, "points": None}
         table.append(
-            {"lead_office": office, "targets": len(targets), "worst": worst["target"], "worst_points": worst["points"]}
+            {"lead_office": office, "targets": len(targets)}
+            | {"worst": behind["target"], "worst_points": behind["points"]}
             | {status.value: statuses[status.value] for status in Status}
         )
     return pa.Table.from_pylist(table, schema=OFFICES)

@@ -82,7 +82,7 @@ def route_first(language: Language) -> None:
 
 def _pages(language: Language) -> tuple[st.Page, dict[str, st.Page]]:
     """Return the page at the root and all pages by name: made once a session, for each looks its file up."""
-    known: tuple[st.Page, dict[str, st.Page]] | None = st.session_state.get(f"{ROUTED}_{language}")
+    known: tuple[st.Page, dict[str, st.Page]] | None = st.session_state.get(f"pages_{language}")
     if known is None:
         titled = {name: say(f"pages.{name}", language) for name in PAGES if has(name)}
         root = st.Page(FOLDER / f"{FIRST}.py", title=titled[FIRST], url_path="", default=True)
@@ -93,5 +93,5 @@ def _pages(language: Language) -> tuple[st.Page, dict[str, st.Page]]:
                 for name, title in titled.items()
             },
         )
-        st.session_state[f"{ROUTED}_{language}"] = known
+        st.session_state[f"pages_{language}"] = known
     return known

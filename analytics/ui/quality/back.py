@@ -52,9 +52,7 @@ def _choose_day(screen: Screen, first: dt.date, last: dt.date) -> str:
 def _standing(screen: Screen, view: View, when: str, day: str) -> str:
     """Say what stood in a view: uploads, the last month reported, targets with a figure, targets met."""
     plan: Plan = view.plan
-    newest = view.through.year if view.through else plan.years()[0]
-    year = min(max(newest, plan.years()[0]), plan.years()[-1])
-    rows = where(cached.city(view), year=year)
+    rows = where(cached.city(view), year=Screen(screen.manner, view).newest_year)
     uploads = view.store.uploads(view.as_of)["active"].to_pylist()
     through = Period(None, view.through).label(screen.language) if view.through else screen.say("ui.no_period")
     values = {
