@@ -16,7 +16,7 @@ with st.container(horizontal=True):
 table = screen.found(year, status, office, words)
 if table.num_rows:
     st.markdown(screen.say("pages.register_found", count=table.num_rows))
-    ui.printed(screen, table, ui.REGISTER, ui.ON_PAPER, key="register", opens=True, wraps=True)
+    ui.sheet(screen, table, ui.REGISTER, ui.ON_PAPER, key="register", most=table.num_rows, opens=True, wraps=True)
     ui.give(screen, screen.say("pages.register"), table, key="register")
 else:
     st.info(screen.say("pages.no_match"), icon=":material/search_off:")

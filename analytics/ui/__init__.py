@@ -32,7 +32,7 @@ from analytics.ui.pieces import (
 from analytics.ui.screen import Screen, open_screen
 from analytics.ui.section import section, small, text
 from analytics.ui.summary import office_table, places_behind, since_last_quarter
-from analytics.ui.table import BY_PLACE, BY_YEAR, ON_PAPER, REGISTER, printed, sheet
+from analytics.ui.table import BY_PLACE, BY_YEAR, ON_PAPER, REGISTER, sheet
 from analytics.ui.target import clause, figures_of, offices, where_from
 from analytics.ui.wall import wall
 from analytics.ui.ways import output_shares, small_multiples
@@ -78,7 +78,6 @@ __all__ = [
     "output_shares",
     "over_term",
     "places_behind",
-    "printed",
     "profile",
     "ranking_of",
     "search",

@@ -40,6 +40,7 @@ Trends = Mapping[str, list[float]]
 LOOKED_UP = frozenset({"place", "source", "sender", "lead_office", "event", "level"})
 TALL = 600  # pixels, from which on a table scrolls inside itself
 LINE = 35  # pixels of a row
+PRINTED = 40  # rows on paper, of a table that may have thousands
 NAMED_TALL = 108  # of a row with an English name in a column that a telephone holds: five lines
 TITLED = 19  # narrow letters that the column of numbers and names holds: a Chinese line is parted anywhere, digits too
 NAME = 300  # pixels of a name, at most
@@ -51,23 +52,29 @@ WRAPPING: Mapping[str, int] = {"status": 90, "points": 80, "completion": 122, "l
 
 
 def sheet(
-    screen: Screen, table: pa.Table, columns: Sequence[str], *, key: str, opens: bool = False, wraps: bool = False
+    screen: Screen,
+    table: pa.Table,
+    columns: Sequence[str],
+    on_paper: Sequence[str] = (),
+    *,
+    key: str,
+    most: int = PRINTED,
+    opens: bool = False,
+    wraps: bool = False,
 ) -> None:
     """Show a table; with ``opens`` a chosen row leads to the page of its target, with ``wraps`` no name is cut.
 
-    Amounts are numbers where all rows share a unit, else text with the unit beside each.
+    Amounts are numbers where all rows share a unit, else text with the unit beside each. On paper the table has columns
+    of its own, or the same, and up to ``most`` rows.
     """
     rows = table.to_pylist()
     if not rows:
         st.caption(screen.say("ui.no_rows"))
         return
-    columns = [name for name in columns if name not in SPARSE or any(row[name] is not None for row in rows)]
+    columns, on_paper = (_filled(screen, rows, names) for names in (columns, on_paper or columns))
     units = {row.get("unit") for row in rows}
     shared = units.pop() if len(units) == 1 else None
     trends = screen.trends() if "trend" in columns else {}
-    if "against_path" in columns and any(explained(screen, row) for row in rows if "target" in row):
-        after = _place_of_reasons(columns)
-        columns = (*columns[:after], "explained", *columns[after:])
     titles = {name: _title(screen, name) for name in columns}
     if wraps and "points" in titles:
         titles["points"] = screen.say("ui.points")  # a short word: a telephone is narrow
@@ -76,23 +83,35 @@ def sheet(
         dtype=object,
     )
     tall = NAMED_TALL if "titled" in columns and screen.language == "en" else WRAPPED
-    shown: Any = st.dataframe(
-        _toned(screen, data.convert_dtypes(), [titles[name] for name in columns if name in SIGNED]),
-        height=height_of(len(rows), tall, 2 * TALL) if wraps else height_of(len(rows), LINE, TALL),
-        row_height=tall if wraps else None,
-        hide_index=True,
-        placeholder=numerals.NOTHING,
-        column_config={
-            title: _config(screen, name, data[title], shared, wraps=wraps)
-            for name, title in zip(columns, data.columns, strict=True)
-        },
-        key=key,
-        on_select="rerun" if opens else "ignore",
-        selection_mode="single-row",
-        alt=screen.say("ui.table_of", columns=screen.say("ui.and").join(data.columns)),
-    )
+    written = [[_written(screen, name, row, with_unit=not shared) for name in on_paper] for row in rows[:most]]
+    more = screen.say("ui.and_more", count=len(rows) - most) if len(rows) > most else ""
+    with scrolling([_title(screen, name) for name in on_paper], written, more, key=key):
+        shown: Any = st.dataframe(
+            _toned(screen, data.convert_dtypes(), [titles[name] for name in columns if name in SIGNED]),
+            height=height_of(len(rows), tall, 2 * TALL) if wraps else height_of(len(rows), LINE, TALL),
+            row_height=tall if wraps else None,
+            hide_index=True,
+            placeholder=numerals.NOTHING,
+            column_config={
+                title: _config(screen, name, data[title], shared, wraps=wraps)
+                for name, title in zip(columns, data.columns, strict=True)
+            },
+            key=key,
+            on_select="rerun" if opens else "ignore",
+            selection_mode="single-row",
+            alt=screen.say("ui.table_of", columns=screen.say("ui.and").join(data.columns)),
+        )
     if opens and (chosen := shown["selection"]["rows"]):
         open_target(rows[chosen[0]])
+
+
+def _filled(screen: Screen, rows: Sequence[Row], columns: Sequence[str]) -> Sequence[str]:
+    """Return columns without those that few tables have where these rows have nothing, and with reasons if any has."""
+    columns = [name for name in columns if name not in SPARSE or any(row[name] is not None for row in rows)]
+    if "against_path" in columns and any(explained(screen, row) for row in rows if "target" in row):
+        after = _place_of_reasons(columns)
+        return [*columns[:after], "explained", *columns[after:]]
+    return columns
 
 
 def _place_of_reasons(columns: Sequence[str]) -> int:
@@ -119,29 +138,8 @@ def _sign(value: Any) -> str:
     return "+" if value > 0 else "-"
 
 
-def printed(
-    screen: Screen,
-    table: pa.Table,
-    columns: Sequence[str],
-    on_paper: Sequence[str] = (),
-    *,
-    key: str,
-    most: int = COLOURED,
-    **options: bool,
-) -> None:
-    """Show a table that is printed whole, up to ``most`` rows: on paper it has columns of its own, or the same."""
-    rows = table.slice(0, most).to_pylist()
-    chosen = on_paper or columns
-    chosen = [name for name in chosen if name not in SPARSE or any(row[name] is not None for row in rows)]
-    units = {row.get("unit") for row in rows}
-    lines = [[_written(screen, name, row, with_unit=len(units) > 1) for name in chosen] for row in rows]
-    more = screen.say("ui.and_more", count=table.num_rows - most) if table.num_rows > most else ""
-    with scrolling([_title(screen, name) for name in chosen], lines, more, key=key):
-        sheet(screen, table, columns, key=key, **options)
-
-
 def _written(screen: Screen, column: str, row: Row, *, with_unit: bool) -> str:
-    """Return a cell as text, with its unit where rows do not share one."""
+    """Return a cell as text for paper, with its unit where rows do not share one."""
     if column in AMOUNTS and not with_unit:
         value = ahead(row) if column == "against_path" else row[column]
         return screen.manner.amount(value, row["unit"], signed=column in SIGNED, with_unit=False)
@@ -149,7 +147,11 @@ def _written(screen: Screen, column: str, row: Row, *, with_unit: bool) -> str:
         return numerals.percent(row[column])
     if column in export.POINTS:
         return numerals.points(row[column])
+    if column == "titled":
+        return f"{row['target']} {screen.manner.name(row)}"
     value = _value(screen, column, row, None, {})
+    if isinstance(value, float):
+        return f"{value:,.1f}".removesuffix(".0")
     return numerals.NOTHING if value is None else str(value)
 
 

@@ -14,13 +14,12 @@ from analytics.ui.marks import origin_mark, plain, status_mark
 from analytics.ui.pieces import pace, sentence, yardstick
 from analytics.ui.screen import Row, Screen
 from analytics.ui.section import small
-from analytics.ui.table import printed
+from analytics.ui.table import sheet
 
 VINTAGES = (  # what a figure is, where it stands, and who said so; then what only an analyst asks
     *("period", "value", "as_found", "file", "sheet", "cell", "origin", "source", "released"),
     *("standing_place", "unit_found", "multiplier", "note", "upload"),
 )
-PRINTED = 24  # rows on paper, of the columns that fit it
 NARROW = 9  # columns
 ENTRIES = (
     *("entry_name", "place", "event", "month", "level", "amount", "as_found", "file", "sheet", "cell"),
@@ -213,5 +212,5 @@ def _vintages(screen: Screen, part: str, place: str) -> pa.Table:
 def _origins(screen: Screen, table: pa.Table, columns: tuple[str, ...], key: str) -> None:
     """Draw a table of origins with its files."""
     if table.num_rows:
-        printed(screen, table, columns, columns[:NARROW], key=key, most=PRINTED)
+        sheet(screen, table, columns, columns[:NARROW], key=key)
         give(screen, screen.say("ui.where_from"), table, key=f"give_{key}")

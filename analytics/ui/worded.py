@@ -6,13 +6,13 @@ Streamlit 1.67 makes a text of its own of every cell of its tables, which costs 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
 from analytics.charts.lettering import JOINER
 from analytics.ui.marks import plain
-from analytics.ui.section import small, text
 
 MOST = 300  # rows; a file holds the others
 LONG = 12  # rows from which on a table scrolls inside itself
@@ -20,6 +20,8 @@ DATED = re.compile(r"(?<=\d)-(?=\d)")
 WRAPPED = 66  # pixels of a row, from which on Streamlit 1.67 breaks long words into lines
 HEAD = 37  # pixels of a table's head with its edges
 TALL = 600  # pixels of such a table
+PAPER = Path(__file__).with_name("paper.js")
+_paper = st.components.v2.component("paper", js=PAPER.read_text(encoding="utf-8"), isolate_styles=False)
 
 
 def height_of(rows: int, tall: int, most: int) -> int | Literal["content"]:
@@ -35,13 +37,14 @@ def worded(titles: Sequence[str], rows: Sequence[Sequence[str]], *, key: str) ->
 
 @contextmanager
 def scrolling(titles: Sequence[str], rows: Sequence[Sequence[object]], more: str = "", *, key: str) -> Iterator[None]:
-    """Let the block draw a table that scrolls on a screen; on paper print.css shows these rows in its place.
+    """Let the block draw a table that scrolls on a screen; on paper these rows stand in its place.
 
     ``more`` says which rows there are besides.
     """
     with st.container(key=f"scrolls_{key}"):
         yield
-        text([_table(titles, [[plain(_written(cell)) for cell in row] for row in rows]), small(more) if more else ""])
+        written = [[_written(cell) for cell in row] for row in rows]
+        _paper(data={"titles": list(titles), "rows": written, "more": more}, key=f"paper_{key}")
 
 
 def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -298,28 +298,6 @@ def test_a_picture_bears_what_stands_above_its_figure(server: str, visit: Visit)
     assert figure.evaluate(LAYOUT) == before
 
 
-def test_on_paper_the_register_is_whole(server: str, visit: Visit) -> None:
-    page = visit(f"{server}/register")
-    page.emulate_media(media="print")
-    expect(page.locator("tbody tr").filter(visible=True)).to_have_count(61)
-    for hidden in ("stSidebar", "stDataFrame", "stDownloadButton"):
-        expect(page.get_by_test_id(hidden).filter(visible=True)).to_have_count(0)
-
-
-def test_a_page_is_printed_as_it_is_laid_out_and_made_as_small_as_the_sheet(server: str, visit: Visit) -> None:
-    """Figures were cut at their right edge: they keep the width in which they were drawn, and paper is narrower."""
-    page = visit(f"{server}/industries")
-    figure = page.locator(".st-key-chart_industries .main-svg").first
-    drawn = figure.evaluate("svg => svg.getBoundingClientRect().width")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    card = page.locator(".st-key-figure_industries")
-    printed = figure.evaluate("svg => svg.getBoundingClientRect().right")
-    assert printed <= card.evaluate("card => card.getBoundingClientRect().right")
-    assert figure.evaluate("svg => svg.getBoundingClientRect().width") < drawn
-    assert card.evaluate("card => card.getBoundingClientRect().width") <= 688
-
-
 def test_one_place_s_profile_and_a_filtered_register_have_addresses_to_share(server: str, visit: Visit) -> None:
     page = visit(f"{server}/counties?place=420683&lang=en")
     expect(page.get_by_role("heading", name="Zaoyang")).to_be_visible()

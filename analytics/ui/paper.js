@@ -1,0 +1,29 @@
+// A table as it stands on paper, drawn only when one prints: on a screen the grid shows its rows, and a browser that lays
+// out both takes a tenth longer for a page. Data comes in as text and never as HTML.
+const PAPER = matchMedia("print");
+const listening = new WeakMap();  // what ends the listening for one table's print
+
+const made = (tag, ...children) => {
+  const element = document.createElement(tag);
+  element.append(...children);
+  return element;
+};
+
+const line = (tag, cells) => made("tr", ...cells.map((cell) => made(tag, cell)));
+
+const drawn = ({ titles, rows, more }) => [
+  made("table", made("thead", line("th", titles)), made("tbody", ...rows.map((cells) => line("td", cells)))),
+  ...(more ? [made("p", more)] : []),
+];
+
+export default ({ data, parentElement }) => {
+  listening.get(parentElement)?.abort();
+  const end = new AbortController();
+  listening.set(parentElement, end);
+  const draw = () => parentElement.replaceChildren(...drawn(data));
+  addEventListener("beforeprint", draw, { signal: end.signal });
+  PAPER.addEventListener("change", () => PAPER.matches && draw(), { signal: end.signal });
+  if (PAPER.matches) draw();
+  else parentElement.replaceChildren();
+  return () => end.abort();
+};
