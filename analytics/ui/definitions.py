@@ -5,26 +5,30 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.plan import Indicator
+from analytics.charts import Manner
+from analytics.plan import Indicator, Plan
 from analytics.progress import Rules, Status
 from analytics.reasons import plain as digits
 from analytics.scorecard import reason_of
+from analytics.ui import cached
 from analytics.ui.links import to_target
 from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import Row, Screen
-from analytics.ui.section import BREAK, section, small
+from analytics.ui.section import BREAK, heading, small
 
 COMPARABLE = ("proxy", "no", "yes")  # what needs an explanation first
 
 
-def status_meanings(screen: Screen) -> None:
-    """Draw every status with its meaning, and how a target of this plan came by it, worked with its own numbers."""
+def status_meanings(screen: Screen) -> list[str]:
+    """Return every status with its meaning, and how a target of this plan came by it, worked with its own numbers."""
     rules = Rules.load(screen.plan.rules)
     values = {name: digits(getattr(rules, name)) for name in ("ahead", "behind", "far_behind")}
-    section(screen.say("pages.definition_statuses"), plain(screen.say("pages.definition_points", **values)))
     rows: Sequence[Row] = screen.city.to_pylist()
-    with st.container(key="statuses"):
-        st.markdown("\n".join(_meaning(screen, rows, status) for status in Status))
+    return [
+        heading(screen.say("pages.definition_statuses")),
+        plain(screen.say("pages.definition_points", **values)),
+        "\n".join(_meaning(screen, rows, status) for status in Status),
+    ]
 
 
 def _meaning(screen: Screen, rows: Sequence[Row], status: Status) -> str:
@@ -53,24 +57,30 @@ def _example(screen: Screen, rows: Sequence[Row], status: Status) -> Row | None:
 def indicator_meanings(screen: Screen) -> None:
     """Draw every indicator: what it measures, its unit, who reports it, whether it is comparable and why not."""
     for kind in COMPARABLE:
-        chosen = [found for found in screen.plan.indicators.values() if found.comparable == kind]
-        if chosen:
+        count = sum(indicator.comparable == kind for indicator in screen.plan.indicators.values())
+        if count:
             named = screen.say(f"pages.comparable_{kind}")
-            label = screen.say("pages.comparable_all", kind=named, count=len(chosen))
+            label = screen.say("pages.comparable_all", kind=named, count=count)
             with st.expander(label, expanded=kind != "yes"):
-                st.markdown("\n\n".join(_indicator(screen, indicator) for indicator in chosen))
+                st.markdown(_indicators(screen.plan, screen.manner, kind))
 
 
-def _indicator(screen: Screen, indicator: Indicator) -> str:
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=cached.DECIDES)
+def _indicators(plan: Plan, manner: Manner, kind: str) -> str:
+    """Return the indicators that are comparable, proxies or neither: no filter but the language changes them."""
+    chosen = [indicator for indicator in plan.indicators.values() if indicator.comparable == kind]
+    return "\n\n".join(_indicator(plan, manner, indicator) for indicator in chosen)
+
+
+def _indicator(plan: Plan, manner: Manner, indicator: Indicator) -> str:
     """Return one indicator as a short paragraph."""
-    said = screen.language
-    unit = screen.say("ui.unit_is", unit=screen.manner.unit(indicator.unit))
+    said = manner.language
+    unit = manner.say("ui.unit_is", unit=manner.unit(indicator.unit))
     told = [getattr(indicator, f"definition_{said}"), getattr(indicator, f"why_{said}")]
-    if indicator.stands_for and indicator.stands_for in screen.plan.indicators:
-        name = screen.plan.indicators[indicator.stands_for].name(said)
-        told.append(screen.say("pages.indicator_stands_for", name=name))
-    sources = [source for source in screen.plan.sources if indicator.id in source.indicators.split()]
+    if indicator.stands_for and indicator.stands_for in plan.indicators:
+        told.append(manner.say("pages.indicator_stands_for", name=plan.indicators[indicator.stands_for].name(said)))
+    sources = [source for source in plan.sources if indicator.id in source.indicators.split()]
     if sources:
-        names = screen.say("ui.and").join(dict.fromkeys(source.name(said) for source in sources))
-        told.append(screen.say("pages.indicator_source", sources=names))
+        names = manner.say("ui.and").join(dict.fromkeys(source.name(said) for source in sources))
+        told.append(manner.say("pages.indicator_source", sources=names))
     return f"**{plain(indicator.name(said))}** {plain(unit)}  \n{plain(' '.join(filter(None, told)))}"

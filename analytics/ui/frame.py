@@ -12,16 +12,16 @@ from analytics.periods import Month, Period
 from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.store import Store
-from analytics.text import LANGUAGES, Language, say, sentences
+from analytics.text import Language, say, sentences
 from analytics.ui import cached, routes, url
 from analytics.ui.fields import Field, draw_fields, offered
 from analytics.ui.framework import dress
 from analytics.ui.ghost import outlined
-from analytics.ui.links import SPACE, staying, to_page
+from analytics.ui.links import to_page
 from analytics.ui.marks import plain
+from analytics.ui.menu import draw_menu
 from analytics.ui.refused import refusing
 from analytics.ui.screen import manner
-from analytics.ui.section import text
 from analytics.ui.wire import send_at_once
 
 VERSIONS = 40  # events that are offered to be looked back to
@@ -40,7 +40,7 @@ def frame() -> None:
         title = pages[chosen].title if chosen in pages else here.say("ui.no_page")
         st.set_page_config(page_title=f"{title} · {plan.settings[f'name_{here.language}']}")
         with st.sidebar:
-            _menu(pages, chosen)
+            draw_menu(pages, chosen)
             draw_fields(*_filters(plan, store), key="shared")
         if chosen in pages:
             pages[chosen].run()
@@ -54,17 +54,6 @@ def _no_page(path: str) -> None:
     st.title(here.say("ui.no_page"), anchor=False)
     st.info(plain(here.say("ui.no_page_at", path=path)), icon=":material/wrong_location:")
     st.markdown(to_page(here.say("ui.to_first"), routes.FIRST))
-
-
-def _menu(pages: Mapping[str, st.Page], chosen: str) -> None:
-    """Draw the language switch and the links to the pages, which take the filters along; bold is where one is."""
-    language = manner().language
-    names = [(say("ui.language_name", other), other) for other in LANGUAGES]
-    switch = [f"**{plain(name)}**" if other == language else staying(name, lang=other) for name, other in names]
-    shown = {name: page.title for name, page in pages.items() if name not in routes.REACHED_BY_LINK}
-    lines = [f"**{to_page(title, name)}**" if name == chosen else to_page(title, name) for name, title in shown.items()]
-    with st.container(key="menu"):
-        text([SPACE.join(switch), "\n".join(f"- {line}" for line in lines)])
 
 
 def _filters(plan: Plan, store: Store) -> list[Field]:

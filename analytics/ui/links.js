@@ -4,7 +4,7 @@
   const NARROW = 768;  // pixels, up to which the menu covers the page
   const stays = (event) => event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   window.linksStay ??= document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('[data-testid="stMarkdown"] a[href], [data-testid="stTable"] a[href]');
+    const link = event.target.closest?.('[data-testid="stMarkdown"] a[href], [data-testid="stTable"] a[href], .menu a[href]');
     if (!link || link.origin !== location.origin || link.pathname === location.pathname && link.hash || stays(event)) return;
     event.preventDefault();
     event.stopPropagation();

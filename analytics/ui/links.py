@@ -12,17 +12,27 @@ from analytics.ui.marks import plain
 from analytics.ui.routes import FIRST, PAGES
 from analytics.ui.screen import Row, Screen
 
-SPACE = "\N{EM SPACE}"  # between links in one line
+SPACE = "\N{EM SPACE}"  # between what stands in one line
 
 
 def leading(words: str, page: str, **filters: str) -> str:
     """Return Markdown that leads to a page, with the filters that are kept and others."""
-    return f"[{words}]({_path(page)}?{urlencode(url.kept(**filters))})"
+    return f"[{words}]({path_to(page, **filters)})"
 
 
 def afresh(words: str, **filters: str) -> str:
     """Return words that lead to the first page, with none of the filters that were asked for but these."""
     return f"[{plain(words)}]({_path(FIRST)}?{urlencode(filters)})"
+
+
+def path_to(page: str, **filters: str) -> str:
+    """Return the address of a page, with the filters that are kept and others."""
+    return f"{_path(page)}?{urlencode(url.kept(**filters))}"
+
+
+def path_here(**filters: str) -> str:
+    """Return the address of the page where one is, with all that was asked of it and other filters."""
+    return f"?{urlencode(st.query_params.to_dict() | filters)}"
 
 
 def _path(page: str) -> str:
@@ -38,7 +48,7 @@ def linked(name: str, page: str, **filters: str) -> str:
 
 def staying(words: str, **filters: str) -> str:
     """Return words that lead to the page where they stand, with all that was asked of it and other filters."""
-    return f"[{plain(words)}](?{urlencode(st.query_params.to_dict() | filters)})"
+    return f"[{plain(words)}]({path_here(**filters)})"
 
 
 def to_page(words: str, page: str, **filters: str) -> str:

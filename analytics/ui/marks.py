@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from analytics.charts import Manner
@@ -28,6 +29,7 @@ ORIGINS = {
 SHAPED = "".join({*ORIGINS.values(), *(shape[-1] for shape in SHAPES.values() if shape != "–")})  # a word follows
 
 
+@lru_cache(maxsize=4096)  # a page says the same names in run after run
 def plain(text: str) -> str:
     """Return a text that Markdown shows to the letter: names and phrases are data, never mark-up."""
     text = re.sub(r"(?<=\d) (?=[%‰\u4e00-\u9fff])", "\N{NO-BREAK SPACE}", text)  # a figure keeps its unit on the line

@@ -9,9 +9,14 @@ from analytics.ui.marks import plain
 BREAK = "  \n"  # a new line in a paragraph
 
 
+def heading(title: str, level: int = 2) -> str:
+    """Return a heading, which is data, in Markdown."""
+    return f"{'#' * level} {plain(title)}"
+
+
 def section(title: str, *paragraphs: str, level: int = 2) -> None:
-    """Draw a heading, which is data, and the paragraphs of Markdown that follow it; empty ones are left out."""
-    text([f"{'#' * level} {plain(title)}", *paragraphs])
+    """Draw a heading and the paragraphs of Markdown that follow it; empty ones are left out."""
+    text([heading(title, level), *paragraphs])
 
 
 def text(paragraphs: Iterable[str]) -> None:

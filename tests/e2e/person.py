@@ -110,8 +110,7 @@ def english(page: Page) -> set[str]:
     """Return the English words that a page shows, but not the names of its icons and of files."""
     said = page.get_by_test_id("stMain").evaluate(
         """main => { const copy = main.cloneNode(true), data = "[data-testid*=Icon], [translate=no], script, style";
-            const paper = "[class*=st-key-scrolls] [data-testid=stMarkdown]";
-            copy.querySelectorAll(`${data}, ${paper}`).forEach(each => each.remove());
+            copy.querySelectorAll(data).forEach(each => each.remove());
             return copy.textContent }"""
     )
     said = re.sub(r"[\w.-]+\.(xlsx?|csv)(?![A-Za-z])", "", said)

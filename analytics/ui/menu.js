@@ -1,0 +1,37 @@
+// The menu as menu.py tells it; data comes in as text and never as HTML. Its links stay where they are when a filter
+// changes, with other addresses: as Markdown they were read and drawn anew in every run.
+const made = (tag, given, ...children) => {
+  const element = Object.assign(document.createElement(tag), given);
+  element.append(...children);
+  return element;
+};
+
+const icon = (name) => {
+  const drawn = made("span", { className: "icon", translate: false }, name);
+  drawn.setAttribute("aria-hidden", "true");
+  return drawn;
+};
+
+const language = ({ words, code, href }) => (href ? made("a", { lang: code, href }, words) : made("strong", { lang: code }, words));
+
+const drawn = ({ label, languages, pages }) => {
+  const links = pages.map((page) => made("li", {}, made("a", {}, icon(page.icon), page.words)));
+  const menu = made("nav", { className: "menu" }, made("p", {}, ...languages.map(language)), made("ul", {}, ...links));
+  menu.setAttribute("aria-label", label);
+  return menu;
+};
+
+export default ({ data, parentElement }) => {
+  const shape = JSON.stringify([data.label, data.pages.map(({ words }) => words)]);
+  if (parentElement.dataset.shape !== shape) {
+    parentElement.replaceChildren(drawn(data));
+    parentElement.dataset.shape = shape;
+  }
+  const told = [...data.languages.filter(({ href }) => href), ...data.pages];
+  parentElement.querySelectorAll("a").forEach((link, at) => {
+    const { href, current } = told[at];
+    if (link.getAttribute("href") !== href) link.href = href;
+    if (current) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
+};
