@@ -71,7 +71,8 @@ def sheet(
     if not rows:
         st.caption(screen.say("ui.no_rows"))
         return
-    columns, on_paper = (_filled(screen, rows, names) for names in (columns, on_paper or columns))
+    on_paper = _filled(screen, rows, on_paper or columns)
+    columns = _filled(screen, rows, columns)
     units = {row.get("unit") for row in rows}
     shared = units.pop() if len(units) == 1 else None
     trends = screen.trends() if "trend" in columns else {}
@@ -83,9 +84,7 @@ def sheet(
         dtype=object,
     )
     tall = NAMED_TALL if "titled" in columns and screen.language == "en" else WRAPPED
-    written = [[_written(screen, name, row, with_unit=not shared) for name in on_paper] for row in rows[:most]]
-    more = screen.say("ui.and_more", count=len(rows) - most) if len(rows) > most else ""
-    with scrolling([_title(screen, name) for name in on_paper], written, more, key=key):
+    with scrolling(*_printed(screen, rows, on_paper, most, shared), key=key):
         shown: Any = st.dataframe(
             _toned(screen, data.convert_dtypes(), [titles[name] for name in columns if name in SIGNED]),
             height=height_of(len(rows), tall, 2 * TALL) if wraps else height_of(len(rows), LINE, TALL),
@@ -136,6 +135,15 @@ def _sign(value: Any) -> str:
     if pd.isna(value) or not value:
         return ""
     return "+" if value > 0 else "-"
+
+
+def _printed(
+    screen: Screen, rows: Sequence[Row], columns: Sequence[str], most: int, shared: str | None
+) -> tuple[list[str], list[list[str]], str]:
+    """Return the titles and cells of a table on paper, and how many rows it leaves out."""
+    written = [[_written(screen, name, row, with_unit=not shared) for name in columns] for row in rows[:most]]
+    more = screen.say("ui.and_more", count=len(rows) - most) if len(rows) > most else ""
+    return [_title(screen, name) for name in columns], written, more
 
 
 def _written(screen: Screen, column: str, row: Row, *, with_unit: bool) -> str:

@@ -15,11 +15,11 @@ LABEL = "choice"
 
 @dataclass(frozen=True)
 class Made:
-    """A plotly figure or a data frame, and its size on the page in pixels."""
+    """A plotly figure or a data frame and its size on the page in pixels, or a text, as wide as the page."""
 
     what: Any
-    width: int
-    height: int
+    width: int = 0
+    height: int = 0
 
 
 @st.cache_resource
@@ -30,12 +30,15 @@ def everything() -> dict[str, dict[str, list[Made]]]:
 
 
 def script(page: str) -> Callable[[], None]:
-    """Return the script of a page: a title, a filter, and its figures."""
+    """Return the script of a page: a title, a filter, and its figures or texts."""
 
     def draw() -> None:
         st.title(page)
         choice = st.selectbox(LABEL, CHOICES)  # the picker that the dashboard has
         for at, made in enumerate(everything()[page][choice]):
+            if isinstance(made.what, str):
+                st.markdown(made.what)
+                continue
             show = st.dataframe if hasattr(made.what, "columns") else st.plotly_chart
             show(made.what, width=made.width, height=made.height, key=f"{at}")
 

@@ -12,12 +12,13 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -42,8 +43,10 @@ TABS = 3  # one after the other: of two tabs with the same page one may be a fif
 ROUNDS = 4  # in each tab, of which the first is left out: by then everything was seen once
 NEW = 3  # months a page that nobody asked for before
 TIMES = 10  # so many times the rows has the large store
+KINDS = (go.Figure, pd.DataFrame, str)  # of what a page shows
 SIZE: Any = {"width": 1440, "height": 900}
 WITHIN = 180_000  # milliseconds that a page may take on a busy machine
+MAIN = 0  # the page's part beside the menu
 QUIET = 400  # milliseconds without a change, after which a page counts as drawn
 SHOWN = "[data-testid=stPlotlyChart], [data-testid=stDataFrame]"
 WATCH = """() => {
@@ -110,7 +113,7 @@ def rows_of(store: Store, name: str) -> pa.Table:
 
 
 def seen(browser: Browser, url: str, page: str, choice: str) -> list[Made]:
-    """Return the figures and tables that a page shows; what is behind a fold is not seen."""
+    """Return the figures and tables that a page shows, of one without any its texts; what is in a fold is not seen."""
     context = browser.new_context(viewport=SIZE, locale="zh-CN")
     tab = context.new_page()
     tab.set_default_timeout(WITHIN)
@@ -126,11 +129,12 @@ def seen(browser: Browser, url: str, page: str, choice: str) -> list[Made]:
     tab.wait_for_timeout(1000)
     sizes = tab.locator(SHOWN).evaluate_all(BOXES)
     context.close()
-    return [Made(what, *size) for what, size in zip(drawables(frames), sizes, strict=True)]
+    drawn = [Made(what, *size) for what, size in zip(shown(frames, drawable), sizes, strict=True)]
+    return drawn or [Made(text) for text in shown(frames, written)]
 
 
-def drawables(frames: Sequence[bytes]) -> list[Any]:
-    """Return the figures and tables of what a server sent, without those in folds."""
+def shown(frames: Sequence[bytes], find: Callable[[Element], Any]) -> list[Any]:
+    """Return what is found in the elements that a server sent for a page, in their order, without those in folds."""
     folds: list[list[int]] = []
     found: dict[tuple[int, ...], Any] = {}
     for frame in frames:
@@ -138,10 +142,10 @@ def drawables(frames: Sequence[bytes]) -> list[Any]:
         path = list(message.metadata.delta_path)
         if message.delta.add_block.WhichOneof("type") == "expandable":
             folds.append(path)
-        elif not any(path[: len(fold)] == fold for fold in folds):
-            drawn = drawable(message.delta.new_element)
-            if drawn is not None:
-                found[tuple(path)] = drawn
+        elif path[:1] == [MAIN] and not any(path[: len(fold)] == fold for fold in folds):
+            part = find(message.delta.new_element)
+            if part is not None:
+                found[tuple(path)] = part
     return [found[path] for path in sorted(found)]
 
 
@@ -151,6 +155,11 @@ def drawable(element: Element) -> Any:
     if kind == "plotly_chart":
         return go.Figure(json.loads(element.plotly_chart.spec))
     return convert_arrow_bytes_to_pandas_df(element.dataframe.arrow_data.data) if kind == "dataframe" else None
+
+
+def written(element: Element) -> str | None:
+    """Return an element's text, None where it has none."""
+    return element.markdown.body if element.WhichOneof("type") == "markdown" else None
 
 
 def measured(browser: Browser, urls: dict[str, str]) -> Times:
@@ -236,12 +245,16 @@ def told(made: dict[str, dict[str, list[Made]]], times: Times) -> None:
 
 def lines(made: dict[str, dict[str, list[Made]]], took: dict[tuple[str, str, str], float]) -> Iterator[str]:
     """Yield a line for each page: how much it draws, and for filter and switch the milliseconds and ratios."""
-    head = ["page", "figures, tables", *(f"{done}, ms | bare, ms | ratio | 10 x" for done in ("filter", "switch"))]
+    head = [
+        "page",
+        "figures, tables, texts",
+        *(f"{done}, ms | bare, ms | ratio | 10 x" for done in ("filter", "switch")),
+    ]
     yield f"| {' | '.join([*head, 'new month, ms | 10 x'])} |"
     yield f"|{'---|' * 12}"
     for page in PAGES:
-        tables = sum(hasattr(each.what, "columns") for each in made[page][CHOICES[0]])
-        cells = [page, f"{len(made[page][CHOICES[0]]) - tables}, {tables}"]
+        drawn = made[page][CHOICES[0]]
+        cells = [page, ", ".join(str(sum(isinstance(each.what, kind) for each in drawn)) for kind in KINDS)]
         for done in ("filter", "switch"):
             ours, bare, large = (took[done, page, side] for side in ("ours", "bare", "large"))
             cells += [f"{ours:.0f}", f"{bare:.0f}", f"{ours / bare:.2f}", f"{large / ours:.2f}"]
