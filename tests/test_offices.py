@@ -17,7 +17,7 @@ from analytics.refusal import Refusal
 from analytics.scorecard import look
 from analytics.store import Store
 from analytics.text import Language
-from analytics.ui import filters, pickers, pieces, summary, table, target
+from analytics.ui import cells, filters, pickers, pieces, summary, target
 from analytics.ui.quality import reminding
 from analytics.ui.screen import Screen
 from analytics.ui.wall import line
@@ -75,7 +75,7 @@ SHOWN: dict[str, tuple[str, Callable[[Screen, pytest.MonkeyPatch], Any]]] = {
     "the leading one on a target's page": (LEADS, lambda screen, _: target.offices(screen, XIANGYANG.target("1.2a"))),
     "the others there": (COOPERATES, lambda screen, _: target.offices(screen, XIANGYANG.target("1.2a"))),
     "the overview's table": (LEADS, tabled),
-    "a column of a table": (LEADS, lambda screen, _: table._written(screen, "lead_office", ROW, with_unit=False)),
+    "a column of a table": (LEADS, lambda screen, _: cells.value_of(screen, "lead_office", ROW, None, {})),
     "a picker": (LEADS, chosen),
     "the filters of a file": (LEADS, lambda screen, _: filters.WORDS["office"](screen, LEADS)),
     "the wall": (LEADS, lambda screen, _: line(screen, ROW)),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from analytics import numerals
 from analytics.charts.lettering import named
 from analytics.charts.manner import Manner, Row, ahead
-from analytics.charts.ranking import ranked
+from analytics.charts.ranking import is_promised, ranked
 from analytics.progress import FINE, LAGGING, Status, urgency
 from analytics.scorecard.cut import worst
 
@@ -52,7 +52,9 @@ def finding_of_places(rows: Sequence[Row], manner: Manner) -> str:
     below = [row for row in judged if (ahead(row) or 0) < 0]
     gap = _apart(judged[0], manner)
     tied = [manner.name(row, "place") for row in judged if _apart(row, manner) == gap and bool(below) == (row in below)]
+    promised = any(is_promised(row) for row in judged)
     values = {"all": len(judged), "below": len(below), "worst": _names(tied, manner), "gap": gap}
+    values["path"] = manner.say(f"charts.path_{'promised' if promised else 'derived'}")
     if len(judged) == 1:
         return manner.say("charts.place_below" if below else "charts.place_fine", **values)
     return manner.say("charts.places_below" if below else "charts.places_fine", **values)

@@ -66,7 +66,7 @@ def ranking(rows: Sequence[Row], manner: Manner, name: str = "place", by: By = "
     zero(figure, middles, manner)
     low, high = min([0.0, *values]), max([0.0, *values])
     figure.update_xaxes(range=span(low, high), tickformat=ticks(high - low), nticks=TICKS)
-    firm = {_is_firm(row) for row in order}
+    firm = {is_promised(row) for row in order}
     meant = [key for key, kind in (("firm", True), ("hollow", False)) if kind in firm]
     explain(figure, manner, order, *meant, *(["points_axis"] if by == "points" else []))
     return figure
@@ -82,7 +82,7 @@ def _head(row: Row, manner: Manner, name: str, by: By) -> list[tuple[str, str]]:
     return head(manner.name(row, name), beside, _label(row, manner, by))
 
 
-def _is_firm(row: Row) -> bool:
+def is_promised(row: Row) -> bool:
     """Say whether a row is held against a value that somebody promised, not one that is split or interpolated."""
     return bool(row["mark_kind"] == "official")
 
@@ -100,7 +100,7 @@ def _look(rows: Sequence[Row], manner: Manner) -> dict[str, object]:
     colours = [manner.colour(row["status"]) for row in rows]
     pairs = zip(rows, colours, strict=True)
     return {
-        "color": [colour if _is_firm(row) else manner.paper for row, colour in pairs],
+        "color": [colour if is_promised(row) else manner.paper for row, colour in pairs],
         "line": {"color": colours, "width": 2},
         "pattern": pattern([HATCH if row["origin"] == "sample" else "" for row in rows]),
     }

@@ -26,6 +26,7 @@ PUNCTUALITY = pa.schema(
         *((name, pa.string()) for name in ("target", "name_zh", "name_en", "lead_office")),
         *((name, pa.int64()) for name in ("report_months", "expected", "arrived", "missing", "late")),
         ("newest", pa.string()),  # month of the last report; empty where there is none
+        ("origin", pa.string()),  # of that report
     ]
 )
 Found = Mapping[str, str]  # month, to the origin of what is known of it
@@ -80,7 +81,7 @@ def punctuality(table: pa.Table) -> pa.Table:
         targets.setdefault(row["target"], []).append(row)
     found = []
     for rows in targets.values():
-        arrived = [row["month"] for row in rows if row["state"] != "missing"]
+        arrived = {row["month"]: row["origin"] for row in rows if row["state"] != "missing"}
         newest = max(arrived, default="")
         counts = {
             "expected": len(rows),
@@ -88,7 +89,7 @@ def punctuality(table: pa.Table) -> pa.Table:
             "missing": len(rows) - len(arrived),
             "late": sum(row["month"] > newest for row in rows),
         }
-        found.append(rows[0] | counts | {"newest": newest or None})
+        found.append(rows[0] | counts | {"newest": newest or None, "origin": arrived.get(newest)})
     return pa.Table.from_pylist([{name: row[name] for name in PUNCTUALITY.names} for row in found], schema=PUNCTUALITY)
 
 

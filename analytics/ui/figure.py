@@ -78,6 +78,13 @@ def table_and_files(
     folded(screen.say("ui.table_and_files"), fill, key=key)
 
 
+def _when(screen: Screen, rows: Sequence[Row]) -> list[str]:
+    """Return the months that all rows are over, else the year they are of; nothing where they are of several."""
+    year = year_of(screen, (row.get("year") for row in rows))
+    months = {screen.manner.period(row) for row in rows if row.get("actual") is not None and "first_month" in row}
+    return list(months) if year and len(months) == 1 else year
+
+
 def with_picture(name: str) -> dict[str, Any]:
     """Return the drawing's settings with a button for the figure as a picture, made in the browser, named as told."""
     picture = {"format": "png", "filename": name.translate(UNFIT)[:80], "scale": 2}
@@ -97,7 +104,7 @@ def source_line(screen: Screen, rows: Sequence[Row], *, spans: bool = False) -> 
     units = dict.fromkeys(screen.manner.unit(row["unit"]) for row in rows if row.get("unit"))
     names = {source.source: source.name(screen.language) for source in screen.plan.sources}
     found = dict.fromkeys(names.get(row["source"], str(row["source"])) for row in rows if row.get("source"))
-    parts = [] if spans else year_of(screen, (row.get("year") for row in rows))
+    parts = [] if spans else _when(screen, rows)
     parts += [screen.say("ui.unit_is", unit=next(iter(units)))] if len(units) == 1 else []
     if any(row.get("actual_kind") == "counted" for row in rows):
         found |= {screen.say("ui.source_counted"): None}

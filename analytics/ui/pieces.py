@@ -80,7 +80,7 @@ def tile(screen: Screen, row: Row) -> None:
     facts = {
         "goal": manner.amount(row["goal"], row["unit"], with_unit=False),
         "completion": numerals.percent(row["completion"]),
-        "path": manner.amount(row["path"], row["unit"], with_unit=False),
+        "path": _of_goal(screen, row),
         "against_path": manner.amount(ahead(row), row["unit"], signed=True, with_unit=False),
     }
     told = {export.title_of(name, manner.language, screen.plan): fact for name, fact in facts.items()}
@@ -96,6 +96,14 @@ def tile(screen: Screen, row: Row) -> None:
                 BREAK.join([*reason(screen, row), to_target(screen, row)]),
             ]
         )
+
+
+def _of_goal(screen: Screen, row: Row) -> str:
+    """Return what was expected by then, and how much of the target that is, to be held against the completion."""
+    path = screen.manner.amount(row["path"], row["unit"], with_unit=False)
+    if row["path"] is None or not row["goal"]:
+        return path
+    return screen.say("ui.of_goal", value=path, share=numerals.percent(row["path"] / row["goal"]))
 
 
 def _over_months(screen: Screen, row: Row) -> list[str]:

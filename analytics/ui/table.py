@@ -9,10 +9,9 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics import export, numerals
-from analytics.charts.lettering import width, wrapped
-from analytics.charts.manner import ahead
-from analytics.export.wording import namer
+from analytics.charts.lettering import width
 from analytics.ui import url
+from analytics.ui.cells import AMOUNTS, SIGNED, printed, title_of, value_of
 from analytics.ui.explaining import explained
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
@@ -24,29 +23,20 @@ COLUMNS = ("name", "year", *AGAINST)
 BY_PLACE = ("place_name", *AGAINST)
 BY_YEAR = ("year", *AGAINST[:-1], "mark_kind", AGAINST[-1])
 REGISTER = (  # name, status and gap fit a telephone, the first nine a page of 1440 pixels
-    *("titled", "status", "points", "trend", "actual", "goal", "completion", "lead_office", "period"),
-    *("against_path", "origin"),
+    *("titled", "status", "points", "against_path", "trend", "actual", "goal", "completion", "lead_office"),
+    *("period", "origin"),
 )
-ON_PAPER = ("titled", "status", "actual", "goal", "completion", "points", "lead_office")
-AMOUNTS = frozenset(
-    {"actual", "path", "against_path", "mark", "goal", "base", "gap", "final_gap", "value"}
-    | {"city_mark", "places_mark", "over"}
-)
-SIGNED = frozenset({"against_path", "gap", "final_gap", "points", "worst_points", "over"})
-NAMED = {"name": "name", "place_name": "place", "industry_name": "industry"}
-TITLES = {"titled": "export.name", "place": "export.place_name"}  # of what files title otherwise
+ON_PAPER = ("titled", "status", "actual", "goal", "completion", "against_path", "points", "lead_office")
 SPARSE = frozenset({"level", "amount"})  # of ledgers' rows: many kinds have none
-Trends = Mapping[str, list[float]]
-LOOKED_UP = frozenset({"place", "source", "sender", "lead_office", "event", "level"})
 TALL = 600  # pixels, from which on a table scrolls inside itself
+SHORT: Mapping[str, str] = {"points": "ui.points", "against_path": "ui.against"}
 LINE = 35  # pixels of a row
 PRINTED = 40  # rows on paper, of a table that may have thousands
 NAMED_TALL = 108  # of a row with an English name in a column that a telephone holds: five lines
-TITLED = 19  # narrow letters that the column of numbers and names holds: a Chinese line is parted anywhere, digits too
 NAME = 300  # pixels of a name, at most
 SIDES, CELL = 24, 7  # pixels beside the text of a cell, and of a cell of a terminal
 COLOURED = 500  # rows up to which gaps have the colour of their sign
-AMOUNTS_WIDE: Mapping[str, int] = {"against_path": 170}  # pixels: as wide as its title
+BROKEN = 116  # pixels of an amount whose unit goes on in further lines
 WIDTHS: Mapping[str, int] = {"titled": 153, "trend": 62, "explained": 200}
 WRAPPING: Mapping[str, int] = {"status": 90, "points": 80, "completion": 122, "lead_office": 106, "period": 100}
 
@@ -76,15 +66,13 @@ def sheet(
     units = {row.get("unit") for row in rows}
     shared = units.pop() if len(units) == 1 else None
     trends = screen.trends() if "trend" in columns else {}
-    titles = {name: _title(screen, name) for name in columns}
-    if wraps and "points" in titles:
-        titles["points"] = screen.say("ui.points")  # a short word: a telephone is narrow
+    titles = {name: _title(screen, name, wraps=wraps) for name in columns}
     data = pd.DataFrame(
-        {titles[name]: [_value(screen, name, row, shared, trends) for row in rows] for name in columns},
+        {titles[name]: [value_of(screen, name, row, shared, trends) for row in rows] for name in columns},
         dtype=object,
     )
     tall = NAMED_TALL if "titled" in columns and screen.language == "en" else WRAPPED
-    with scrolling(*_printed(screen, rows, on_paper, most, shared), key=key):
+    with scrolling(*printed(screen, rows, on_paper, most, shared), key=key):
         shown: Any = st.dataframe(
             _toned(screen, data.convert_dtypes(), [titles[name] for name in columns if name in SIGNED]),
             height=height_of(len(rows), tall, 2 * TALL) if wraps else height_of(len(rows), LINE, TALL),
@@ -102,6 +90,11 @@ def sheet(
         )
     if opens and (chosen := shown["selection"]["rows"]):
         open_target(rows[chosen[0]])
+
+
+def _title(screen: Screen, column: str, *, wraps: bool) -> str:
+    """Return a column's title: short ones where every name is whole, since a telephone is narrow."""
+    return screen.say(SHORT[column]) if wraps and column in SHORT else title_of(screen, column)
 
 
 def _filled(screen: Screen, rows: Sequence[Row], columns: Sequence[str]) -> Sequence[str]:
@@ -137,89 +130,15 @@ def _sign(value: Any) -> str:
     return "+" if value > 0 else "-"
 
 
-def _printed(
-    screen: Screen, rows: Sequence[Row], columns: Sequence[str], most: int, shared: str | None
-) -> tuple[list[str], list[list[str]], str]:
-    """Return the titles and cells of a table on paper, and how many rows it leaves out."""
-    written = [[_written(screen, name, row, with_unit=not shared) for name in columns] for row in rows[:most]]
-    more = screen.say("ui.and_more", count=len(rows) - most) if len(rows) > most else ""
-    return [_title(screen, name) for name in columns], written, more
-
-
-def _written(screen: Screen, column: str, row: Row, *, with_unit: bool) -> str:
-    """Return a cell as text for paper, with its unit where rows do not share one."""
-    if column in AMOUNTS and not with_unit:
-        value = ahead(row) if column == "against_path" else row[column]
-        return screen.manner.amount(value, row["unit"], signed=column in SIGNED, with_unit=False)
-    if column in export.RATIOS:
-        return numerals.percent(row[column])
-    if column in export.POINTS:
-        return numerals.points(row[column])
-    if column == "titled":
-        return f"{row['target']} {screen.manner.name(row)}"
-    value = _value(screen, column, row, None, {})
-    if isinstance(value, float):
-        return f"{value:,.1f}".removesuffix(".0")
-    return numerals.NOTHING if value is None else str(value)
-
-
 def open_target(row: Row) -> None:
     """Go to the page of a row's target, in the row's place and year."""
     place = {"place": row["place"]} if row.get("place") else {}
     st.switch_page(page_path("target"), query_params=url.kept(target=row["target"], year=str(row["year"]), **place))
 
 
-def _title(screen: Screen, column: str) -> str:
-    if column in TITLES:
-        return screen.say(TITLES[column])
-    return export.title_of(column, screen.language, screen.plan)
-
-
-def _value(screen: Screen, column: str, row: Row, shared: str | None, trends: Trends) -> Any:
-    """Return what a cell shows: numbers rounded as they are written, codes as words."""
-    manner = screen.manner
-    if column in NAMED and f"{NAMED[column]}_zh" in row:  # an entry of a ledger has one name, in any language
-        return manner.name(row, NAMED[column])
-    if column == "titled":
-        return " ".join(wrapped(f"{row['target']}\N{NO-BREAK SPACE}{manner.name(row)}", TITLED))
-    if column == "period":
-        return manner.period(row)
-    if column == "explained":
-        return explained(screen, row) or None
-    if column == "trend":
-        return found if len(found := trends.get(row["target"], [])) > 1 else None
-    value = ahead(row) if column == "against_path" else row[column]
-    if value is None or value == "":
-        return None
-    if column == "status":
-        return manner.status(row[column])
-    if column in AMOUNTS and shared is None:
-        return manner.amount(value, row["unit"], signed=column in SIGNED)
-    if column in AMOUNTS:
-        shown, unit = manner.units.shown(value, str(shared))
-        return float(numerals.rounded(shown, manner.units.decimals(unit)))
-    if column in LOOKED_UP:
-        return _looked_up(screen, column, str(value))
-    if column == "unit":
-        return manner.unit(str(value))
-    if column == "multiplier":
-        return export.digits(value)
-    if isinstance(value, Decimal):
-        return float(numerals.rounded(100 * value if column in export.RATIOS else value, 1))
-    return export.word(column, value, screen.language)
-
-
 def _as_wide_as(cells: Iterable[Any]) -> int:
     """Return how wide a column of texts is, none of which is cut: the framework goes by what most of them need."""
     return SIDES + CELL * max(width(str(cell)) for cell in cells if cell is not None)
-
-
-def _looked_up(screen: Screen, column: str, code: str) -> str:
-    """Return the name that the plan gives a place, publisher, office, event or level; the code where it knows none."""
-    plan = screen.plan
-    if column == "place":
-        return plan.places[code].name(screen.language) if code in plan.places else code
-    return namer(plan, column, screen.language)(code)
 
 
 def _config(screen: Screen, column: str, cells: Iterable[Any], shared: str | None, *, wraps: bool) -> Any:
@@ -232,7 +151,7 @@ def _config(screen: Screen, column: str, cells: Iterable[Any], shared: str | Non
         return st.column_config.NumberColumn(format=f"%{sign},.{units.decimals(shown)}f")
     if column in AMOUNTS:
         broken = wraps and screen.language == "en"  # the names of units are long
-        wide = AMOUNTS_WIDE.get(column, 116) if broken else _as_wide_as([_title(screen, column), *cells])
+        wide = BROKEN if broken else _as_wide_as([_title(screen, column, wraps=wraps), *cells])
         return st.column_config.TextColumn(alignment="right", width=wide)
     if column in export.RATIOS:
         return st.column_config.NumberColumn(format="%.1f %%", width=narrow)
@@ -249,5 +168,5 @@ def _config(screen: Screen, column: str, cells: Iterable[Any], shared: str | Non
     if narrow:
         return st.column_config.TextColumn(width=narrow)
     if column == "name" or (not wraps and any(isinstance(cell, str) for cell in cells)):
-        return st.column_config.Column(width=min(_as_wide_as([_title(screen, column), *cells]), NAME))
+        return st.column_config.Column(width=min(_as_wide_as([title_of(screen, column), *cells]), NAME))
     return st.column_config.Column(width=None)

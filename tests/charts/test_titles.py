@@ -19,9 +19,10 @@ from analytics.ui.target import members
 from tests.rows import EN, ZH, row
 
 
-def place(code: str, actual: str | None, status: str = "behind") -> dict[str, Any]:
+def place(code: str, actual: str | None, status: str = "behind", mark_kind: str = "official") -> dict[str, Any]:
     path = None if actual is None else "100"
-    return row(place=code, place_zh=f"{code}县", place_en=code, actual=actual, path=path, status=status)
+    named = {"place": code, "place_zh": f"{code}县", "place_en": code}
+    return row(**named, actual=actual, path=path, status=status, mark_kind=mark_kind)
 
 
 BELOW, FAR, BEYOND = place("a", "90"), place("b", "50", "far_behind"), place("c", "120", "ahead")
@@ -38,8 +39,8 @@ SILENT = place("d", None, "no_data")
             "3 个地区中 2 个低于同期应达值，差得最多的是b县：少 50.0 亿元",
             "Below what was expected by then: 2 of 3 places; furthest is b, by 50.0 hundred million yuan",
         ),
-        ([FAR], "b县比同期应达值少 50.0 亿元", "b: 50.0 hundred million yuan less than expected by then"),
-        ([BEYOND], "c县比同期应达值多 20.0 亿元", "c: 20.0 hundred million yuan more than expected by then"),
+        ([FAR], "b县比同期应达值少 50.0 亿元", "b: 50.0 hundred million yuan less than what was expected by then"),
+        ([BEYOND], "c县比同期应达值多 20.0 亿元", "c: 20.0 hundred million yuan more than what was expected by then"),
         (
             [BEYOND, place("e", "130", "met")],
             "2 个地区都不低于同期应达值，余量最小的是c县：多 20.0 亿元",
@@ -55,8 +56,13 @@ SILENT = place("d", None, "no_data")
             "2 个地区中 1 个低于同期应达值，差得最多的是e县：少 0.0 亿元",
             "Below what was expected by then: 1 of 2 places; furthest is e, by 0.0 hundred million yuan",
         ),
+        (
+            [place("e", "90", mark_kind="derived"), place("f", "120", "ahead", "derived")],
+            "2 个地区中 1 个低于推算的同期应达值，差得最多的是e县：少 10.0 亿元",
+            "Below what was expected by then (derived): 1 of 2 places; furthest is e, by 10.0 hundred million yuan",
+        ),
     ],
-    ids=["none", "unreported", "some", "one below", "one beyond", "all fine", "tie", "less than is written"],
+    ids=["none", "unreported", "some", "one below", "one beyond", "all fine", "tie", "less than is written", "derived"],
 )
 def test_places_against_what_was_expected(rows: list[dict[str, Any]], zh: str, en: str) -> None:
     assert charts.finding_of_places(rows, ZH) == zh

@@ -18,7 +18,10 @@ from analytics.ui.section import section, small, text
 from analytics.ui.table import sheet
 from analytics.where import where
 
-COLUMNS = ("target", "missing", "late", "arrived", "expected", "newest", "name", "lead_office", "report_months")
+COLUMNS = (
+    *("target", "missing", "late", "arrived", "expected", "newest", "origin"),
+    *("name", "lead_office", "report_months"),
+)
 MOST = 24  # targets in one figure
 NAMED = frozenset({1, 3, 12})  # months between reports that have a word of their own
 
