@@ -75,10 +75,15 @@ def draws_chinese() -> bool:
     return bool(subprocess.run(["fc-list", ":lang=zh"], check=False, capture_output=True).stdout.strip())
 
 
+FRAMED = """() => [...document.querySelectorAll('[data-testid=stSidebar] .stBidiComponent')]
+    .every(each => each.querySelector('a, select'))"""  # menu and filters draw themselves after the run has ended
+
+
 def settled(page: "Page") -> "Page":
     """Wait until the script behind the page has run to its end and everything is drawn; return the page."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    page.wait_for_function(FRAMED)
     return page
 
 
