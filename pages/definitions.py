@@ -6,8 +6,8 @@ from analytics import ui
 
 screen = ui.open_screen()
 statuses = ui.status_meanings(screen)
-indicators = ui.heading(screen.say("pages.definition_indicators"))
 
 with st.container(key="definitions"):
-    ui.title(screen, "definitions", "", screen.say("pages.definitions_what"), *statuses, indicators)
+    ui.title(screen, "definitions", "", screen.say("pages.definitions_what"), *statuses)
+ui.section(screen.say("pages.definition_indicators"))
 ui.indicator_meanings(screen)

@@ -44,7 +44,7 @@ def test_values_keep_the_order_of_the_english_text() -> None:
     assert replacement("{a} of {b}.", "{b} 之 {a}") == "$2 之 $1"
 
 
-@pytest.mark.parametrize("name", ["framework.js", "picture.js"])
+@pytest.mark.parametrize("name", ["framework.js", "picture.js", "print.js", "links.js"])
 def test_no_script_holds_what_looks_like_a_tag(name: str) -> None:
     """Streamlit's sanitiser drops such a script whole and says nothing: every page was in English again."""
     assert not re.search(r"<[/\w!]", (HERE / name).read_text(encoding="utf-8"))

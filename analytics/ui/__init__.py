@@ -30,7 +30,7 @@ from analytics.ui.pieces import (
     unanswered,
 )
 from analytics.ui.screen import Screen, open_screen
-from analytics.ui.section import heading, section, small, text
+from analytics.ui.section import section, small, text
 from analytics.ui.summary import office_table, places_behind, since_last_quarter
 from analytics.ui.table import BY_PLACE, BY_YEAR, ON_PAPER, REGISTER, sheet
 from analytics.ui.target import clause, figures_of, offices, where_from
@@ -64,7 +64,6 @@ __all__ = [
     "figure",
     "figures_of",
     "give",
-    "heading",
     "heat_table",
     "how_they_stand",
     "indicator_meanings",

@@ -20,6 +20,7 @@ NAMED = {"name": "name", "place_name": "place", "industry_name": "industry"}
 TITLES = {"titled": "export.name", "place": "export.place_name"}  # of what files title otherwise
 Trends = Mapping[str, list[float]]
 LOOKED_UP = frozenset({"place", "source", "sender", "lead_office", "event", "level"})
+COUNTED = frozenset({"counted", "reported", "difference"})  # in the unit of their target
 TITLED = 19  # narrow letters that the column of numbers and names holds: a Chinese line is parted anywhere, digits too
 
 
@@ -64,7 +65,7 @@ def value_of(screen: Screen, column: str, row: Row, shared: str | None, trends: 
     return export.word(column, value, screen.language)
 
 
-def printed(
+def paper_lines(
     screen: Screen, rows: Sequence[Row], columns: Sequence[str], most: int, shared: str | None
 ) -> tuple[list[str], list[list[str]], str]:
     """Return the titles and cells of a table on paper, and how many rows it leaves out."""
@@ -84,9 +85,11 @@ def _written(screen: Screen, column: str, row: Row, *, with_unit: bool) -> str:
         return numerals.points(row[column])
     if column == "titled":
         return f"{row['target']} {screen.manner.name(row)}"
+    if column in COUNTED:
+        return screen.manner.amount(row[column], row["unit"], with_unit=False)
     value = value_of(screen, column, row, None, {})
     if isinstance(value, float):
-        return f"{value:,.1f}".removesuffix(".0")
+        return f"{value:,.1f}"
     return numerals.NOTHING if value is None else str(value)
 
 

@@ -67,7 +67,7 @@ def indicator_meanings(screen: Screen) -> None:
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=cached.DECIDES)
 def _indicators(plan: Plan, manner: Manner, kind: str) -> str:
-    """Return the indicators that are comparable, proxies or neither: no filter but the language changes them."""
+    """Return the indicators that are comparable, proxies or neither: only language and unit of money change them."""
     chosen = [indicator for indicator in plan.indicators.values() if indicator.comparable == kind]
     return "\n\n".join(_indicator(plan, manner, indicator) for indicator in chosen)
 

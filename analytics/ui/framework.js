@@ -27,7 +27,7 @@
     write(after);
     known.replaced.push(() => read() === after && write(before));
   };
-  const ours = (node) => node.parentElement?.closest('[data-testid="stMarkdown"], [data-testid="stHeading"], textarea');
+  const ours = (node) => node.parentElement?.closest('[data-testid="stMarkdown"], [data-testid="stHeading"], [class*="st-key-paper_"], textarea');
   const attributes = (node) => {
     for (const name of ATTRIBUTES) {
       if (node.hasAttribute(name)) {

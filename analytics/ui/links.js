@@ -1,5 +1,5 @@
-// A link in a text to another page of the dashboard goes there as going back does, without loading the page anew:
-// Streamlit 1.67 would open it in a new window. With a key held down, or another button, the browser does as ever.
+// A link in a text or in the menu to another page of the dashboard goes there as going back does, without loading the
+// page anew: Streamlit 1.67 would open one in a text in a new window. With a key held down, or another button, the browser does as ever.
 (() => {
   const NARROW = 768;  // pixels, up to which the menu covers the page
   const stays = (event) => event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;

@@ -12,7 +12,7 @@ const icon = (name) => {
   return drawn;
 };
 
-const language = ({ words, code, href }) => (href ? made("a", { lang: code, href }, words) : made("strong", { lang: code }, words));
+const language = ({ words, code, href }) => (href ? made("a", { lang: code, hreflang: code, href }, words) : made("strong", { lang: code }, words));
 
 const drawn = ({ label, languages, pages }) => {
   const links = pages.map((page) => made("li", {}, made("a", {}, icon(page.icon), page.words)));
@@ -24,8 +24,10 @@ const drawn = ({ label, languages, pages }) => {
 export default ({ data, parentElement }) => {
   const shape = JSON.stringify([data.label, data.pages.map(({ words }) => words)]);
   if (parentElement.dataset.shape !== shape) {
+    const held = parentElement.contains(document.activeElement);  // on the other language, to which one goes
     parentElement.replaceChildren(drawn(data));
     parentElement.dataset.shape = shape;
+    if (held) parentElement.querySelector("p a").focus();
   }
   const told = [...data.languages.filter(({ href }) => href), ...data.pages];
   parentElement.querySelectorAll("a").forEach((link, at) => {

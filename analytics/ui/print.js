@@ -8,12 +8,13 @@
     const main = document.querySelector('[data-testid="stMainBlockContainer"]');
     if (!main) return;
     const style = getComputedStyle(main);
-    const wide = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const inside = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const wide = Math.max(WIDE, inside);  // what a telephone shows has the sheet's width for its tables
     document.documentElement.style.setProperty("--page-wide", `${wide}px`);
     const zoom = Math.min(1, WIDE / wide);
     document.documentElement.style.setProperty("--page-zoom", zoom);
     for (const card of main.querySelectorAll('[class*="st-key-figure_"]')) {
-      const fitting = Math.min(1, TALL / zoom / card.offsetHeight);
+      const fitting = card.querySelector("details[open]") ? 1 : Math.min(1, TALL / zoom / card.offsetHeight);
       card.style.setProperty("--figure-zoom", fitting < LEAST ? 1 : fitting);
     }
   }) ?? true;

@@ -11,11 +11,12 @@ import streamlit as st
 from analytics import export, numerals
 from analytics.charts.lettering import width
 from analytics.ui import url
-from analytics.ui.cells import AMOUNTS, SIGNED, printed, title_of, value_of
+from analytics.ui.cells import AMOUNTS, SIGNED, paper_lines, title_of, value_of
 from analytics.ui.explaining import explained
+from analytics.ui.paper import scrolling
 from analytics.ui.routes import page_path
 from analytics.ui.screen import Row, Screen
-from analytics.ui.worded import WRAPPED, height_of, scrolling
+from analytics.ui.worded import WRAPPED, height_of
 
 # How it stands, then how far it is, then what only an analyst asks: the first are seen without scrolling sideways.
 AGAINST = ("status", "actual", "goal", "completion", "against_path", "points", "path", "mark", "period")
@@ -72,7 +73,7 @@ def sheet(
         dtype=object,
     )
     tall = NAMED_TALL if "titled" in columns and screen.language == "en" else WRAPPED
-    with scrolling(*printed(screen, rows, on_paper, most, shared), key=key):
+    with scrolling(*paper_lines(screen, rows, on_paper, most, shared), key=key):
         shown: Any = st.dataframe(
             _toned(screen, data.convert_dtypes(), [titles[name] for name in columns if name in SIGNED]),
             height=height_of(len(rows), tall, 2 * TALL) if wraps else height_of(len(rows), LINE, TALL),

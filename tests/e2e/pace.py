@@ -144,9 +144,8 @@ def shown(frames: Sequence[bytes], find: Callable[[Element], Any]) -> list[Any]:
             folds.append(path)
         elif path[:1] == [MAIN] and not any(path[: len(fold)] == fold for fold in folds):
             part = find(message.delta.new_element)
-            if part is not None:
-                found[tuple(path)] = part
-    return [found[path] for path in sorted(found)]
+            found[tuple(path)] = part
+    return [found[path] for path in sorted(found) if found[path] is not None]
 
 
 def drawable(element: Element) -> Any:

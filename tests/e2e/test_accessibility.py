@@ -59,6 +59,21 @@ def test_a_link_shows_that_the_keyboard_is_on_it(server: str, page: Page) -> Non
     assert link.evaluate("link => getComputedStyle(link).outlineWidth") == "2px"
 
 
+def test_the_menu_says_where_one_is_and_keeps_the_keyboard(server: str, page: Page) -> None:
+    page.goto(f"{server}/register")
+    menu = settled(page).get_by_role("navigation", name="导航")
+    here = menu.get_by_role("link", name="目标台账", exact=True)
+    expect(here).to_have_attribute("aria-current", "page")
+    assert menu.locator("[aria-current]").count() == 1
+    here.evaluate("link => { window.before = link }")
+    page.get_by_role("combobox", name="截至期").select_option("2018-05")
+    expect(settled(page).get_by_test_id("stMain")).to_contain_text("截至期：2018年5月末")
+    assert here.evaluate("link => link === window.before && link.search.includes('through=2018-05')")
+    menu.get_by_role("link", name="English").press("Enter")
+    expect(page.get_by_role("heading", name="Register of targets")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Navigation").get_by_role("link", name="中文")).to_be_focused()
+
+
 def test_the_keyboard_stays_in_a_picker_that_was_changed(server: str, page: Page) -> None:
     page.goto(server)
     picker = settled(page).get_by_role("combobox", name="截至期")

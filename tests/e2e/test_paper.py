@@ -1,5 +1,6 @@
 """Pages on paper: every table whole, no figure cut, no controls."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,11 @@ Visit = Callable[[str], Page]
 SHEET = (688, 940)  # pixels between the margins: as wide as A4 and as tall as Letter
 SIZE = "card => [card.getBoundingClientRect().width, card.getBoundingClientRect().height]"
 BLANK = "held => held.querySelector('table').getBoundingClientRect().top - held.getBoundingClientRect().top"
+OUTSIDE = """() => [...document.querySelectorAll('[class*="st-key-paper_"] table')].filter(table => {
+    const page = document.querySelector('[data-testid=stMainBlockContainer]');
+    const around = table.closest('[class*="st-key-figure_"]') ?? page;
+    return table.getBoundingClientRect().right > around.getBoundingClientRect().right + 1;
+}).map(table => table.textContent.slice(0, 60))"""
 HIDDEN = ("stSidebar", "stDataFrame", "stDownloadButton")
 
 
@@ -17,6 +23,11 @@ def on_paper(page: Page) -> Page:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     return page
+
+
+def wider(page: Page) -> list[str]:
+    """Return the printed tables that stick out of the page or out of the figure that they belong to."""
+    return [str(found) for found in page.evaluate(OUTSIDE)]
 
 
 def lines(table: Locator) -> list[list[str]]:
@@ -54,6 +65,24 @@ def test_a_table_of_many_columns_and_an_opened_one_have_them_all(server: str, vi
     assert len(lines(every)) > len(counted)
     assert len(lines(behind)) == 40
     expect(page.get_by_text("另有 4 项")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_tables_keep_within_the_sheet_and_their_cards(server: str, visit: Visit, language: str) -> None:
+    """Tables of figures that stand beside each other lay over each other, and long names were cut at the edge."""
+    page = visit(f"{server}/projects?lang={language}")
+    for family in ("introduced", "started"):
+        page.locator(f'[class*="st-key-figure_"][class*="{family}"] summary').click()
+        expect(page.locator(f'[class*="st-key-paper_table_"][class*="{family}"]')).to_be_attached()
+    assert not wider(on_paper(page))
+    assert not wider(on_paper(visit(f"{server}/register?lang={language}")))
+
+
+@pytest.mark.parametrize(("path", "sheets"), [("definitions", 2), ("register", 2), ("overview", 4)])
+def test_no_sheet_is_left_empty(server: str, visit: Visit, path: str, sheets: int) -> None:
+    """A heading that was kept with all that follows it moved the page to its second sheet."""
+    printed = visit(f"{server}/{path}").pdf(format="A4", print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= sheets
 
 
 def test_what_changes_while_it_is_printed_is_printed_anew(server: str, visit: Visit) -> None:

@@ -12,10 +12,10 @@ from analytics.ui.figure import figure
 from analytics.ui.fold import folded
 from analytics.ui.give import give
 from analytics.ui.marks import ORIGINS, plain
+from analytics.ui.paper import scrolling
 from analytics.ui.screen import Row, Screen
 from analytics.ui.section import section, small, text
 from analytics.ui.table import sheet
-from analytics.ui.worded import scrolling
 
 REVISED = ("period", "first_value", "value", "released", "source", "origin", "file", "sheet", "cell")
 VINTAGES = ("period", "released", "value", "change", "source", "origin", "file", "sheet", "cell", "upload")

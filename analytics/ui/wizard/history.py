@@ -16,13 +16,14 @@ from analytics.plan import Plan
 from analytics.refusal import Refusal
 from analytics.ui import url
 from analytics.ui.marks import ORIGINS, plain
+from analytics.ui.paper import scrolling
 from analytics.ui.refused import say_refused, trying
 from analytics.ui.wizard import differing, findings
 from analytics.ui.wizard import sheets as drawing
 from analytics.ui.wizard.desk import Desk, moment, who, who_field
 from analytics.ui.wizard.effect import effect_of
 from analytics.ui.wizard.giving import give_annotated, give_table
-from analytics.ui.worded import WRAPPED, height_of, scrolling
+from analytics.ui.worded import WRAPPED, height_of
 
 Row = Mapping[str, Any]
 WIDTHS: Mapping[str, int] = {  # pixels of the list's columns; number, state and file fill 390, all of them 1440
