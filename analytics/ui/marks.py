@@ -29,12 +29,16 @@ ORIGINS = {
 SHAPED = "".join({*ORIGINS.values(), *(shape[-1] for shape in SHAPES.values() if shape != "–")})  # a word follows
 
 
+def with_units(text: str) -> str:
+    """Return a text in which a figure keeps its unit on its line."""
+    return re.sub(r"(?<=\d) (?=[%‰\u4e00-\u9fff])", "\N{NO-BREAK SPACE}", text)
+
+
 @lru_cache(maxsize=4096)  # a page says the same names in run after run
 def plain(text: str) -> str:
     """Return a text that Markdown shows to the letter: names and phrases are data, never mark-up."""
-    text = re.sub(r"(?<=\d) (?=[%‰\u4e00-\u9fff])", "\N{NO-BREAK SPACE}", text)  # a figure keeps its unit on the line
     text = re.sub(
-        rf" (?=[·/] )|(?<=\d /) (?=\d)|(?<=[{SHAPED}]) ", "\N{NO-BREAK SPACE}", text
+        rf" (?=[·/] )|(?<=\d /) (?=\d)|(?<=[{SHAPED}]) ", "\N{NO-BREAK SPACE}", with_units(text)
     )  # nor does one begin with a dot
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
 

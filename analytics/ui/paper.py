@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.charts.lettering import JOINER
+from analytics.ui.marks import with_units
 
 SCRIPT = Path(__file__).with_name("paper.js")
 DATED = re.compile(r"(?<=\d)-(?=\d)")
@@ -27,7 +28,7 @@ def scrolling(titles: Sequence[str], rows: Sequence[Sequence[object]], more: str
 
 
 def _written(cell: object) -> str:
-    """Return a cell as text in which no date is parted; nothing where there is nothing."""
+    """Return a cell as text in which no date is parted and no figure from its unit; nothing where there is nothing."""
     if cell is None:
         return ""
-    return f"{cell:,}" if isinstance(cell, int) else DATED.sub(f"{JOINER}-{JOINER}", str(cell))
+    return f"{cell:,}" if isinstance(cell, int) else DATED.sub(f"{JOINER}-{JOINER}", with_units(str(cell)))

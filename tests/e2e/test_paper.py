@@ -31,7 +31,8 @@ def wider(page: Page) -> list[str]:
 
 
 def lines(table: Locator) -> list[list[str]]:
-    """Return what the cells of a printed table say."""
+    """Return what the cells of a printed table say, once it is drawn."""
+    expect(table.locator("tbody tr").first).to_be_visible()
     return [row.locator("td").all_text_contents() for row in table.locator("tbody tr").all()]
 
 
