@@ -1,11 +1,5 @@
-// Pickers and switches as fields.py names them; data comes in as text and never as HTML.
+// Pickers and switches as fields.py names them.
 // A changed field goes to the same page with another address, as going back does: the address is the only state.
-const made = (tag, given, ...children) => {
-  const element = Object.assign(document.createElement(tag), given);
-  element.append(...children);
-  return element;
-};
-
 const go = (name, value, usual) => {
   const url = new URL(location.href);
   if (value === usual) url.searchParams.delete(name);

@@ -7,19 +7,18 @@ page's frame took the browser as long as a figure. These stay as they are, and w
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from analytics.ui.component import component
 from analytics.ui.marks import plain
 from analytics.ui.screen import manner
 from analytics.ui.url import asked, put
 
-SCRIPT = Path(__file__).with_name("fields.js")
 LONG = 100  # options from which on one wants to search among them, as the framework's picker lets one
 QUOTED = 40  # characters of what is no choice, of an address that may hold thousands
 Words = Mapping[str, str] | Callable[[str], str]  # of the options' codes
-_draw = st.components.v2.component("fields", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
+_draw = component("fields")
 
 
 @dataclass(frozen=True)

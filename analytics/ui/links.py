@@ -12,8 +12,6 @@ from analytics.ui.marks import plain
 from analytics.ui.routes import FIRST, PAGES
 from analytics.ui.screen import Row, Screen
 
-SPACE = "\N{EM SPACE}"  # between what stands in one line
-
 
 def leading(words: str, page: str, **filters: str) -> str:
     """Return Markdown that leads to a page, with the filters that are kept and others."""

@@ -37,9 +37,8 @@ def with_units(text: str) -> str:
 @lru_cache(maxsize=4096)  # a page says the same names in run after run
 def plain(text: str) -> str:
     """Return a text that Markdown shows to the letter: names and phrases are data, never mark-up."""
-    text = re.sub(
-        rf" (?=[·/] )|(?<=\d /) (?=\d)|(?<=[{SHAPED}]) ", "\N{NO-BREAK SPACE}", with_units(text)
-    )  # nor does one begin with a dot
+    no_line_begins_with_a_dot = rf" (?=[·/] )|(?<=\d /) (?=\d)|(?<=[{SHAPED}]) "
+    text = re.sub(no_line_begins_with_a_dot, "\N{NO-BREAK SPACE}", with_units(text))
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
 
 

@@ -1,11 +1,5 @@
-// The menu as menu.py tells it; data comes in as text and never as HTML. Its links stay where they are when a filter
-// changes, with other addresses: as Markdown they were read and drawn anew in every run.
-const made = (tag, given, ...children) => {
-  const element = Object.assign(document.createElement(tag), given);
-  element.append(...children);
-  return element;
-};
-
+// The menu as menu.py tells it. Its links stay where they are when a filter changes, with other addresses: as Markdown
+// they were read and drawn anew in every run.
 const icon = (name) => {
   const drawn = made("span", { className: "icon", translate: false }, name);
   drawn.setAttribute("aria-hidden", "true");

@@ -1,17 +1,16 @@
 """The menu: the languages and the way to every page, with the filters that are kept."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
 from analytics.text import LANGUAGES, say
 from analytics.ui import routes
+from analytics.ui.component import component
 from analytics.ui.links import path_here, path_to
 from analytics.ui.screen import manner
 
-SCRIPT = Path(__file__).with_name("menu.js")
-_draw = st.components.v2.component("menu", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
+_draw = component("menu")
 
 
 def draw_menu(pages: Mapping[str, st.Page], chosen: str) -> None:

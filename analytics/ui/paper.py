@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import streamlit as st
 
 from analytics.charts.lettering import JOINER
+from analytics.ui.component import component
 from analytics.ui.marks import with_units
 
-SCRIPT = Path(__file__).with_name("paper.js")
 DATED = re.compile(r"(?<=\d)-(?=\d)")
-_draw = st.components.v2.component("paper", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
+_draw = component("paper")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from analytics.charts.manner import ahead
 from analytics.periods import Period
 from analytics.scorecard.changes import Change, changes
 from analytics.ui import cached
-from analytics.ui.links import SPACE, linked, to_page
+from analytics.ui.links import linked, to_page
 from analytics.ui.marks import plain, status_mark
 from analytics.ui.screen import UNNAMED, Row, Screen
 from analytics.ui.section import section, small
@@ -50,7 +50,7 @@ def places_behind(screen: Screen) -> str:
     rows = cached.headline_by_place(screen.view, screen.newest_year).to_pylist()
     known = any(ahead(row) is not None for row in rows)
     said = [f"**{plain(finding_of_places(rows, screen.manner))}**"] if known else []
-    return SPACE.join([*said, to_page(screen.say("pages.counties_rank"), "counties")])
+    return "\N{EM SPACE}".join([*said, to_page(screen.say("pages.counties_rank"), "counties")])
 
 
 def office_table(screen: Screen, rows: Sequence[Row]) -> None:
